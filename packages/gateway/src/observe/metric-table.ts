@@ -1,0 +1,86 @@
+export type MetricLabel =
+  "organization" | "source" | "endpoint" | "code" | "result" | "state" | "status" | "event";
+
+export interface MetricEntry {
+  readonly name: string;
+  readonly type: "counter" | "gauge" | "histogram";
+  readonly help: string;
+  /** Values are configured names, codes, states and statuses only: bounded in number, never from a request. */
+  readonly labels: readonly MetricLabel[];
+  /** Upper bounds of a histogram, in its unit. */
+  readonly buckets?: readonly number[];
+}
+
+/** Seconds, from a quick commit to a sender's usual time-out. */
+const RECEIVE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5, 30];
+
+/** Every metric the gateway serves at `/metrics`, beside the process metrics of prom-client (`process_*`, `nodejs_*`). */
+export const metricTable = {
+  received: {
+    name: "countersign_received_total",
+    type: "counter",
+    help: "Requests to sources by result: accepted, duplicate, conflict, or the code of the refusal.",
+    labels: ["organization", "source", "result"],
+  },
+  receivedElsewhere: {
+    name: "countersign_received_elsewhere_total",
+    type: "counter",
+    help: "Requests refused before a source was found, by code.",
+    labels: ["code"],
+  },
+  receiveDuration: {
+    name: "countersign_receive_duration_seconds",
+    type: "histogram",
+    help: "From the whole body read to the answer, for events that were stored or known.",
+    labels: [],
+    buckets: RECEIVE_BUCKETS,
+  },
+  bodyBytesInFlight: {
+    name: "countersign_body_bytes_in_flight",
+    type: "gauge",
+    help: "Bytes of request bodies held in memory now.",
+    labels: [],
+  },
+  httpAnswers: {
+    name: "countersign_http_answers_total",
+    type: "counter",
+    help: "Answers by HTTP status, all routes.",
+    labels: ["status"],
+  },
+  clientErrors: {
+    name: "countersign_client_errors_total",
+    type: "counter",
+    help: "Connections cut for broken HTTP, too large headers or slowness, by code.",
+    labels: ["code"],
+  },
+  connections: {
+    name: "countersign_connections",
+    type: "gauge",
+    help: "Open connections, all listeners.",
+    labels: [],
+  },
+  storeCommits: {
+    name: "countersign_store_commits_total",
+    type: "counter",
+    help: "Transactions that stored events; far fewer than events under load, because requests share them.",
+    labels: [],
+  },
+  storeUnavailable: {
+    name: "countersign_store_unavailable_total",
+    type: "counter",
+    help: "Calls that the store could not commit.",
+    labels: [],
+  },
+  configurationReloads: {
+    name: "countersign_configuration_reloads_total",
+    type: "counter",
+    help: "Times the configuration file was read, by result: applied or rejected.",
+    labels: ["result"],
+  },
+  logLinesSuppressed: {
+    name: "countersign_log_lines_suppressed_total",
+    type: "counter",
+    help: "Log lines left out because too many of one kind came at once.",
+    labels: ["event"],
+  },
+} as const satisfies Readonly<Record<string, MetricEntry>>;
