@@ -1,0 +1,30 @@
+// The whole truth about this tree, in one command: `npm run check`. Every step runs even when an earlier one failed,
+// except that nothing after a broken build is meaningful. Ends with the list of steps and exit code 1 if any failed.
+import { spawnSync } from "node:child_process";
+
+/** @type {{ name: string, command: string, isFatal?: boolean }[]} */
+const steps = [
+  { name: "format", command: "npx prettier --check ." },
+  { name: "build", command: "npx tsc -b", isFatal: true },
+  { name: "types of tests", command: "npx tsc -p tsconfig.test.json" },
+  { name: "lint", command: "npx oxlint --type-aware" },
+  { name: "unused files, exports and dependencies", command: "npx knip" },
+  { name: "generated files in sync", command: "node tools/generate.mjs --check" },
+  { name: "size of the library", command: "node tools/check-core-size.mjs" },
+  { name: "packages", command: "node tools/check-packages.mjs" },
+  { name: "tests", command: "npx vitest run" },
+];
+
+/** @type {string[]} */
+const failed = [];
+for (const step of steps) {
+  console.log(`\n── ${step.name}: ${step.command}`);
+  const { status } = spawnSync(step.command, { shell: true, stdio: "inherit" });
+  if (status === 0) continue;
+  failed.push(step.name);
+  if (step.isFatal) break;
+}
+
+console.log("");
+for (const step of steps) console.log(`${failed.includes(step.name) ? "FAILED" : "ok    "}  ${step.name}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

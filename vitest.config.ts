@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+// Tests start real servers and processes; two cores are enough for three files at a time.
+const MAX_WORKERS = 3;
+
+export default defineConfig({
+  test: {
+    include: ["{packages,tools,examples}/**/test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    pool: "forks",
+    maxWorkers: MAX_WORKERS,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: process.env["TEST_REPORT"]
+      ? ["default", ["json", { outputFile: process.env["TEST_REPORT"] }]]
+      : ["default"],
+  },
+});
