@@ -1,0 +1,204 @@
+/**
+ * Every setting of `countersign serve`: one table from which flags, environment variables, defaults, checks, `--help`
+ * and the reference page derive. A flag wins over its variable, the variable over the default.
+ */
+export const settings = {
+  data: {
+    flag: "--data",
+    variable: "COUNTERSIGN_DATA",
+    value: { kind: "text", placeholder: "DIR" },
+    default: "./data",
+    meaning: "Folder of the database and the master key; made when missing.",
+  },
+  host: {
+    flag: "--host",
+    variable: "COUNTERSIGN_HOST",
+    value: { kind: "text", placeholder: "HOST" },
+    default: "127.0.0.1",
+    meaning: "Address to listen on. Beyond loopback, set --admin-listen too.",
+  },
+  port: {
+    flag: "--port",
+    variable: "COUNTERSIGN_PORT",
+    value: { kind: "integer", placeholder: "N", min: 0, max: 65_535 },
+    default: 8420,
+    meaning: "Port to listen on; 0 takes a free one.",
+  },
+  config: {
+    flag: "--config",
+    variable: "COUNTERSIGN_CONFIG",
+    value: { kind: "text", placeholder: "FILE" },
+    meaning:
+      "Configuration file (YAML or JSON), read at the start and on SIGHUP. Without it, what the store holds.",
+  },
+  database: {
+    flag: "--database",
+    variable: "COUNTERSIGN_DATABASE",
+    value: { kind: "text", placeholder: "URL" },
+    meaning: "Folder of the SQLite database as a path or sqlite:PATH. Default: the data folder.",
+  },
+  adminListen: {
+    flag: "--admin-listen",
+    variable: "COUNTERSIGN_ADMIN_LISTEN",
+    value: { kind: "address", placeholder: "HOST:PORT" },
+    meaning: "Serve everything but receiving and health on this address instead.",
+  },
+  tlsCert: {
+    flag: "--tls-cert",
+    variable: "COUNTERSIGN_TLS_CERT",
+    value: { kind: "text", placeholder: "FILE" },
+    meaning: "Certificate chain (PEM). With --tls-key, serves HTTPS (TLS 1.2 or newer). Read anew on SIGHUP.",
+  },
+  tlsKey: {
+    flag: "--tls-key",
+    variable: "COUNTERSIGN_TLS_KEY",
+    value: { kind: "text", placeholder: "FILE" },
+    meaning: "Private key (PEM) of the certificate.",
+  },
+  allowInsecureEndpoints: {
+    flag: "--allow-insecure-endpoints",
+    variable: "COUNTERSIGN_ALLOW_INSECURE_ENDPOINTS",
+    value: { kind: "boolean" },
+    default: false,
+    meaning: "Development only: deliver to http: and to private addresses.",
+  },
+  maxBodyBytesInFlight: {
+    flag: "--max-body-bytes-in-flight",
+    variable: "COUNTERSIGN_MAX_BODY_BYTES_IN_FLIGHT",
+    value: { kind: "integer", placeholder: "BYTES", min: 1, max: 2 ** 40 },
+    default: 256 * 1024 * 1024,
+    meaning: "Request bodies held in memory at once, in bytes; beyond that senders get 503 and try again.",
+  },
+  maxHeaderBytes: {
+    flag: "--max-header-bytes",
+    variable: "COUNTERSIGN_MAX_HEADER_BYTES",
+    value: { kind: "integer", placeholder: "BYTES", min: 1024, max: 1024 * 1024 },
+    default: 16 * 1024,
+    meaning: "Size of all headers of a request, in bytes; beyond that 431.",
+  },
+  maxHeaderCount: {
+    flag: "--max-header-count",
+    variable: "COUNTERSIGN_MAX_HEADER_COUNT",
+    value: { kind: "integer", placeholder: "N", min: 10, max: 2000 },
+    default: 200,
+    meaning: "Headers of a request; beyond that 431.",
+  },
+  headersTimeoutMs: {
+    flag: "--headers-timeout-ms",
+    variable: "COUNTERSIGN_HEADERS_TIMEOUT_MS",
+    value: { kind: "integer", placeholder: "MS", min: 100, max: 600_000 },
+    default: 10_000,
+    meaning: "Time for the headers of a request to arrive, in milliseconds; then 408.",
+  },
+  requestTimeoutMs: {
+    flag: "--request-timeout-ms",
+    variable: "COUNTERSIGN_REQUEST_TIMEOUT_MS",
+    value: { kind: "integer", placeholder: "MS", min: 100, max: 3_600_000 },
+    default: 30_000,
+    meaning: "Time for a whole request to arrive, in milliseconds; then 408.",
+  },
+  keepAliveTimeoutMs: {
+    flag: "--keep-alive-timeout-ms",
+    variable: "COUNTERSIGN_KEEP_ALIVE_TIMEOUT_MS",
+    value: { kind: "integer", placeholder: "MS", min: 1, max: 3_600_000 },
+    default: 75_000,
+    meaning:
+      "How long an idle connection stays open, in milliseconds. Longer than the proxy in front keeps its own.",
+  },
+  maxConnections: {
+    flag: "--max-connections",
+    variable: "COUNTERSIGN_MAX_CONNECTIONS",
+    value: { kind: "integer", placeholder: "N", min: 1, max: 1_000_000 },
+    default: 10_000,
+    meaning: "Open connections; further ones are closed at once.",
+  },
+  stopTimeoutMs: {
+    flag: "--stop-timeout-ms",
+    variable: "COUNTERSIGN_STOP_TIMEOUT_MS",
+    value: { kind: "integer", placeholder: "MS", min: 0, max: 600_000 },
+    default: 20_000,
+    meaning: "On SIGTERM, time for requests under way to finish, in milliseconds, before they are cut.",
+  },
+  maxDatabaseBytes: {
+    flag: "--max-database-bytes",
+    variable: "COUNTERSIGN_MAX_DATABASE_BYTES",
+    value: { kind: "integer", placeholder: "BYTES", min: 1024 * 1024, max: Number.MAX_SAFE_INTEGER },
+    meaning:
+      "Largest size of the SQLite file, in bytes; when full, senders get 503. Default: no limit but the disk.",
+  },
+  logLevel: {
+    flag: "--log-level",
+    variable: "COUNTERSIGN_LOG_LEVEL",
+    value: {
+      kind: "choice",
+      placeholder: "LEVEL",
+      choices: ["debug", "info", "warn", "error", "fatal", "silent"],
+    },
+    default: "info",
+    meaning: "Least level of the log lines on standard error.",
+  },
+  masterKey: {
+    variable: "COUNTERSIGN_MASTER_KEY",
+    value: { kind: "text", placeholder: "BASE64" },
+    isSecret: true,
+    meaning:
+      "Master key, 32 bytes in base64. Default: the file master.key in the data folder, made at the first start.",
+  },
+  masterKeyCommand: {
+    variable: "COUNTERSIGN_MASTER_KEY_COMMAND",
+    value: { kind: "text", placeholder: "COMMAND" },
+    meaning: "Command that prints the master key in base64.",
+  },
+} as const satisfies Readonly<Record<string, SettingEntry>>;
+
+export interface SettingEntry {
+  /** Absent where a value in argv would be seen by other users of the machine. */
+  readonly flag?: `--${string}`;
+  readonly variable: `COUNTERSIGN_${string}`;
+  readonly value: SettingValue;
+  readonly default?: string | number | boolean;
+  readonly meaning: string;
+  /** True where the value must never be shown. */
+  readonly isSecret?: true;
+}
+
+export type SettingValue =
+  | { readonly kind: "text"; readonly placeholder: string }
+  | { readonly kind: "integer"; readonly placeholder: string; readonly min: number; readonly max: number }
+  | { readonly kind: "choice"; readonly placeholder: string; readonly choices: readonly string[] }
+  /** HOST:PORT, an IPv6 host in brackets. */
+  | { readonly kind: "address"; readonly placeholder: string }
+  | { readonly kind: "boolean" };
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export type SettingKey = keyof typeof settings;
+
+type TypeOf<V extends SettingValue> = V extends { kind: "integer" }
+  ? number
+  : V extends { kind: "boolean" }
+    ? boolean
+    : V extends { kind: "address" }
+      ? ListenAddress
+      : V extends { kind: "choice"; choices: readonly (infer Choice)[] }
+        ? Choice
+        : string;
+
+type KeyWithDefault = {
+  [K in SettingKey]: (typeof settings)[K] extends { default: unknown } ? K : never;
+}[SettingKey];
+
+type SettingType<K extends SettingKey> = TypeOf<(typeof settings)[K]["value"]>;
+
+/** The checked settings of one start. */
+export type Settings = { readonly [K in KeyWithDefault]: SettingType<K> } & {
+  readonly [K in Exclude<SettingKey, KeyWithDefault>]?: SettingType<K>;
+};
+
+/** All entries in the order of the table, each with its key. */
+export const settingEntries: readonly (readonly [SettingKey, SettingEntry])[] = Object.entries(
+  settings,
+) as unknown as readonly (readonly [SettingKey, SettingEntry])[];
