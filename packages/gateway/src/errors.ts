@@ -32,6 +32,42 @@ export const gatewayErrors = {
     meaning: "The TLS certificate or key could not be read or do not belong together.",
     remedy: "Give a PEM certificate chain and its unencrypted PEM key.",
   },
+  data_directory_in_use: {
+    meaning: "Another process has the data directory open.",
+    remedy: "Stop the other process, or give this one a data directory of its own.",
+  },
+  schema_too_new: {
+    meaning: "The database was written by a newer version of Countersign.",
+    remedy: "Start that version or a later one; a database never goes back.",
+  },
+  schema_changed: {
+    meaning: "A migration that the database has already run is not the one of this installation.",
+    remedy: "Install an unmodified release; migrations are never edited after their release.",
+  },
+  master_key_invalid: {
+    meaning: "The master key could not be read, or is not 32 bytes in base64.",
+    remedy: "Look at where the master key comes from: the key file, the environment variable or the command.",
+  },
+  master_key_exposed: {
+    meaning: "Others than the owner may read or write the master key file.",
+    remedy: "Consider the key known; at least run `chmod 600` on the file.",
+  },
+  master_key_mismatch: {
+    meaning: "The database was sealed under another master key.",
+    remedy: "Start with the master key that belongs to this data directory.",
+  },
+  sealed_value_invalid: {
+    meaning: "A sealed value did not open: it was changed, moved to another row, or its key is not the right one.",
+    remedy: "Restore the database from a backup; something other than Countersign has written to it.",
+  },
+  event_invalid: {
+    meaning: "The store was given an event that cannot be stored: a bad time, an unknown source or endpoint.",
+    remedy: "This is a defect of Countersign: report it.",
+  },
+  delivery_unknown: {
+    meaning: "An outcome names a delivery that does not exist in that organization.",
+    remedy: "This is a defect of Countersign: report it.",
+  },
 } as const satisfies Readonly<Record<string, { readonly meaning: string; readonly remedy: string }>>;
 
 export type GatewayErrorCode = keyof typeof gatewayErrors;
