@@ -1,4 +1,4 @@
-import { GatewayError } from "../errors.ts";
+import { GatewayError } from "../../errors.ts";
 import { formatProblem } from "./configuration-problem.ts";
 import type { ConfigurationProblem } from "./configuration-problem.ts";
 

@@ -1,7 +1,7 @@
 import type { Place } from "./configuration-problem.ts";
 import { describeValue } from "./located-value.ts";
 import type { LocatedMap, LocatedValue } from "./located-value.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { Problems } from "./problems.ts";
 import { readValue } from "./read-value.ts";
 import type { FieldKind, LocatedText, LocatedInteger } from "./read-value.ts";

@@ -1,7 +1,7 @@
 import type { Place } from "./configuration-problem.ts";
 import { describeValue } from "./located-value.ts";
 import type { LocatedValue } from "./located-value.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { Problems } from "./problems.ts";
 
 /** What a key of the configuration file may hold. */

@@ -1,0 +1,13 @@
+import type { Place } from "./configuration-problem.ts";
+import type { Problems } from "./problems.ts";
+import type { ReferenceContext } from "./resolve-reference.ts";
+
+/** What every reader of a part of the configuration file is given. */
+export interface ReadContext {
+  readonly problems: Problems;
+  readonly references: ReferenceContext;
+  /** Where secrets stand in the file itself, to warn about. */
+  readonly literalSecrets: Place[];
+  /** Permits `http:` and private addresses. Default false; development only. */
+  readonly allowInsecureEndpoints: boolean;
+}

@@ -1,0 +1,30 @@
+import type { LocatedValue } from "./located-value.ts";
+import type { ReadContext } from "./read-context.ts";
+import { readText } from "./read-value.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+/** Reads a secret: a reference, resolved, or a literal, whose place is noted. Undefined after a problem. */
+export async function readSecretText(
+  value: LocatedValue,
+  field: string,
+  context: ReadContext,
+): Promise<string | undefined> {
+  const text = await readReferableText(value, field, context);
+  if (text?.isLiteral === true) context.literalSecrets.push(value.place);
+  return text?.value;
+}
+
+/** Reads a text that may be a reference but need not be secret, such as a header's value. */
+export async function readReferableText(
+  value: LocatedValue,
+  field: string,
+  context: ReadContext,
+): Promise<{ readonly value: string; readonly isLiteral: boolean } | undefined> {
+  const text = readText(value, field, context.problems);
+  if (text === undefined) return undefined;
+  const resolved = await resolveReference(text, context.references);
+  if (resolved.isResolved) return resolved;
+  const { expected, found, remedy } = resolved;
+  context.problems.add(value.place, { code: "unresolved_reference", field, expected, found, remedy });
+  return undefined;
+}
