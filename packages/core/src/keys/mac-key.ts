@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { base64Bytes, decodeBase64 } from "../encoding/base64.ts";
+import { decodeHex } from "../encoding/hex.ts";
+import { CountersignError } from "../errors.ts";
+import { HmacKey } from "../mac/hmac-key.ts";
+import { macHashes } from "../proof/mac-algorithms.ts";
+import type { KeyEncoding, KeyRule, MacProof } from "../scheme.ts";
+import { secretText } from "./secret-text.ts";
+
+/**
+ * The MAC key that a secret stands for: decoded strictly, then derived as the scheme says.
+ *
+ * @param secret The secret as the sender shows it.
+ * @param proof The scheme's proof.
+ * @param keyEncoding Replaces the scheme's encoding. `utf8` then takes the text whole, prefix included.
+ * @throws CountersignError `secret_empty`, `secret_not_hex`, … if the secret is not in the encoding.
+ */
+export function macKey(secret: unknown, proof: MacProof, keyEncoding: KeyEncoding | undefined): HmacKey {
+  const text = secretText(secret);
+  const rule: KeyRule = keyEncoding === undefined ? proof.key : { ...proof.key, encoding: keyEncoding };
+  const isTakenWhole = keyEncoding === "utf8" && proof.key.encoding !== "utf8";
+  const decoded = decode(isTakenWhole ? text : withoutPrefix(text, rule.stripPrefix), rule);
+  const key = (rule.derive ?? []).reduce(sha256Hex, decoded);
+  return new HmacKey(macHashes[proof.algorithm], key);
+}
+
+function withoutPrefix(text: string, prefix = ""): string {
+  const rest = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  if (rest === "") throw new CountersignError("secret_empty", "nothing follows the prefix");
+  return rest;
+}
+
+function decode(text: string, { encoding, minBytes = 1 }: KeyRule): Uint8Array {
+  if (encoding === "utf8") return new TextEncoder().encode(text);
+  const bytes = encoding === "hex" ? fromHex(text) : fromBase64(text);
+  if (bytes.length < minBytes) {
+    throw new CountersignError("secret_too_short", `${bytes.length} bytes, at least ${minBytes} expected`);
+  }
+  return bytes;
+}
+
+function fromHex(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor(text.length / 2));
+  if (!decodeHex(text, bytes)) throw new CountersignError("secret_not_hex");
+  return bytes;
+}
+
+function fromBase64(text: string): Uint8Array {
+  const length = base64Bytes(text);
+  if (length === undefined) throw new CountersignError("secret_not_base64");
+  const bytes = new Uint8Array(length);
+  if (!decodeBase64(text, bytes)) throw new CountersignError("secret_not_base64");
+  return bytes;
+}
+
+/** The one derivation there is: the lower-case hex text of the SHA-256, as bytes. */
+function sha256Hex(bytes: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(createHash("sha256").update(bytes).digest("hex"));
+}

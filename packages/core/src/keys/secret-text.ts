@@ -1,0 +1,14 @@
+import { CountersignError } from "../errors.ts";
+
+/**
+ * A secret that may be used at all: text, not empty, well formed.
+ *
+ * @throws CountersignError `secret_empty`, `secret_not_text`, `secret_not_well_formed`
+ */
+export function secretText(secret: unknown): string {
+  // An environment variable that is not set arrives as undefined.
+  if (secret === undefined || secret === null || secret === "") throw new CountersignError("secret_empty");
+  if (typeof secret !== "string") throw new CountersignError("secret_not_text");
+  if (!secret.isWellFormed()) throw new CountersignError("secret_not_well_formed");
+  return secret;
+}

@@ -1,0 +1,18 @@
+import { byteStringOf } from "../encoding/byte-string.ts";
+import { CountersignError } from "../errors.ts";
+import { apiKeyBytes } from "../keys/api-key.ts";
+import type { Scheme } from "../scheme.ts";
+
+/**
+ * The caller header a signer sends, or no header where the scheme has none.
+ *
+ * @throws CountersignError `api_key_required`, `api_key_not_accepted`, `api_key_invalid`
+ */
+export function readApiKeyHeader(value: unknown, { caller }: Scheme): Readonly<Record<string, string>> {
+  if (caller === undefined) {
+    if (value !== undefined) throw new CountersignError("api_key_not_accepted");
+    return {};
+  }
+  if (value === undefined) throw new CountersignError("api_key_required");
+  return { [caller.header]: byteStringOf(apiKeyBytes(value)) };
+}

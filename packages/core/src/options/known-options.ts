@@ -1,0 +1,17 @@
+import { CountersignError } from "../errors.ts";
+
+/**
+ * The same object, once it is sure that it is one and that all its names are known: a misspelt option would
+ * otherwise silently leave a default in force.
+ *
+ * @throws CountersignError `options_not_an_object`, `unknown_option`
+ */
+export function knownOptions(options: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new CountersignError("options_not_an_object");
+  }
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) throw new CountersignError("unknown_option", name);
+  }
+  return options as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,14 @@
+import { CountersignError } from "../errors.ts";
+
+/**
+ * The configured URL, untouched: no parsing, because every normalisation signs another text.
+ *
+ * @throws CountersignError `public_url_invalid`
+ */
+export function readPublicUrl(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "string" || value === "" || !value.isWellFormed()) {
+    throw new CountersignError("public_url_invalid");
+  }
+  return value;
+}

@@ -1,0 +1,93 @@
+import { signatureEncodings } from "../encoding/signature-encodings.ts";
+import { CountersignError } from "../errors.ts";
+import { findHeader, REPEATED } from "../headers.ts";
+import { macKey } from "../keys/mac-key.ts";
+import type { HmacKey } from "../mac/hmac-key.ts";
+import { layOut } from "../mac/scratch.ts";
+import type { IdPart, KeyEncoding, MacProof, Scheme, TimestampPart } from "../scheme.ts";
+import { idPart, signsUrl, timestampPart } from "../scheme-facts.ts";
+import { timestampFormats } from "../time/timestamp-formats.ts";
+import { appendedBytes } from "./appended-bytes.ts";
+import type { HeaderWriter, WritingInput } from "./header-writer.ts";
+import { MessagePlan, urlByteString } from "./message-plan.ts";
+import { isSignedId } from "./signed-id.ts";
+
+/** Builds the signed content and writes its MACs into headers. */
+export class MacHeaderWriter implements HeaderWriter<HmacKey> {
+  readonly maxKeys: number;
+  readonly #proof: MacProof;
+  readonly #keyEncoding: KeyEncoding | undefined;
+  readonly #plan: MessagePlan;
+  readonly #suffix: Uint8Array;
+  readonly #timestamp: TimestampPart | undefined;
+  readonly #id: IdPart | undefined;
+  readonly #signsUrl: boolean;
+
+  constructor(scheme: Scheme, proof: MacProof, keyEncoding: KeyEncoding | undefined) {
+    this.maxKeys = proof.signature.list?.maxEntries ?? 1;
+    this.#proof = proof;
+    this.#keyEncoding = keyEncoding;
+    this.#plan = new MessagePlan(proof.message, {});
+    this.#suffix = appendedBytes(proof.append);
+    this.#timestamp = timestampPart(scheme);
+    this.#id = idPart(scheme);
+    this.#signsUrl = signsUrl(scheme);
+  }
+
+  keyOf(secret: string): HmacKey {
+    return macKey(secret, this.#proof, this.#keyEncoding);
+  }
+
+  write(keys: readonly HmacKey[], input: WritingInput): Record<string, string> {
+    const id = this.#id === undefined ? "" : idToSign(this.#id, input);
+    const timestamp = this.#timestamp === undefined ? "" : timestampToSign(this.#timestamp, input);
+    const url = this.#signsUrl ? urlToSign(input) : "";
+    const message = this.#plan.message(input.body, { id, timestamp, method: input.method, url });
+    const laidOutBytes = layOut(message);
+    const signatures = keys.map((key) => this.#signature(key.digest(message, laidOutBytes)));
+    const { header, list } = this.#proof.signature;
+    return {
+      ...(this.#id && { [this.#id.header]: id }),
+      ...(this.#timestamp && { [this.#timestamp.header]: timestamp }),
+      [header]: signatures.join(list?.separator ?? ""),
+    };
+  }
+
+  #signature(mac: Uint8Array): string {
+    const { prefix = "", encoding } = this.#proof.signature;
+    return prefix + signatureEncodings[encoding].encode(Uint8Array.of(...mac, ...this.#suffix));
+  }
+}
+
+function idToSign({ header, without = "" }: IdPart, input: WritingInput): string {
+  const id = input.id ?? givenHeader(input, header);
+  if (id === undefined) throw new CountersignError("id_required");
+  if (typeof id !== "string" || !isSignedId(id, without)) throw new CountersignError("id_invalid");
+  return id;
+}
+
+function timestampToSign({ header, format }: TimestampPart, input: WritingInput): string {
+  const { parse, print } = timestampFormats[format];
+  const given = givenHeader(input, header);
+  if (given !== undefined) {
+    if (given === REPEATED || parse(given) === undefined) throw new CountersignError("timestamp_invalid");
+    return given;
+  }
+  const isDate = Math.abs(input.nowMs) <= MAX_DATE_MS;
+  const text = isDate ? print(input.nowMs) : "";
+  if (parse(text) === undefined) throw new CountersignError("clock_invalid");
+  return text;
+}
+
+/** The range of a JavaScript date, ECMA-262 "Time Values and Time Range". */
+const MAX_DATE_MS = 8.64e15;
+
+function urlToSign({ url }: WritingInput): string {
+  if (url === undefined) throw new CountersignError("url_required");
+  if (typeof url !== "string") throw new CountersignError("url_invalid");
+  return urlByteString(url);
+}
+
+function givenHeader({ headers }: WritingInput, name: string): string | typeof REPEATED | undefined {
+  return findHeader(headers, name.toLowerCase());
+}

@@ -1,0 +1,102 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { findHeader, REPEATED } from "../headers.ts";
+import { macKey } from "../keys/mac-key.ts";
+import { digestBytes, HmacKey } from "../mac/hmac-key.ts";
+import { layOut } from "../mac/scratch.ts";
+import type { KeyEncoding, MacProof, Scheme } from "../scheme.ts";
+import { idPart, timestampPart } from "../scheme-facts.ts";
+import { type TimestampNotation, timestampFormats } from "../time/timestamp-formats.ts";
+import type { VerdictCode } from "../verdict-codes.ts";
+import { appendedBytes } from "./appended-bytes.ts";
+import { macHashes } from "./mac-algorithms.ts";
+import { MessagePlan, type VariableParts } from "./message-plan.ts";
+import type { Claim, ProofCheck, ProofInput } from "./proof-check.ts";
+import { SignatureReader } from "./signature-reader.ts";
+import { isSignedId } from "./signed-id.ts";
+
+interface MacCheckOptions {
+  readonly keyEncoding: KeyEncoding | undefined;
+  /** Parts that are configured, as byte strings. */
+  readonly known: Partial<VariableParts>;
+}
+
+/** Reads the scheme's headers, builds the signed content, and compares MACs. */
+export class MacProofCheck implements ProofCheck<HmacKey> {
+  readonly dummyKey: HmacKey;
+  readonly #proof: MacProof;
+  readonly #keyEncoding: KeyEncoding | undefined;
+  readonly #plan: MessagePlan;
+  readonly #reader: SignatureReader;
+  /** Appended to every MAC before it is compared. */
+  readonly #suffix: Uint8Array;
+  readonly #signatureHeader: string;
+  readonly #timestampHeader: string | undefined;
+  readonly #timestampNotation: TimestampNotation | undefined;
+  readonly #idHeader: string | undefined;
+  readonly #idWithout: string;
+  #signatureCount = 0;
+  #laidOutBytes = 0;
+
+  constructor(scheme: Scheme, proof: MacProof, options: MacCheckOptions) {
+    const hash = macHashes[proof.algorithm];
+    const timestamp = timestampPart(scheme);
+    const id = idPart(scheme);
+    this.#proof = proof;
+    this.#keyEncoding = options.keyEncoding;
+    this.#plan = new MessagePlan(proof.message, options.known);
+    this.#suffix = appendedBytes(proof.append);
+    this.#reader = new SignatureReader(proof.signature, digestBytes[hash] + this.#suffix.length);
+    this.#signatureHeader = proof.signature.header.toLowerCase();
+    this.#timestampHeader = timestamp?.header.toLowerCase();
+    this.#timestampNotation = timestamp && timestampFormats[timestamp.format];
+    this.#idHeader = id?.header.toLowerCase();
+    this.#idWithout = id?.without ?? "";
+    this.dummyKey = new HmacKey(hash, randomBytes(digestBytes[hash]));
+  }
+
+  keyOf(secret: string): HmacKey {
+    return macKey(secret, this.#proof, this.#keyEncoding);
+  }
+
+  read({ headers, body, method, url }: ProofInput): Claim | VerdictCode {
+    const signature = findHeader(headers, this.#signatureHeader);
+    const timestamp = this.#timestampHeader === undefined ? "" : findHeader(headers, this.#timestampHeader);
+    const id = this.#idHeader === undefined ? "" : findHeader(headers, this.#idHeader);
+    if (signature === undefined || timestamp === undefined || id === undefined) return "missing_header";
+    if (signature === REPEATED || timestamp === REPEATED || id === REPEATED) return "repeated_header";
+
+    const count = this.#reader.read(signature);
+    if (typeof count === "string") return count;
+    if (this.#idHeader !== undefined && !isSignedId(id, this.#idWithout)) return "malformed_signature";
+    const signedAt = this.#timestampNotation?.parse(timestamp);
+    if (this.#timestampNotation !== undefined && signedAt === undefined) return "malformed_timestamp";
+
+    this.#signatureCount = count;
+    return {
+      message: this.#plan.message(body, { timestamp, id, method, url }),
+      id: this.#idHeader === undefined ? undefined : id,
+      signedAt,
+    };
+  }
+
+  prepare(claim: Claim): void {
+    this.#laidOutBytes = layOut(claim.message);
+  }
+
+  isMatch(key: HmacKey, claim: Claim): boolean {
+    const mac = this.#withSuffix(key.digest(claim.message, this.#laidOutBytes));
+    let matches = false;
+    for (let index = 0; index < this.#signatureCount; index += 1) {
+      if (timingSafeEqual(mac, this.#reader.slot(index))) matches = true;
+    }
+    return matches;
+  }
+
+  #withSuffix(mac: Uint8Array): Uint8Array {
+    if (this.#suffix.length === 0) return mac;
+    const whole = new Uint8Array(mac.length + this.#suffix.length);
+    whole.set(mac);
+    whole.set(this.#suffix, mac.length);
+    return whole;
+  }
+}

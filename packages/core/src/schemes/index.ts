@@ -1,0 +1,9 @@
+export { honeybee } from "./honeybee.ts";
+export { honeybeeSecret } from "./honeybee-secret.ts";
+export { insightHealth } from "./insight-health.ts";
+export { nabla } from "./nabla.ts";
+export { nablaConnect } from "./nabla-connect.ts";
+export { schemes } from "./all-schemes.ts";
+export { standardWebhooks } from "./standard-webhooks.ts";
+export { suki } from "./suki.ts";
+export { zentact } from "./zentact.ts";

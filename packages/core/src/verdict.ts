@@ -1,0 +1,104 @@
+import { eventIdIn, eventTypeIn } from "./body/event-facts.ts";
+import { NOT_JSON, parseJsonBody } from "./body/json-body.ts";
+import { messageSha256 } from "./mac/message-digest.ts";
+import type { Claim } from "./proof/proof-check.ts";
+import type { Scheme } from "./scheme.ts";
+import type { VerdictCode } from "./verdict-codes.ts";
+
+/**
+ * What was proved. `eventId`, `eventType`, `dedupeKey` and `isJson` are worked out when first read, from the
+ * body's bytes: read them before you reuse the body's buffer. They are getters of the prototype, so `{...verdict}`
+ * leaves them out; `toJSON()` gives a plain object with all of them.
+ */
+export interface AcceptedVerdict {
+  readonly ok: true;
+  /** The key that matched. */
+  readonly keyId: string;
+  /** Who the API key names, where the scheme has callers. */
+  readonly callerId?: string;
+  /** The caller's organization, where the scheme has callers. */
+  readonly organization?: string;
+  /** The event's id where the scheme names one and it is non-empty text of at most 256 characters. */
+  readonly eventId?: string | undefined;
+  /** The event's type, or the scheme's default where the body does not tell. */
+  readonly eventType?: string | undefined;
+  /** The signed time, in whole milliseconds since 1970, where the scheme signs one. */
+  readonly signedAt?: number;
+  /**
+   * What makes a repeat: the event's id, else the lower-case hex SHA-256 of the signed bytes (of the body, where
+   * the sender signs nothing). Never anything an attacker can vary without breaking the signature.
+   */
+  readonly dedupeKey: string;
+  /** Whether the body is JSON in UTF-8. */
+  readonly isJson: boolean;
+}
+
+/** A refusal: why, and what HTTP status to answer. It holds nothing else, so it is safe to log. */
+export interface RefusedVerdict {
+  readonly ok: false;
+  readonly code: VerdictCode;
+  readonly status: number;
+}
+
+/** What verification concluded. */
+export type Verdict = AcceptedVerdict | RefusedVerdict;
+
+interface Proved {
+  readonly scheme: Scheme;
+  readonly claim: Claim;
+  readonly keyId: string;
+  readonly caller: { readonly id: string; readonly organization: string } | undefined;
+}
+
+/** The verdict on a proved claim; private fields keep the body out of every inspection and log. */
+export class Acceptance implements AcceptedVerdict {
+  readonly ok = true;
+  readonly keyId: string;
+  declare readonly callerId?: string;
+  declare readonly organization?: string;
+  declare readonly signedAt?: number;
+  readonly #scheme: Scheme;
+  readonly #claim: Claim;
+  #json: unknown = undefined;
+  #dedupeKey: string | undefined = undefined;
+
+  constructor({ scheme, claim, keyId, caller }: Proved) {
+    this.keyId = keyId;
+    if (caller !== undefined) {
+      this.callerId = caller.id;
+      this.organization = caller.organization;
+    }
+    if (claim.signedAt !== undefined) this.signedAt = claim.signedAt;
+    this.#scheme = scheme;
+    this.#claim = claim;
+  }
+
+  get eventId(): string | undefined {
+    if (this.#claim.id !== undefined) return this.#claim.id;
+    const pointer = this.#scheme.event.idPointer;
+    return pointer === undefined ? undefined : eventIdIn(this.#body(), pointer);
+  }
+
+  get eventType(): string {
+    return eventTypeIn(this.#body(), this.#scheme.event.type);
+  }
+
+  get dedupeKey(): string {
+    return (this.#dedupeKey ??= this.eventId ?? messageSha256(this.#claim.message));
+  }
+
+  get isJson(): boolean {
+    return this.#body() !== NOT_JSON;
+  }
+
+  /** All fields of the verdict as a plain object. */
+  toJSON(): AcceptedVerdict {
+    const { eventId, eventType, dedupeKey, isJson } = this;
+    return { ...this, ...(eventId === undefined ? {} : { eventId }), eventType, dedupeKey, isJson };
+  }
+
+  /** The body's JSON, parsed once. No JSON value is undefined. */
+  #body(): unknown {
+    return (this.#json ??= parseJsonBody(this.#claim.message.body));
+  }
+}
