@@ -91,10 +91,20 @@ export class Acceptance implements AcceptedVerdict {
     return this.#body() !== NOT_JSON;
   }
 
-  /** All fields of the verdict as a plain object. */
+  /** All fields of the verdict that there are, as a plain object. */
   toJSON(): AcceptedVerdict {
-    const { eventId, eventType, dedupeKey, isJson } = this;
-    return { ...this, ...(eventId === undefined ? {} : { eventId }), eventType, dedupeKey, isJson };
+    const { ok, keyId, callerId, organization, eventId, eventType, signedAt, dedupeKey, isJson } = this;
+    return {
+      ok,
+      keyId,
+      ...(callerId !== undefined && { callerId }),
+      ...(organization !== undefined && { organization }),
+      ...(eventId !== undefined && { eventId }),
+      eventType,
+      ...(signedAt !== undefined && { signedAt }),
+      dedupeKey,
+      isJson,
+    };
   }
 
   /** The body's JSON, parsed once. No JSON value is undefined. */

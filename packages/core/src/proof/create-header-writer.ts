@@ -14,6 +14,6 @@ export function createHeaderWriter(
 ): HeaderWriter<WriterKey> {
   const { proof } = scheme;
   // A writer is only ever given keys that it made itself, so the kinds of key never mix.
-  if (proof.kind === "mac") return new MacHeaderWriter(scheme, proof, keyEncoding) as HeaderWriter<WriterKey>;
-  return new SecretHeaderWriter(proof) as HeaderWriter<WriterKey>;
+  if (proof.kind === "mac") return new MacHeaderWriter(scheme, proof, keyEncoding);
+  return new SecretHeaderWriter(proof);
 }

@@ -22,7 +22,6 @@ export function createProofCheck(
 ): ProofCheck<ProofKey> {
   const { proof } = scheme;
   // A check is only ever given keys that it made itself, so the kinds of key never mix.
-  if (proof.kind === "mac")
-    return new MacProofCheck(scheme, proof, { keyEncoding, known }) as ProofCheck<ProofKey>;
-  return new SecretHeaderCheck(proof) as ProofCheck<ProofKey>;
+  if (proof.kind === "mac") return new MacProofCheck(scheme, proof, { keyEncoding, known });
+  return new SecretHeaderCheck(proof);
 }
