@@ -6,7 +6,8 @@
 export const gatewayErrors = {
   store_unavailable: {
     meaning: "The store could not commit: disk full, database locked or closed, writer gone.",
-    remedy: "Look at the cause in the log, free space or mend the disk; senders are answered 503 and try again.",
+    remedy:
+      "Look at the cause in the log, free space or mend the disk; senders are answered 503 and try again.",
   },
   settings_invalid: {
     meaning: "A flag or a COUNTERSIGN_* variable is unknown or has a value that cannot be used.",
@@ -57,7 +58,8 @@ export const gatewayErrors = {
     remedy: "Start with the master key that belongs to this data directory.",
   },
   sealed_value_invalid: {
-    meaning: "A sealed value did not open: it was changed, moved to another row, or its key is not the right one.",
+    meaning:
+      "A sealed value did not open: it was changed, moved to another row, or its key is not the right one.",
     remedy: "Restore the database from a backup; something other than Countersign has written to it.",
   },
   event_invalid: {
@@ -67,6 +69,22 @@ export const gatewayErrors = {
   delivery_unknown: {
     meaning: "An outcome names a delivery that does not exist in that organization.",
     remedy: "This is a defect of Countersign: report it.",
+  },
+  endpoint_url_invalid: {
+    meaning: "An endpoint's URL is not an absolute https: URL without user name and password.",
+    remedy: "Correct the endpoint's url.",
+  },
+  endpoint_url_insecure: {
+    meaning: "An endpoint's URL is http:, so that patient data would travel in the clear.",
+    remedy: "Use https:. In development only: --allow-insecure-endpoints.",
+  },
+  endpoint_header_invalid: {
+    meaning: "An endpoint's extra header has a name or a value that no HTTP header can have.",
+    remedy: "Use a token as the name and one line of Latin-1 text without blanks at its ends as the value.",
+  },
+  endpoint_header_reserved: {
+    meaning: "An endpoint's extra header is one that the gateway, the connection or the scheme sets.",
+    remedy: "Remove that header from the endpoint.",
   },
 } as const satisfies Readonly<Record<string, { readonly meaning: string; readonly remedy: string }>>;
 

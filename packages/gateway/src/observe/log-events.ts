@@ -112,6 +112,77 @@ export const logEvents = {
     fields: ["code", "errorClass", "errorCode"],
     meaning: "The store can never work again in this process, which therefore ends.",
   },
+  endpoint_unusable: {
+    level: "error",
+    fields: ["organization", "endpoint", "code"],
+    meaning:
+      "A stored endpoint cannot be used; its deliveries wait in the retry schedule until it is mended.",
+  },
+  endpoint_failing: {
+    level: "warn",
+    fields: ["organization", "endpoint", "code", "status"],
+    meaning:
+      "An attempt failed after the last one to this endpoint had succeeded. Told once until it recovers.",
+  },
+  endpoint_recovered: {
+    level: "info",
+    fields: ["organization", "endpoint", "count"],
+    meaning: "An attempt succeeded again; count is the number of failed attempts before.",
+  },
+  endpoint_gone: {
+    level: "warn",
+    fields: ["organization", "endpoint", "deliveryId"],
+    meaning: "The receiver answered 410: this endpoint is disabled and its backlog kept.",
+  },
+  attempt_failed: {
+    level: "debug",
+    fields: [
+      "organization",
+      "endpoint",
+      "deliveryId",
+      "attempt",
+      "code",
+      "status",
+      "durationMs",
+      "retryInMs",
+    ],
+    meaning: "One attempt failed and will be repeated.",
+  },
+  attempt_failed_unexpectedly: {
+    level: "error",
+    fields: ["organization", "endpoint", "deliveryId", "errorClass", "errorCode"],
+    meaning: "An attempt ended in an error that the table of results does not know.",
+  },
+  delivery_failed: {
+    level: "warn",
+    fields: ["organization", "endpoint", "deliveryId", "attempt", "code", "status"],
+    meaning: "The last attempt failed: the delivery is a dead letter.",
+  },
+  lease_lost: {
+    level: "warn",
+    fields: ["organization", "endpoint", "deliveryId", "attempt"],
+    meaning: "An outcome came after its lease had ended; the delivery may be sent once more.",
+  },
+  outcome_lost: {
+    level: "error",
+    fields: ["organization", "endpoint", "deliveryId", "attempt", "errorClass", "errorCode"],
+    meaning: "An outcome could not be recorded while its lease held; the delivery will be sent once more.",
+  },
+  leases_expired: {
+    level: "warn",
+    fields: ["count"],
+    meaning: "Leases ended without an outcome; their deliveries are due again.",
+  },
+  delivering_paused: {
+    level: "error",
+    fields: ["errorClass", "errorCode", "retryInMs"],
+    meaning: "The store cannot be asked for work; nothing new is delivered until it can.",
+  },
+  attempts_interrupted: {
+    level: "warn",
+    fields: ["count"],
+    meaning: "Attempts still under way at the end of the stop time were cut; they are repeated.",
+  },
 } as const satisfies Readonly<Record<string, LogEventEntry>>;
 
 export type LogEvent = keyof typeof logEvents;

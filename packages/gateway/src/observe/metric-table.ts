@@ -14,6 +14,9 @@ export interface MetricEntry {
 /** Seconds, from a quick commit to a sender's usual time-out. */
 const RECEIVE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5, 30];
 
+/** Seconds, from a near receiver to the default attempt timeout and beyond. */
+const ATTEMPT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
+
 /** Every metric the gateway serves at `/metrics`, beside the process metrics of prom-client (`process_*`, `nodejs_*`). */
 export const metricTable = {
   received: {
@@ -82,5 +85,36 @@ export const metricTable = {
     type: "counter",
     help: "Log lines left out because too many of one kind came at once.",
     labels: ["event"],
+  },
+  attempts: {
+    name: "countersign_attempts_total",
+    type: "counter",
+    help: "Attempts to deliver by result: delivered, or the code of the failure.",
+    labels: ["organization", "endpoint", "result"],
+  },
+  attemptDuration: {
+    name: "countersign_attempt_duration_seconds",
+    type: "histogram",
+    help: "From the start of an attempt to its complete answer or failure.",
+    labels: [],
+    buckets: ATTEMPT_BUCKETS,
+  },
+  attemptsInFlight: {
+    name: "countersign_attempts_in_flight",
+    type: "gauge",
+    help: "Attempts under way now, until their outcome is recorded.",
+    labels: [],
+  },
+  deliveriesEnded: {
+    name: "countersign_deliveries_ended_total",
+    type: "counter",
+    help: "Deliveries that ended, by state: delivered, or failed (dead letters).",
+    labels: ["organization", "endpoint", "state"],
+  },
+  leasesLost: {
+    name: "countersign_leases_lost_total",
+    type: "counter",
+    help: "Outcomes that came too late or could not be recorded; each may mean a repeated delivery.",
+    labels: [],
   },
 } as const satisfies Readonly<Record<string, MetricEntry>>;

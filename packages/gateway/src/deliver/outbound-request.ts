@@ -1,0 +1,76 @@
+import type { Scheme } from "countersign";
+import type { Endpoint } from "../config/configuration.ts";
+import { GatewayError } from "../errors.ts";
+import type { ClaimedDelivery } from "../store/store.ts";
+import { createHeaderPlan } from "./header-plan.ts";
+import type { HeaderPlan } from "./header-plan.ts";
+import { isHeaderValue, isPlainHeaderText } from "./header-text.ts";
+import { firstHeader, passedOnHeaders } from "./inbound-headers.ts";
+import { RequestSigner } from "./request-signer.ts";
+
+/** One request, ready to be sent. */
+export interface OutboundRequest {
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+  readonly secretId: number | undefined;
+}
+
+export interface RequestFactoryOptions {
+  readonly endpoint: Endpoint;
+  /** The schemes of the organization's sources. */
+  readonly sourceSchemes: readonly Scheme[];
+  /** Of this program, for the user agent. */
+  readonly version: string;
+  /** Permits `http:`. For development only. */
+  readonly allowsInsecure: boolean;
+  readonly now: () => number;
+}
+
+/**
+ * Makes the requests of one endpoint. The body is sent exactly as it was received, with its Content-Type; the signature
+ * is made at the time of the call.
+ */
+export class RequestFactory {
+  readonly origin: string;
+  readonly #path: string;
+  readonly #headers: HeaderPlan;
+  readonly #signer: RequestSigner;
+
+  /** @throws GatewayError or CountersignError where the endpoint's configuration cannot be used. */
+  constructor(options: RequestFactoryOptions) {
+    const url = checkedUrl(options.endpoint.url, options.allowsInsecure);
+    this.origin = url.origin;
+    this.#path = url.pathname + url.search;
+    this.#headers = createHeaderPlan({ ...options, userAgent: `countersign/${options.version}` });
+    this.#signer = new RequestSigner(options.endpoint, options.now);
+  }
+
+  /** @throws CountersignError where the request cannot be signed now. */
+  create(delivery: ClaimedDelivery): OutboundRequest {
+    const { event, deliveryId, attempt } = delivery;
+    const signed = this.#signer.sign(delivery);
+    const headers = [...contentType(event.rawHeaders), ...this.#headers.fixed];
+    headers.push(...passedOnHeaders(event.rawHeaders, this.#headers.forwarded));
+    headers.push("countersign-event", event.eventId, "countersign-source", event.sourceName);
+    // A type comes from the sender's body. One that no header can hold is left out; the body still tells it.
+    if (isPlainHeaderText(event.eventType)) headers.push("countersign-type", event.eventType);
+    headers.push("countersign-delivery", deliveryId, "countersign-attempt", String(attempt));
+    for (const [name, value] of Object.entries(signed.headers)) headers.push(name, value);
+    return { path: this.#path, headers, body: event.body, secretId: signed.secretId };
+  }
+}
+
+function contentType(rawHeaders: readonly string[]): readonly string[] {
+  const value = firstHeader(rawHeaders, "content-type");
+  return value === undefined || !isHeaderValue(value) ? [] : ["content-type", value];
+}
+
+function checkedUrl(text: string, allowsInsecure: boolean): URL {
+  if (!URL.canParse(text)) throw new GatewayError("endpoint_url_invalid", "url");
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") throw new GatewayError("endpoint_url_invalid", "url");
+  if (url.protocol === "https:" || (url.protocol === "http:" && allowsInsecure)) return url;
+  throw new GatewayError(url.protocol === "http:" ? "endpoint_url_insecure" : "endpoint_url_invalid", "url");
+}
