@@ -131,12 +131,17 @@ export const schemeShape = {
     id: { kind: "text", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", maxLength: 64 },
     name: visibleText,
     documentation: {
-      kind: "record",
-      required: {
-        url: { kind: "text", pattern: "^https://[!-~]+$", maxLength: 512 },
-        checked: { kind: "text", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", maxLength: 10 },
+      kind: "list",
+      of: {
+        kind: "record",
+        required: {
+          url: { kind: "text", pattern: "^https://[!-~]+$", maxLength: 512 },
+          checked: { kind: "text", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", maxLength: 10 },
+        },
+        optional: {},
       },
-      optional: { notes: { kind: "list", of: { kind: "text", maxLength: 512 }, min: 1, max: 32 } },
+      min: 1,
+      max: 16,
     },
     proof: { kind: "choice", on: "kind", of: [macProof, secretHeaderProof] },
     event: {
@@ -179,5 +184,8 @@ export const schemeShape = {
       },
     },
   },
-  optional: { caller: { kind: "record", required: { header }, optional: {} } },
+  optional: {
+    notes: { kind: "list", of: { kind: "text", maxLength: 512 }, min: 1, max: 32 },
+    caller: { kind: "record", required: { header }, optional: {} },
+  },
 } as const satisfies RecordShape;

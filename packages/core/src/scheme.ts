@@ -110,12 +110,10 @@ export interface Scheme {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
-  /** Where the sender describes this, the day it was checked, and what its pages leave open. */
-  readonly documentation: {
-    readonly url: string;
-    readonly checked: string;
-    readonly notes?: readonly string[];
-  };
+  /** The pages where the sender describes this, and the day each was read. */
+  readonly documentation: readonly { readonly url: string; readonly checked: string }[];
+  /** Where those pages are silent, contradict themselves, or are wrong, and what was chosen. */
+  readonly notes?: readonly string[];
   readonly proof: MacProof | SecretHeaderProof;
   /** The header whose API key names the caller. */
   readonly caller?: { readonly header: string };

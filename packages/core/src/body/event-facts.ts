@@ -1,3 +1,4 @@
+import { isWellFormed } from "../encoding/well-formed.ts";
 import type { EventTypeRule } from "../scheme.ts";
 import { atPointer } from "./json-pointer.ts";
 
@@ -14,7 +15,7 @@ export function eventIdIn(json: unknown, pointer: string): string | undefined {
   const id = atPointer(json, pointer);
   if (typeof id !== "string" || id === "" || id.length > MAX_EVENT_ID_CHARACTERS) return undefined;
   // Two ids with different halves of characters would become one as soon as they are stored as UTF-8.
-  return id.isWellFormed() ? id : undefined;
+  return isWellFormed(id) ? id : undefined;
 }
 
 /** The event's type in a JSON value, as the rule says. Text that is long, empty or holds controls does not count. */
@@ -30,7 +31,7 @@ function isUsableType(type: string): boolean {
   return (
     type !== "" &&
     type.length <= MAX_EVENT_TYPE_CHARACTERS &&
-    type.isWellFormed() &&
+    isWellFormed(type) &&
     !CONTROL_CHARACTER.test(type)
   );
 }

@@ -1,3 +1,4 @@
+import { isWellFormed } from "../encoding/well-formed.ts";
 import { CountersignError } from "../errors.ts";
 import { sendableSecret } from "./sendable-secret.ts";
 
@@ -7,7 +8,7 @@ import { sendableSecret } from "./sendable-secret.ts";
  * @throws CountersignError `api_key_invalid`
  */
 export function apiKeyBytes(apiKey: unknown): Uint8Array {
-  if (typeof apiKey !== "string" || apiKey === "" || !apiKey.isWellFormed()) {
+  if (typeof apiKey !== "string" || apiKey === "" || !isWellFormed(apiKey)) {
     throw new CountersignError("api_key_invalid");
   }
   return sendableSecret(apiKey, "api_key_invalid");

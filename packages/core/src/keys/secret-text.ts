@@ -1,3 +1,4 @@
+import { isWellFormed } from "../encoding/well-formed.ts";
 import { CountersignError } from "../errors.ts";
 
 /**
@@ -9,6 +10,6 @@ export function secretText(secret: unknown): string {
   // An environment variable that is not set arrives as undefined.
   if (secret === undefined || secret === null || secret === "") throw new CountersignError("secret_empty");
   if (typeof secret !== "string") throw new CountersignError("secret_not_text");
-  if (!secret.isWellFormed()) throw new CountersignError("secret_not_well_formed");
+  if (!isWellFormed(secret)) throw new CountersignError("secret_not_well_formed");
   return secret;
 }

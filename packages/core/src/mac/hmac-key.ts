@@ -1,4 +1,5 @@
 import * as crypto from "node:crypto";
+import { writeByteString } from "../encoding/byte-string.ts";
 import { type Message, streamMessage } from "./message.ts";
 import { BLOCK_BYTES, NOT_LAID_OUT, oneShotHash, scratchMemory } from "./scratch.ts";
 
@@ -33,23 +34,24 @@ export class HmacKey {
   }
 
   /**
-   * The MAC of a message.
+   * Writes the MAC of a message into the first bytes of `target`.
    *
+   * @param target Where to; at least `digestBytes` of the hash long.
    * @param message The signed content.
    * @param laidOutBytes What `layOut(message)` said, so that several keys share one copy.
    */
-  digest(message: Message, laidOutBytes: number): Uint8Array {
-    if (laidOutBytes === NOT_LAID_OUT || oneShotHash === undefined) return this.#digestStreamed(message);
+  writeDigest(target: Uint8Array, message: Message, laidOutBytes: number): void {
+    if (laidOutBytes === NOT_LAID_OUT || oneShotHash === undefined) {
+      const hmac = crypto.createHmac(this.#hash, this.#key);
+      streamMessage(message, hmac);
+      target.set(hmac.digest());
+      return;
+    }
     const scratch = scratchMemory();
     scratch.set(this.#innerPad);
-    const inner = oneShotHash(this.#hash, scratch.subarray(0, BLOCK_BYTES + laidOutBytes), "buffer");
-    this.#outerBlock.set(inner, BLOCK_BYTES);
-    return oneShotHash(this.#hash, this.#outerBlock, "buffer");
-  }
-
-  #digestStreamed(message: Message): Uint8Array {
-    const hmac = crypto.createHmac(this.#hash, this.#key);
-    streamMessage(message, hmac);
-    return hmac.digest();
+    // Digests come as byte strings: creating a Buffer for each costs as much as hashing a block.
+    const inner = oneShotHash(this.#hash, scratch.subarray(0, BLOCK_BYTES + laidOutBytes), "binary");
+    writeByteString(inner, this.#outerBlock, BLOCK_BYTES);
+    writeByteString(oneShotHash(this.#hash, this.#outerBlock, "binary"), target, 0);
   }
 }

@@ -1,3 +1,4 @@
+import { isWellFormed } from "../encoding/well-formed.ts";
 import { CountersignError } from "../errors.ts";
 
 /**
@@ -7,7 +8,7 @@ import { CountersignError } from "../errors.ts";
  */
 export function readPublicUrl(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || value === "" || !value.isWellFormed()) {
+  if (typeof value !== "string" || value === "" || !isWellFormed(value)) {
     throw new CountersignError("public_url_invalid");
   }
   return value;

@@ -7,8 +7,8 @@ import { layOut } from "../mac/scratch.ts";
 import type { IdPart, KeyEncoding, MacProof, Scheme, TimestampPart } from "../scheme.ts";
 import { idPart, signsUrl, timestampPart } from "../scheme-facts.ts";
 import { timestampFormats } from "../time/timestamp-formats.ts";
-import { appendedBytes } from "./appended-bytes.ts";
 import type { HeaderWriter, WritingInput } from "./header-writer.ts";
+import { macWithAppendedBytes } from "./mac-with-appended-bytes.ts";
 import { MessagePlan, urlByteString } from "./message-plan.ts";
 import { isSignedId } from "./signed-id.ts";
 
@@ -18,7 +18,6 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
   readonly #proof: MacProof;
   readonly #keyEncoding: KeyEncoding | undefined;
   readonly #plan: MessagePlan;
-  readonly #suffix: Uint8Array;
   readonly #timestamp: TimestampPart | undefined;
   readonly #id: IdPart | undefined;
   readonly #signsUrl: boolean;
@@ -28,7 +27,6 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     this.#proof = proof;
     this.#keyEncoding = keyEncoding;
     this.#plan = new MessagePlan(proof.message, {});
-    this.#suffix = appendedBytes(proof.append);
     this.#timestamp = timestampPart(scheme);
     this.#id = idPart(scheme);
     this.#signsUrl = signsUrl(scheme);
@@ -44,18 +42,17 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     const url = this.#signsUrl ? urlToSign(input) : "";
     const message = this.#plan.message(input.body, { id, timestamp, method: input.method, url });
     const laidOutBytes = layOut(message);
-    const signatures = keys.map((key) => this.#signature(key.digest(message, laidOutBytes)));
-    const { header, list } = this.#proof.signature;
+    const { header, list, prefix = "", encoding } = this.#proof.signature;
+    const mac = macWithAppendedBytes(this.#proof);
+    const signatures = keys.map((key) => {
+      key.writeDigest(mac, message, laidOutBytes);
+      return prefix + signatureEncodings[encoding].encode(mac);
+    });
     return {
       ...(this.#id && { [this.#id.header]: id }),
       ...(this.#timestamp && { [this.#timestamp.header]: timestamp }),
       [header]: signatures.join(list?.separator ?? ""),
     };
-  }
-
-  #signature(mac: Uint8Array): string {
-    const { prefix = "", encoding } = this.#proof.signature;
-    return prefix + signatureEncodings[encoding].encode(Uint8Array.of(...mac, ...this.#suffix));
   }
 }
 

@@ -7,8 +7,8 @@ import type { KeyEncoding, MacProof, Scheme } from "../scheme.ts";
 import { idPart, timestampPart } from "../scheme-facts.ts";
 import { type TimestampNotation, timestampFormats } from "../time/timestamp-formats.ts";
 import type { VerdictCode } from "../verdict-codes.ts";
-import { appendedBytes } from "./appended-bytes.ts";
 import { macHashes } from "./mac-algorithms.ts";
+import { macWithAppendedBytes } from "./mac-with-appended-bytes.ts";
 import { MessagePlan, type VariableParts } from "./message-plan.ts";
 import type { Claim, ProofCheck, ProofInput } from "./proof-check.ts";
 import { SignatureReader } from "./signature-reader.ts";
@@ -27,8 +27,8 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
   readonly #keyEncoding: KeyEncoding | undefined;
   readonly #plan: MessagePlan;
   readonly #reader: SignatureReader;
-  /** Appended to every MAC before it is compared. */
-  readonly #suffix: Uint8Array;
+  /** Memory for the MAC that is compared, with the scheme's appended bytes in place behind it. */
+  readonly #expected: Uint8Array;
   readonly #signatureHeader: string;
   readonly #timestampHeader: string | undefined;
   readonly #timestampNotation: TimestampNotation | undefined;
@@ -44,8 +44,8 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
     this.#proof = proof;
     this.#keyEncoding = options.keyEncoding;
     this.#plan = new MessagePlan(proof.message, options.known);
-    this.#suffix = appendedBytes(proof.append);
-    this.#reader = new SignatureReader(proof.signature, digestBytes[hash] + this.#suffix.length);
+    this.#expected = macWithAppendedBytes(proof);
+    this.#reader = new SignatureReader(proof.signature, this.#expected.length);
     this.#signatureHeader = proof.signature.header.toLowerCase();
     this.#timestampHeader = timestamp?.header.toLowerCase();
     this.#timestampNotation = timestamp && timestampFormats[timestamp.format];
@@ -84,19 +84,11 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
   }
 
   isMatch(key: HmacKey, claim: Claim): boolean {
-    const mac = this.#withSuffix(key.digest(claim.message, this.#laidOutBytes));
+    key.writeDigest(this.#expected, claim.message, this.#laidOutBytes);
     let matches = false;
     for (let index = 0; index < this.#signatureCount; index += 1) {
-      if (timingSafeEqual(mac, this.#reader.slot(index))) matches = true;
+      if (timingSafeEqual(this.#expected, this.#reader.slot(index))) matches = true;
     }
     return matches;
-  }
-
-  #withSuffix(mac: Uint8Array): Uint8Array {
-    if (this.#suffix.length === 0) return mac;
-    const whole = new Uint8Array(mac.length + this.#suffix.length);
-    whole.set(mac);
-    whole.set(this.#suffix, mac.length);
-    return whole;
   }
 }

@@ -28,7 +28,9 @@ export class SignatureReader {
    */
   read(header: string): number | "malformed_signature" | "too_many_signatures" {
     const text = trimBlanks(header);
-    if (this.#list !== undefined) return this.#readList(text, this.#list);
+    // The usual header, also of a list, holds one signature: nothing to split.
+    const isOne = this.#list === undefined || !text.includes(this.#list.separator);
+    if (!isOne) return this.#readList(text, this.#list);
     return this.#readOne(text, 0) ? 1 : "malformed_signature";
   }
 

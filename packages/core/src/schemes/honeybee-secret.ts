@@ -6,11 +6,13 @@ export const honeybeeSecret: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "honeybee-secret",
   name: "Honeybee Health (secret header)",
-  documentation: {
-    url: "https://partners.honeybeehealth.com/docs/partners-api/guides/event-validation",
-    checked: "2026-11-22",
-    notes: ["The text comes back unchanged with every event. Prefer the signature, which covers the body."],
-  },
+  documentation: [
+    {
+      url: "https://partners.honeybeehealth.com/docs/partners-api/guides/event-validation",
+      checked: "2026-11-22",
+    },
+  ],
+  notes: ["The text comes back unchanged with every event. Prefer the signature, which covers the body."],
   proof: { kind: "secret-header", header: "X-Honeybee-Secret" },
   event: { idPointer: "/event_id", type: { pointer: "/event_type", default: "unknown" } },
   answer: { refused: 401 },

@@ -6,15 +6,15 @@ export const insightHealth: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "insight-health",
   name: "Insight Health",
-  documentation: {
-    url: "https://docs.insighthealth.ai/webhooks/authentication",
-    checked: "2026-11-22",
-    notes: [
-      "The API key is required beside the signature and is not signed.",
-      "Neither time nor nonce is signed: a captured request verifies for ever, so repeats must be recognised.",
-      "Each direction has its own API key and signing key.",
-    ],
-  },
+  documentation: [
+    { url: "https://docs.insighthealth.ai/webhooks/authentication", checked: "2026-11-22" },
+    { url: "https://docs.insighthealth.ai/webhooks/onboarding", checked: "2026-11-22" },
+  ],
+  notes: [
+    "The API key is required beside the signature and is not signed.",
+    "Neither time nor nonce is signed: a captured request verifies for ever, so repeats must be recognised.",
+    "Each direction has its own API key and signing key.",
+  ],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",

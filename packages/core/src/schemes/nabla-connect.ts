@@ -6,14 +6,11 @@ export const nablaConnect: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "nabla-connect",
   name: "Nabla Connect",
-  documentation: {
-    url: "https://nabla-tech.notion.site",
-    checked: "2026-11-22",
-    notes: [
-      "The prose signs the body; its steps and code sign the timestamp and the body.",
-      "The answer must echo request_uuid; a clinician waits for it on the screen.",
-    ],
-  },
+  documentation: [{ url: "https://nabla-tech.notion.site", checked: "2026-11-22" }],
+  notes: [
+    "The prose signs the body; its steps and code sign the timestamp and the body.",
+    "The answer must echo request_uuid; a clinician waits for it on the screen.",
+  ],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",

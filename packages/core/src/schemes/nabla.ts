@@ -6,15 +6,15 @@ export const nabla: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "nabla",
   name: "Nabla Core API",
-  documentation: {
-    url: "https://docs.nabla.com/webhook/setup-webhooks",
-    checked: "2026-11-22",
-    notes: [
-      "Nothing stands between timestamp and body, so only a complete timestamp is taken.",
-      "The pages refuse what is older than a minute and do not mention the future; both ways are bounded here.",
-      "One signature for every secret that is live at the sender.",
-    ],
-  },
+  documentation: [
+    { url: "https://docs.nabla.com/webhook/setup-webhooks", checked: "2026-11-22" },
+    { url: "https://docs.nabla.com/webhook/api-receive-webhook", checked: "2026-11-22" },
+  ],
+  notes: [
+    "Nothing stands between timestamp and body, so only a complete timestamp is taken.",
+    "The pages refuse what is older than a minute and do not mention the future; both ways are bounded here.",
+    "One signature for every secret that is live at the sender.",
+  ],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",

@@ -6,14 +6,16 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "standard-webhooks",
   name: "Standard Webhooks",
-  documentation: {
-    url: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
-    checked: "2026-11-22",
-    notes: [
-      "Entries of the list with another tag than v1 are passed over.",
-      "The id must not hold a full stop, so that id, time and body cannot trade bytes.",
-    ],
-  },
+  documentation: [
+    {
+      url: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
+      checked: "2026-11-22",
+    },
+  ],
+  notes: [
+    "Entries of the list with another tag than v1 are passed over.",
+    "The id must not hold a full stop, so that id, time and body cannot trade bytes.",
+  ],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",

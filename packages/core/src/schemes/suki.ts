@@ -6,16 +6,16 @@ export const suki: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   version: 1,
   id: "suki",
   name: "Suki",
-  documentation: {
-    url: "https://developer.suki.ai/documentation/webhook/signature-verification",
-    checked: "2026-11-22",
-    notes: [
-      "The header called X-API-Key holds a signature; it is no key.",
-      "Hex is said to be usually lower case, so either case is taken.",
-      "No time window is documented; five minutes both ways is a choice made here.",
-      "One POST for each event, neither stored nor sent again: store it before anything else.",
-    ],
-  },
+  documentation: [
+    { url: "https://developer.suki.ai/documentation/webhook/signature-verification", checked: "2026-11-22" },
+    { url: "https://developer.suki.ai/documentation/webhook/payload-and-response", checked: "2026-11-22" },
+  ],
+  notes: [
+    "The header called X-API-Key holds a signature; it is no key.",
+    "Hex is said to be usually lower case, so either case is taken.",
+    "No time window is documented; five minutes both ways is a choice made here.",
+    "One POST for each event, neither stored nor sent again: store it before anything else.",
+  ],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",

@@ -1,0 +1,165 @@
+/**
+ * What does verification cost, compared with a plain `createHmac` and `timingSafeEqual` written by hand?
+ *
+ *     npm run bench:verify            a table
+ *     npm run bench:verify -- --json  the same as data
+ *
+ * All contestants run in one process, interleaved in small slices whose order alternates from round to round, so
+ * that whatever slows the machine slows them alike. A row's number is the median over rounds of the ratio within
+ * the round. Exit code 1 when a bar is missed.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { cpus } from "node:os";
+import { createSigner, createVerifier } from "countersign";
+import { nabla } from "countersign/schemes/nabla";
+
+const KIBIBYTE = 1024;
+const SECRET = "benchmark-secret-of-a-usual-length-0123456789";
+const NOW_MS = Date.UTC(2026, 10, 22, 12);
+/** Long enough for the optimising compiler to be done with every path. */
+const WARM_UP_MS = 1500;
+const ROUNDS = 101;
+/** A slice must be long against the clock's resolution and short against the scheduler's. */
+const SLICE_MS = 4;
+const NANOSECONDS_PER_MS = 1e6;
+
+/** The bars: how many times as fast as the plain check, for each body size. */
+const SPEED_BARS = [
+  { kibibytes: 1, atLeast: 1.3 },
+  { kibibytes: 10, atLeast: 1.1 },
+  { kibibytes: 256, atLeast: 0.97 },
+];
+/** The bar: what refusing costs, compared with accepting. */
+const REFUSAL_BAR = 1.1;
+
+/** A careful receiver's own check of Nabla's signatures: right, and nothing more. */
+function plainVerify(request) {
+  const timestamp = request.headers["x-nabla-webhook-timestamp"];
+  const signatures = request.headers["x-nabla-webhook-signature"];
+  if (typeof timestamp !== "string" || typeof signatures !== "string") return false;
+  if (!(Math.abs(NOW_MS - Date.parse(timestamp)) <= 60_000)) return false;
+  const expected = createHmac("sha256", SECRET).update(timestamp).update(request.body).digest();
+  return signatures.split(",").some((each) => {
+    const received = Buffer.from(each.trim(), "hex");
+    return received.length === expected.length && timingSafeEqual(received, expected);
+  });
+}
+
+const options = { keys: [{ secret: SECRET }], now: () => NOW_MS };
+const verifier = createVerifier(nabla, options);
+const signer = createSigner(nabla, options);
+
+function requestOf(kibibytes) {
+  const text = JSON.stringify({ id: "evt-1", type: "benchmark", blob: "x".repeat(kibibytes * KIBIBYTE) });
+  const body = Buffer.from(text).subarray(0, kibibytes * KIBIBYTE);
+  const signed = signer.sign({ body });
+  const headers = {
+    host: "hooks.example.com",
+    "content-type": "application/json",
+    "user-agent": "nabla",
+    ...signed,
+  };
+  return { method: "POST", url: "/in/clinic/nabla", headers, body };
+}
+
+function forged(request) {
+  const name = "x-nabla-webhook-signature";
+  const signature = request.headers[name];
+  const last = signature.endsWith("0") ? "1" : "0";
+  return { ...request, headers: { ...request.headers, [name]: signature.slice(0, -1) + last } };
+}
+
+/** Runs a contestant for a slice. Returns nanoseconds per call. */
+function slice(contestant, calls) {
+  const start = performance.now();
+  for (let call = 0; call < calls; call += 1) {
+    if (contestant.run() !== contestant.expected) throw new Error(`${contestant.name} is wrong`);
+  }
+  return ((performance.now() - start) * NANOSECONDS_PER_MS) / calls;
+}
+
+function warmUp(contestant) {
+  const end = Date.now() + WARM_UP_MS;
+  let calls = 0;
+  while (Date.now() < end) {
+    slice(contestant, 10);
+    calls += 10;
+  }
+  return Math.max(1, Math.round((calls / WARM_UP_MS) * SLICE_MS));
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function measure(contestants) {
+  const calls = contestants.map(warmUp);
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
+    const order = contestants.map((_each, index) => index);
+    if (round % 2 === 1) order.reverse();
+    const nanoseconds = [];
+    for (const index of order) nanoseconds[index] = slice(contestants[index], calls[index]);
+    return nanoseconds;
+  });
+  return {
+    nanoseconds: contestants.map((_each, index) => median(rounds.map((round) => round[index]))),
+    ratio: (over, under) => median(rounds.map((round) => round[over] / round[under])),
+  };
+}
+
+const rows = SPEED_BARS.map(({ kibibytes, atLeast }) => {
+  const good = requestOf(kibibytes);
+  const bad = forged(good);
+  const { nanoseconds, ratio } = measure([
+    { name: "plain", expected: true, run: () => plainVerify(good) },
+    { name: "countersign", expected: true, run: () => verifier.verify(good).ok },
+    { name: "countersign refusing", expected: false, run: () => verifier.verify(bad).ok },
+  ]);
+  const [plainNs, acceptNs, refuseNs] = nanoseconds.map(Math.round);
+  const speed = ratio(0, 1);
+  const refusal = ratio(2, 1);
+  return {
+    kibibytes,
+    plainNs,
+    acceptNs,
+    refuseNs,
+    speed,
+    speedBar: atLeast,
+    refusal,
+    refusalBar: REFUSAL_BAR,
+    isReached: speed >= atLeast && refusal <= REFUSAL_BAR,
+  };
+});
+
+const report = {
+  date: new Date().toISOString(),
+  node: process.version,
+  machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+  rounds: ROUNDS,
+  sliceMs: SLICE_MS,
+  rows,
+};
+
+if (process.argv.includes("--json")) {
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+} else {
+  process.stdout.write(
+    `${report.machine}, Node ${report.node}, ${report.date}, ${ROUNDS} rounds of ${SLICE_MS} ms\n\n`,
+  );
+  process.stdout.write("body     plain ns  verify ns  refuse ns  plain/verify (bar)  refuse/accept (bar)\n");
+  for (const row of rows) {
+    const cells = [
+      `${row.kibibytes} KiB`.padEnd(8),
+      String(row.plainNs).padStart(8),
+      String(row.acceptNs).padStart(10),
+      String(row.refuseNs).padStart(10),
+      `${row.speed.toFixed(2)} (≥ ${row.speedBar})`.padStart(19),
+      `${row.refusal.toFixed(2)} (≤ ${row.refusalBar})`.padStart(20),
+      row.isReached ? "" : "  MISSED",
+    ];
+    process.stdout.write(`${cells.join(" ")}\n`);
+  }
+}
+
+if (rows.some(({ isReached }) => !isReached)) process.exitCode = 1;
