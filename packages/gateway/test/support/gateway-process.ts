@@ -1,0 +1,151 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** The command as it is installed; `npm test` builds it first. */
+const COMMAND = fileURLToPath(new URL("../../../cli/dist/main.js", import.meta.url));
+const LISTENING = /"event":"gateway_listening"[^\n]*"url":"([^"]+)"/;
+const ADMIN_LISTENING = /"event":"admin_listening"[^\n]*"url":"([^"]+)"/;
+
+export interface GatewayProcessOptions {
+  readonly dataDirectory: string;
+  readonly configurationFile?: string;
+  /** Further arguments of `serve`. */
+  readonly flags?: readonly string[];
+  /** Added to the variables of the test's own process, of which `COUNTERSIGN_*` are left out. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A script to run in place of the command, given the same arguments. */
+  readonly script?: string;
+}
+
+/** One `countersign serve` as users run it: a process of its own, on a free port of loopback. */
+export interface GatewayProcess extends AsyncDisposable {
+  readonly url: string;
+  /** Where `--admin-listen` listens, when it was given. */
+  readonly adminUrl: string | undefined;
+  readonly pid: number;
+  /** All that the process has written so far. */
+  stdout(): Buffer;
+  stderr(): Buffer;
+  /** How many log lines of this event it has written so far. */
+  countOf(event: string): number;
+  /** Resolves at the first log line of this event after the first `after` ones. */
+  logged(event: string, after?: number): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it at once, as a power cut would. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Asks it to stop. Resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** Resolves with the exit code when it ends by itself. */
+  readonly exited: Promise<number | null>;
+}
+
+export interface ProcessResult {
+  readonly exitCode: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** Starts the gateway and waits until it listens. Rejects with what it wrote if it ends before that. */
+export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const running = runCommand(serveArguments(options), options);
+  const logged = (event: string, after = 0): Promise<void> =>
+    running.until(() => countOf(running.stderr(), event) > after, `the log line ${event}`);
+  try {
+    await logged("gateway_listening");
+  } catch (error) {
+    await running.end("SIGKILL");
+    throw error;
+  }
+  const started = running.stderr().toString("utf8");
+  const url = LISTENING.exec(started)?.[1];
+  if (url === undefined || running.child.pid === undefined) throw new Error("the gateway told no address");
+  return {
+    url,
+    adminUrl: ADMIN_LISTENING.exec(started)?.[1],
+    pid: running.child.pid,
+    stdout: running.stdout,
+    stderr: running.stderr,
+    countOf: (event) => countOf(running.stderr(), event),
+    logged,
+    signal: (name) => running.child.kill(name),
+    kill: async () => void (await running.end("SIGKILL")),
+    stop: () => running.end("SIGTERM"),
+    exited: running.exited,
+    [Symbol.asyncDispose]: async () => void (await running.end("SIGKILL")),
+  };
+}
+
+/** Runs the command to its end, for runs that are expected to end by themselves. */
+export async function runCommandToEnd(
+  argv: readonly string[],
+  options: Pick<GatewayProcessOptions, "environment" | "script"> = {},
+): Promise<ProcessResult> {
+  const running = runCommand(argv, options);
+  const exitCode = await running.exited;
+  return { exitCode, stdout: running.stdout(), stderr: running.stderr() };
+}
+
+/** The arguments with which `serve` runs in tests. Logs are at the level `info`, where the address is told. */
+export function serveArguments(options: GatewayProcessOptions): readonly string[] {
+  const config = options.configurationFile === undefined ? [] : ["--config", options.configurationFile];
+  return ["serve", "--data", options.dataDirectory, "--port", "0", ...config, ...(options.flags ?? [])];
+}
+
+interface RunningCommand {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  stdout(): Buffer;
+  stderr(): Buffer;
+  /** Resolves when `isTrue` holds after some output; rejects when the process ends before that. */
+  until(isTrue: () => boolean, what: string): Promise<void>;
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+function runCommand(
+  argv: readonly string[],
+  options: Pick<GatewayProcessOptions, "environment" | "script">,
+): RunningCommand {
+  const child = spawn(process.execPath, [options.script ?? COMMAND, ...argv], {
+    env: { ...inheritedEnvironment(), ...options.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  child.stdout.on("data", (chunk: Buffer) => written.stdout.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => written.stderr.push(chunk));
+  // `close` and not `exit`: only then has everything been read that the process wrote.
+  const exited = once(child, "close").then(([code]) => code as number | null);
+  const stderr = (): Buffer => Buffer.concat(written.stderr);
+  return {
+    child,
+    exited,
+    stdout: () => Buffer.concat(written.stdout),
+    stderr,
+    until: (isTrue, what) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!isTrue()) return;
+          child.stderr.off("data", look);
+          resolve();
+        };
+        child.stderr.on("data", look);
+        look();
+        void exited.then((code) => {
+          reject(new Error(`ended with ${code} before ${what}:\n${stderr().toString("utf8")}`));
+        });
+      }),
+    end: async (signal) => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("COUNTERSIGN_")));
+}
+
+function countOf(output: Buffer, event: string): number {
+  return output.toString("utf8").split(`"event":"${event}"`).length - 1;
+}
