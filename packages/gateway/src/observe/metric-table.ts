@@ -28,7 +28,7 @@ export const metricTable = {
   receivedElsewhere: {
     name: "countersign_received_elsewhere_total",
     type: "counter",
-    help: "Requests refused before a source was found, by code.",
+    help: "Requests refused without a source: unknown source or path, wrong method, broken, by code.",
     labels: ["code"],
   },
   receiveDuration: {
@@ -43,12 +43,6 @@ export const metricTable = {
     type: "gauge",
     help: "Bytes of request bodies held in memory now.",
     labels: [],
-  },
-  httpAnswers: {
-    name: "countersign_http_answers_total",
-    type: "counter",
-    help: "Answers by HTTP status, all routes.",
-    labels: ["status"],
   },
   clientErrors: {
     name: "countersign_client_errors_total",

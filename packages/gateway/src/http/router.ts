@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answers, internalError, methodNotAllowed, sendAnswer } from "./answers.ts";
+import type { ConstantAnswer } from "./answers.ts";
+import { discardBody } from "./discard-body.ts";
+import type { Exchange } from "./exchange.ts";
+import { refuseEarly } from "./refuse-early.ts";
+import { requestPath } from "./request-path.ts";
+import { routes } from "./routes.ts";
+import type { RouteName } from "./routes.ts";
+import { errorFields } from "../observe/error-fields.ts";
+import type { Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
+
+export type FixedRoute = Exclude<RouteName, "receive">;
+
+/** What answers requests to sources. */
+export interface ReceiveRoute {
+  readonly isForSource: (path: string) => boolean;
+  readonly receive: (exchange: Exchange) => void;
+}
+
+export interface RouterOptions {
+  /** Absent where this address does not receive. */
+  readonly receive?: ReceiveRoute;
+  /** The routes that this address answers; any other path is 404. */
+  readonly fixed: Readonly<Partial<Record<FixedRoute, (exchange: Exchange) => void | Promise<void>>>>;
+  readonly maxHeaderCount: number;
+  readonly isStopping: () => boolean;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Finds the route of each request. Whatever goes wrong below ends in a 500 that holds a request id only. */
+export class Router {
+  readonly #options: RouterOptions;
+  readonly #fixed: ReadonlyMap<string, FixedRoute>;
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+    const names = (Object.keys(routes) as RouteName[]).filter((name) => name !== "receive");
+    this.#fixed = new Map(
+      names.filter((name) => options.fixed[name] !== undefined).map((name) => [routes[name].path, name]),
+    );
+  }
+
+  /** Answers one request, now or later. Never throws. */
+  handle(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void {
+    try {
+      // Connections end with their present request, so that stopping does not wait for idle senders.
+      if (this.#options.isStopping()) response.setHeader("connection", "close");
+      this.#route(request, response, awaitsContinue);
+    } catch (error) {
+      this.#fail(response, error);
+    }
+  }
+
+  #route(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void {
+    const path = requestPath(request.url ?? "");
+    if (path === undefined)
+      return refuseEarly({ request, response, path: "", awaitsContinue }, answers.badRequest);
+    const exchange: Exchange = { request, response, path, awaitsContinue };
+    if (request.rawHeaders.length > this.#options.maxHeaderCount * 2) {
+      return refuseEarly(exchange, answers.headersTooLarge);
+    }
+    if (this.#options.receive?.isForSource(path) === true) return this.#options.receive.receive(exchange);
+    const name = this.#fixed.get(path);
+    if (name === undefined) return this.#refuse(exchange, "not_found", answers.notFound);
+    const methods: readonly string[] = routes[name].methods;
+    if (!methods.includes(request.method ?? "")) {
+      return this.#refuse(exchange, "method_not_allowed", methodNotAllowed(methods));
+    }
+    discardBody(request);
+    const pending = this.#options.fixed[name]?.(exchange);
+    if (pending !== undefined) pending.catch((error: unknown) => this.#fail(response, error));
+  }
+
+  #refuse(exchange: Exchange, code: string, answer: ConstantAnswer): void {
+    this.#options.metrics.receivedElsewhere.labels({ code }).inc();
+    refuseEarly(exchange, answer);
+  }
+
+  #fail(response: ServerResponse, error: unknown): void {
+    const requestId = randomUUID();
+    this.#options.log("request_failed", { requestId, ...errorFields(error) });
+    if (response.headersSent) response.destroy();
+    else sendAnswer(response, internalError(requestId));
+  }
+}

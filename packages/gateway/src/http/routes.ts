@@ -1,0 +1,53 @@
+/** Who may ask: anyone at all, or whoever signs as the source's sender. */
+export type Access = "anyone" | "sender";
+
+export interface Route {
+  readonly methods: readonly string[];
+  readonly path: string;
+  readonly access: Access;
+  /** `public` is the main address; `admin` moves to --admin-listen where that is set. */
+  readonly listener: "public" | "admin";
+  /** Every status it answers with, besides 400, 408, 431 (broken or slow HTTP) and 500. */
+  readonly statuses: readonly number[];
+  readonly meaning: string;
+}
+
+/** Every route of the gateway. A source's own literal `path` is another spelling of `receive`. */
+export const routes = {
+  receive: {
+    methods: ["POST"],
+    path: "/in/{organization}/{source}",
+    access: "sender",
+    listener: "public",
+    statuses: [200, 401, 403, 405, 413, 415, 422, 503],
+    meaning:
+      "Verifies a request, stores it and only then answers 200. The method is the source's, usually POST.",
+  },
+  healthz: {
+    methods: ["GET", "HEAD"],
+    path: "/healthz",
+    access: "anyone",
+    listener: "public",
+    statuses: [200, 405],
+    meaning: "200 while the process answers at all.",
+  },
+  readyz: {
+    methods: ["GET", "HEAD"],
+    path: "/readyz",
+    access: "anyone",
+    listener: "public",
+    statuses: [200, 405, 503],
+    meaning:
+      "200 while events can be stored; 503 when commits fail or the gateway stops. Looked at once a second.",
+  },
+  metrics: {
+    methods: ["GET", "HEAD"],
+    path: "/metrics",
+    access: "anyone",
+    listener: "admin",
+    statuses: [200, 405],
+    meaning: "Counts and times for Prometheus. No payloads, secrets or personal data.",
+  },
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type RouteName = keyof typeof routes;

@@ -1,0 +1,34 @@
+import type { AcceptedVerdict } from "countersign";
+import type { AcceptedEvent } from "../store/store.ts";
+import { dedupeRule } from "./dedupe-rule.ts";
+import type { ReceivingSource } from "./receiving-source.ts";
+
+export interface VerifiedRequest {
+  readonly rawHeaders: readonly string[];
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+  readonly verdict: AcceptedVerdict;
+}
+
+/** What the store is asked to keep of a verified request, with the endpoints that want it. */
+export function plannedEvent(receiving: ReceivingSource, verified: VerifiedRequest): AcceptedEvent {
+  const { verdict } = verified;
+  const { organization, source, fanOut } = receiving;
+  const eventType = verdict.eventType ?? source.scheme.event.type.default;
+  return {
+    organizationId: organization.id,
+    configVersion: organization.configVersion,
+    sourceId: source.id,
+    ...receiving.signedBy(verdict),
+    receivedAt: verified.receivedAt,
+    ...(verdict.signedAt === undefined ? {} : { signedAt: verdict.signedAt }),
+    eventType,
+    isPayloadUnreadable: source.payloadCheck === "flag" && !verdict.isJson,
+    dedupe: dedupeRule(source.scheme, verdict),
+    repeatWindowMs: source.repeatWindowMs,
+    onConflict: source.onConflict,
+    rawHeaders: verified.rawHeaders,
+    body: verified.body,
+    endpointIds: fanOut.endpointIds(eventType),
+  };
+}

@@ -1,0 +1,250 @@
+import { acceptedAnswer } from "countersign";
+import type { RefusedVerdict, VerdictCode } from "countersign";
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { RECEIVE_PREFIX } from "../config/source-paths.ts";
+import { sourceDefaults } from "../config/file/source-fields.ts";
+import { GatewayError } from "../errors.ts";
+import { answers, internalError, methodNotAllowed, sendAnswer, sendJson } from "../http/answers.ts";
+import type { ConstantAnswer } from "../http/answers.ts";
+import type { BodyBudget } from "../http/body-budget.ts";
+import { readBody } from "../http/read-body.ts";
+import type { Exchange } from "../http/exchange.ts";
+import { refuseEarly } from "../http/refuse-early.ts";
+import type { ReceiveRoute } from "../http/router.ts";
+import { errorFields } from "../observe/error-fields.ts";
+import type { Log } from "../observe/log.ts";
+import type { LogThrottle } from "../observe/log-throttle.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { AcceptResult, Store } from "../store/store.ts";
+import { DummyMac } from "./dummy-mac.ts";
+import type { LiveSourceTable } from "./live-source-table.ts";
+import { plannedEvent } from "./planned-event.ts";
+import type { ReceivingSource } from "./receiving-source.ts";
+import { refusalAnswer } from "./refusal-answer.ts";
+import { Refusals } from "./refusals.ts";
+import type { ReceiveRefusal } from "./refusals.ts";
+import type { SourceGroup } from "./source-group.ts";
+
+export interface ReceiverOptions {
+  readonly store: Pick<Store, "accept">;
+  readonly table: LiveSourceTable;
+  readonly budget: BodyBudget;
+  readonly log: Log;
+  readonly throttle: LogThrottle;
+  readonly metrics: Metrics;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A request whose body is here, on its way to the store. */
+interface Arrival {
+  readonly exchange: Exchange;
+  readonly body: Buffer;
+  readonly receivedAt: number;
+  /** Monotonic, for the duration metric. */
+  readonly startedAt: number;
+  /** How often the configuration changed under it. */
+  replans: number;
+}
+
+interface Refusal {
+  readonly code: VerdictCode | ReceiveRefusal;
+  readonly answer: ConstantAnswer;
+}
+
+/** A configuration that changes faster than this within one request is not settling; the sender tries again. */
+const MAX_REPLANS = 3;
+
+/** Told before any MAC was computed; refused at the cost of one all the same, like an unknown source. */
+const codesBeforeMac: ReadonlySet<VerdictCode> = new Set([
+  "missing_header",
+  "repeated_header",
+  "too_many_signatures",
+  "malformed_signature",
+  "malformed_timestamp",
+]);
+
+const UNKNOWN_SOURCE_METHODS = [sourceDefaults.method];
+
+/** The journey of a request: find the source, verify the exact bytes, commit, and only then answer. */
+export class Receiver implements ReceiveRoute {
+  readonly #options: ReceiverOptions;
+  readonly #refusals: Refusals;
+  readonly #dummyMac = new DummyMac();
+  #hasCountedCommit = false;
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options;
+    this.#refusals = new Refusals(options);
+  }
+
+  readonly isForSource = (path: string): boolean =>
+    path.startsWith(RECEIVE_PREFIX) || this.#options.table.current.has(path);
+
+  /** Everything that can be decided before the body is, at most, allowed to come. */
+  readonly receive = (exchange: Exchange): void => {
+    const { request, response } = exchange;
+    const group = this.#options.table.current.get(exchange.path);
+    const methods = group?.methods ?? UNKNOWN_SOURCE_METHODS;
+    if (!methods.includes(request.method ?? "")) {
+      return this.#refuseEarly(
+        exchange,
+        { code: "method_not_allowed", answer: methodNotAllowed(methods) },
+        group,
+      );
+    }
+    if (!hasIdentityEncoding(request)) {
+      return this.#refuseEarly(
+        exchange,
+        { code: "content_encoding", answer: answers.contentEncoding },
+        group,
+      );
+    }
+    const maxBytes = group?.maxBodyBytes ?? sourceDefaults.maxBodyBytes;
+    const declaredBytes = Number(request.headers["content-length"] ?? 0);
+    if (declaredBytes > maxBytes) {
+      return this.#refuseEarly(exchange, { code: "body_too_large", answer: answers.bodyTooLarge }, group);
+    }
+    if (!this.#options.budget.hasRoomFor(declaredBytes)) {
+      return this.#refuseEarly(exchange, { code: "overloaded", answer: answers.unavailable }, group);
+    }
+    if (exchange.awaitsContinue) response.writeContinue();
+    readBody(request, {
+      maxBytes,
+      budget: this.#options.budget,
+      onBody: (body) => this.#arrive(exchange, body),
+      onRefused: (reason) => {
+        const answer = reason === "overloaded" ? answers.unavailable : answers.bodyTooLarge;
+        this.#refuse(exchange, { code: reason, answer }, group?.first);
+      },
+    });
+  };
+
+  #arrive(exchange: Exchange, body: Buffer): void {
+    const arrival: Arrival = {
+      exchange,
+      body,
+      receivedAt: this.#options.now(),
+      startedAt: performance.now(),
+      replans: 0,
+    };
+    try {
+      this.#verify(arrival);
+    } catch (error) {
+      this.#fail(arrival, error);
+    }
+  }
+
+  #verify(arrival: Arrival): void {
+    const { exchange, body } = arrival;
+    const { request } = exchange;
+    const receiving = this.#options.table.current.get(exchange.path)?.choose(request.rawHeaders);
+    if (receiving === undefined) {
+      this.#dummyMac.spend(body);
+      return this.#finish(arrival, undefined, { code: "unknown_source", answer: answers.unauthorized });
+    }
+    const verdict = receiving.verifier.verify({ method: request.method, headers: request.rawHeaders, body });
+    if (!verdict.ok) return this.#refuseVerdict(arrival, receiving, verdict);
+    if (receiving.source.payloadCheck === "refuse" && !verdict.isJson) {
+      return this.#finish(arrival, receiving, {
+        code: "payload_unreadable",
+        answer: answers.unreadablePayload,
+      });
+    }
+    const { receivedAt } = arrival;
+    const event = plannedEvent(receiving, { rawHeaders: request.rawHeaders, body, receivedAt, verdict });
+    this.#options.store.accept(event).then(
+      (result) => this.#answer(arrival, receiving, result),
+      (error: unknown) => this.#fail(arrival, error, receiving),
+    );
+  }
+
+  #answer(arrival: Arrival, receiving: ReceivingSource, result: AcceptResult): void {
+    if (result.outcome === "outdated") return this.#replan(arrival, receiving);
+    this.#countCommit();
+    receiving.counted[result.outcome].inc();
+    this.#options.metrics.receiveDuration.observe((performance.now() - arrival.startedAt) / 1000);
+    const { exchange, body } = arrival;
+    const own = acceptedAnswer(receiving.source.scheme, body);
+    this.#options.budget.release(body.length);
+    if (own === undefined) {
+      const isDuplicate = result.outcome === "duplicate";
+      sendJson(exchange.response, 200, `{"id":"${result.eventId}","duplicate":${isDuplicate}}`);
+    } else {
+      sendJson(exchange.response, own.status, JSON.stringify(own.body));
+    }
+  }
+
+  /** The configuration changed between planning and storing: a secret may be revoked, so everything is done anew. */
+  #replan(arrival: Arrival, receiving: ReceivingSource): void {
+    arrival.replans += 1;
+    if (arrival.replans > MAX_REPLANS) {
+      return this.#finish(arrival, receiving, {
+        code: "configuration_unsettled",
+        answer: answers.unavailable,
+      });
+    }
+    this.#options.table
+      .reload()
+      .then(() => this.#verify(arrival))
+      .catch((error: unknown) => this.#fail(arrival, error, receiving));
+  }
+
+  #refuseVerdict(arrival: Arrival, receiving: ReceivingSource, verdict: RefusedVerdict): void {
+    if (codesBeforeMac.has(verdict.code)) this.#dummyMac.spend(arrival.body);
+    this.#finish(arrival, receiving, {
+      code: verdict.code,
+      answer: refusalAnswer(verdict, receiving.source.method),
+    });
+  }
+
+  #fail(arrival: Arrival, error: unknown, receiving?: ReceivingSource): void {
+    if (error instanceof GatewayError && error.code === "store_unavailable") {
+      const suppressed = this.#options.throttle.admit("store_unavailable");
+      if (suppressed !== undefined)
+        this.#options.log("store_unavailable", { ...errorFields(error), suppressed });
+      this.#options.metrics.storeUnavailable.inc();
+      return this.#finish(arrival, receiving, { code: "store_unavailable", answer: answers.unavailable });
+    }
+    const requestId = randomUUID();
+    this.#options.log("request_failed", {
+      requestId,
+      organization: receiving?.organization.name,
+      source: receiving?.source.name,
+      ...errorFields(error),
+    });
+    this.#finish(arrival, receiving, { code: "internal_error", answer: internalError(requestId) });
+  }
+
+  #finish(arrival: Arrival, receiving: ReceivingSource | undefined, refusal: Refusal): void {
+    this.#options.budget.release(arrival.body.length);
+    this.#refuse(arrival.exchange, refusal, receiving);
+  }
+
+  #refuse(exchange: Exchange, refusal: Refusal, receiving?: ReceivingSource): void {
+    this.#refusals.note(receiving, { code: refusal.code, status: refusal.answer.status });
+    sendAnswer(exchange.response, refusal.answer);
+  }
+
+  #refuseEarly(exchange: Exchange, refusal: Refusal, group: SourceGroup | undefined): void {
+    this.#refusals.note(group?.first, { code: refusal.code, status: refusal.answer.status });
+    refuseEarly(exchange, refusal.answer);
+  }
+
+  /** All answers of one transaction come in one turn of the microtask queue, so the first of each turn is a commit. */
+  #countCommit(): void {
+    if (this.#hasCountedCommit) return;
+    this.#hasCountedCommit = true;
+    this.#options.metrics.storeCommits.inc();
+    queueMicrotask(() => {
+      this.#hasCountedCommit = false;
+    });
+  }
+}
+
+/** Content-Type is never judged; a content coding would mean that the signed bytes are not the ones in the body. */
+function hasIdentityEncoding(request: IncomingMessage): boolean {
+  const coding = request.headers["content-encoding"];
+  return coding === undefined || coding === "" || coding.toLowerCase() === "identity";
+}
