@@ -1,0 +1,116 @@
+import { GatewayError } from "../errors.ts";
+import type { BlobVault } from "./blob-vault.ts";
+import { DEDUPE_DIGESTS_BYTES } from "./dedupe-digests.ts";
+import type { AcceptRow, AcceptRowResult, Engine, NewBlob } from "./engine.ts";
+import { eventFrame } from "./event-frame.ts";
+import { formatEventId } from "./public-id.ts";
+import type { AcceptResult, AcceptedEvent } from "./store.ts";
+
+export interface AcceptItem {
+  readonly event: AcceptedEvent;
+  /** See `dedupeDigests`. */
+  readonly digests: Uint8Array;
+}
+
+export interface AcceptParts {
+  readonly engine: Engine;
+  readonly vault: BlobVault;
+  readonly now: () => number;
+}
+
+/** The frames of one organization on their way into one blob. */
+interface Bundle {
+  readonly index: number;
+  readonly frames: Uint8Array[];
+  bytes: number;
+}
+
+/** Commits one batch of events, one sealed blob per organization, and gives each its answer. */
+export async function acceptEvents(
+  parts: AcceptParts,
+  items: readonly AcceptItem[],
+): Promise<readonly (AcceptResult | GatewayError)[]> {
+  const bundles = new Map<number, Bundle>();
+  const rows = items.map(({ event }) => addToBundle(bundles, event));
+  const digests = new Uint8Array(items.length * DEDUPE_DIGESTS_BYTES);
+  items.forEach((item, index) => digests.set(item.digests, index * DEDUPE_DIGESTS_BYTES));
+
+  const plaintexts: Uint8Array[] = [];
+  const blobs: NewBlob[] = [];
+  for (const [organizationId, bundle] of bundles) {
+    const plaintext = Buffer.concat(bundle.frames, bundle.bytes);
+    plaintexts.push(plaintext);
+    blobs.push(await parts.vault.seal(organizationId, "payload", plaintext));
+  }
+  const blobIds = blobs.map((blob) => blob.id);
+  const results = await parts.engine.accept({ now: parts.now(), blobs, rows, digests });
+
+  for (const index of writtenBlobs(rows, results)) {
+    const [id, plaintext] = [blobIds[index], plaintexts[index]];
+    if (id !== undefined && plaintext !== undefined) parts.vault.remember(id, plaintext);
+  }
+  return results.map(toAnswer);
+}
+
+function addToBundle(bundles: Map<number, Bundle>, event: AcceptedEvent): AcceptRow {
+  let bundle = bundles.get(event.organizationId);
+  if (bundle === undefined) {
+    bundle = { index: bundles.size, frames: [], bytes: 0 };
+    bundles.set(event.organizationId, bundle);
+  }
+  const frameOffset = bundle.bytes;
+  for (const part of eventFrame(event)) {
+    bundle.frames.push(part);
+    bundle.bytes += part.length;
+  }
+  return {
+    organizationId: event.organizationId,
+    configVersion: event.configVersion,
+    sourceId: event.sourceId,
+    callerId: event.callerId ?? null,
+    secretId: event.secretId ?? null,
+    receivedAt: event.receivedAt,
+    signedAt: event.signedAt ?? null,
+    eventType: event.eventType,
+    isPayloadUnreadable: event.isPayloadUnreadable,
+    dedupeKind: event.dedupe.kind,
+    repeatWindowMs: event.repeatWindowMs,
+    holdsConflict: event.onConflict === "hold",
+    endpointIds: event.endpointIds,
+    blob: bundle.index,
+    frameOffset,
+    frameLength: bundle.bytes - frameOffset,
+    bodyBytes: event.body.length,
+  };
+}
+
+/** A blob whose events were all duplicates was not written. */
+function writtenBlobs(rows: readonly AcceptRow[], results: readonly AcceptRowResult[]): ReadonlySet<number> {
+  const written = rows.filter((_, index) => {
+    const outcome = results[index]?.outcome;
+    return outcome === "accepted" || outcome === "conflict";
+  });
+  return new Set(written.map((row) => row.blob));
+}
+
+function toAnswer(result: AcceptRowResult): AcceptResult | GatewayError {
+  switch (result.outcome) {
+    case "accepted":
+      return { outcome: "accepted", eventId: formatEventId(result.event), isRepeat: result.isRepeat };
+    case "duplicate":
+      return { outcome: "duplicate", eventId: formatEventId(result.event) };
+    case "conflict":
+      return {
+        outcome: "conflict",
+        eventId: formatEventId(result.event),
+        firstEventId: formatEventId(result.first),
+      };
+    case "outdated":
+      return { outcome: "outdated" };
+    case "invalid":
+      return new GatewayError(
+        "event_invalid",
+        "the source or an endpoint does not belong to the organization",
+      );
+  }
+}

@@ -1,0 +1,54 @@
+import { GatewayError } from "../errors.ts";
+import type { BlobVault } from "./blob-vault.ts";
+import type { ClaimedRow, Engine, OutcomeRow } from "./engine.ts";
+import { openEvents } from "./open-events.ts";
+import { formatDeliveryId } from "./public-id.ts";
+import type { ClaimRequest, ClaimResult, ClaimedDelivery } from "./store.ts";
+
+/** The result of an attempt that could not be made, because the stored payload does not open. */
+const PAYLOAD_UNREADABLE = "payload_unreadable";
+
+/**
+ * Claims and opens. A delivery whose payload does not open can never be sent: it becomes a dead letter at once, instead
+ * of being claimed for ever, and the others go out.
+ */
+export async function claimDeliveries(
+  engine: Engine,
+  vault: BlobVault,
+  request: ClaimRequest,
+): Promise<ClaimResult> {
+  const { claimed: rows, outdatedOrganizations } = await engine.claim(request);
+  const events = await openEvents(
+    vault,
+    rows.map((row) => row.event),
+  );
+  const claimed: ClaimedDelivery[] = [];
+  const unreadable: OutcomeRow[] = [];
+  rows.forEach((row, index) => {
+    const event = events[index];
+    if (event === undefined || event instanceof GatewayError) unreadable.push(deadLetter(row, request.now));
+    else {
+      const { organizationId, endpointId, token, leaseUntil, attempt, refusals } = row;
+      const deliveryId = formatDeliveryId(row);
+      claimed.push({ deliveryId, organizationId, endpointId, token, leaseUntil, attempt, refusals, event });
+    }
+  });
+  if (unreadable.length > 0) await engine.record({ now: request.now, blobs: [], rows: unreadable });
+  return { claimed, outdatedOrganizations };
+}
+
+function deadLetter(row: ClaimedRow, now: number): OutcomeRow {
+  return {
+    organizationId: row.organizationId,
+    delivery: { endpointId: row.endpointId, id: row.id, createdAt: row.createdAt },
+    token: row.token,
+    startedAt: now,
+    durationMs: 0,
+    result: PAYLOAD_UNREADABLE,
+    status: null,
+    secretId: null,
+    excerpt: null,
+    next: { state: "failed" },
+    disablesEndpoint: null,
+  };
+}

@@ -1,0 +1,39 @@
+import type { DataKeys } from "../secrets/data-keys.ts";
+import { openValue, sealValue } from "../secrets/sealed-value.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+type Cell =
+  | { readonly table: "sources" | "callers" | "endpoints"; readonly column: "definition" }
+  | { readonly table: "secrets"; readonly column: "value" };
+
+interface Row {
+  readonly id: number;
+  readonly organizationId: number;
+}
+
+interface SealedCell {
+  readonly sealed: Uint8Array;
+  readonly dataKeyId: number;
+}
+
+/** Seals and opens the cells of the configuration's rows, as JSON, under each organization's configuration key. */
+export class ConfigurationVault {
+  readonly #dataKeys: DataKeys;
+
+  constructor(dataKeys: DataKeys) {
+    this.#dataKeys = dataKeys;
+  }
+
+  async seal(cell: Cell, row: Row, value: unknown): Promise<SealedCell> {
+    const { id, key } = await this.#dataKeys.forSealing(row.organizationId, "configuration");
+    const place = { ...cell, organizationId: row.organizationId, rowId: row.id };
+    return { sealed: sealValue(key, place, Buffer.from(canonicalJson(value), "utf8")), dataKeyId: id };
+  }
+
+  /** @throws GatewayError `sealed_value_invalid`. */
+  async open(cell: Cell, row: Row, sealed: SealedCell): Promise<unknown> {
+    const key = await this.#dataKeys.forOpening(row.organizationId, sealed.dataKeyId);
+    const place = { ...cell, organizationId: row.organizationId, rowId: row.id };
+    return JSON.parse(openValue(key, place, sealed.sealed).toString("utf8"));
+  }
+}

@@ -1,0 +1,251 @@
+import type { DataKeyRows } from "../secrets/data-keys.ts";
+import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoints, Page } from "./store.ts";
+
+/**
+ * What a database has to do, and all it ever sees: sealed bytes, keyed digests, and the plain facts that the interface
+ * of the store names. One engine is one folder; the sealed store above it is the same for all.
+ *
+ * Every call is one transaction, synced to disk when it resolves. A call that rejects with `store_unavailable` has
+ * changed nothing that is known; the next one may succeed. Rows of a batch are handled in order, so that a later row
+ * sees what an earlier one of the same batch has done.
+ */
+export interface Engine extends DataKeyRows {
+  accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
+  claim(request: ClaimRequest): Promise<ClaimedRows>;
+  record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
+  dueEndpoints(now: number): Promise<DueEndpoints>;
+  expireLeases(now: number): Promise<number>;
+  probe(): Promise<void>;
+
+  /** Hands out `count` ids that were never handed out before and gives the first; the others follow it. */
+  reserveIds(sequence: IdSequence, count: number): Promise<number>;
+  readHashKey(organizationId: number): Promise<Uint8Array | undefined>;
+  readConfiguration(): Promise<SealedConfiguration>;
+  /** False, and nothing changed, when a version is not the expected one. */
+  changeConfiguration(change: ConfigurationChange): Promise<boolean>;
+
+  readBlobs(ids: readonly number[]): Promise<readonly SealedBlob[]>;
+  readEvent(organizationId: number, id: number): Promise<EventRow | undefined>;
+  listEvents(organizationId: number, page: Page): Promise<readonly EventRow[]>;
+  listDeliveries(organizationId: number, eventId: number): Promise<readonly DeliveryRow[]>;
+  countDeliveries(): Promise<Readonly<Record<DeliveryState, number>>>;
+
+  /** Resolves with the cause when no call can ever succeed again. */
+  readonly failed: Promise<Error>;
+  /** Closes after the calls that were begun. */
+  close(): Promise<void>;
+}
+
+export type IdSequence = "configuration" | "data_keys" | "blobs";
+
+/** A sealed byte string that rows of one commit point into. */
+export interface SealedBlob {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly dataKeyId: number;
+  readonly sealed: Uint8Array;
+}
+
+export interface NewBlob extends SealedBlob {
+  readonly retentionClass: "payload" | "response";
+}
+
+export interface AcceptBatch {
+  readonly now: number;
+  /** One per organization of the batch. Not written where none of its rows is. */
+  readonly blobs: readonly NewBlob[];
+  readonly rows: readonly AcceptRow[];
+  /** Two digests of 32 bytes per row: of the dedupe key, then of key and body (zeros except for event ids). */
+  readonly digests: Uint8Array;
+}
+
+export interface AcceptRow {
+  readonly organizationId: number;
+  readonly configVersion: number;
+  readonly sourceId: number;
+  readonly callerId: number | null;
+  readonly secretId: number | null;
+  readonly receivedAt: number;
+  readonly signedAt: number | null;
+  readonly eventType: string;
+  readonly isPayloadUnreadable: boolean;
+  readonly dedupeKind: DedupeKind;
+  readonly repeatWindowMs: number;
+  readonly holdsConflict: boolean;
+  readonly endpointIds: readonly number[];
+  /** Where the payload lies: index into the batch's blobs, then the place within. */
+  readonly blob: number;
+  readonly frameOffset: number;
+  readonly frameLength: number;
+  readonly bodyBytes: number;
+}
+
+/** Identifies an event towards the outside together with its time. */
+export interface EventKey {
+  readonly id: number;
+  readonly receivedAt: number;
+}
+
+export type AcceptRowResult =
+  | { readonly outcome: "accepted"; readonly event: EventKey; readonly isRepeat: boolean }
+  | { readonly outcome: "duplicate"; readonly event: EventKey }
+  | { readonly outcome: "conflict"; readonly event: EventKey; readonly first: EventKey }
+  | { readonly outcome: "outdated" }
+  /** The source or an endpoint is not of the organization. */
+  | { readonly outcome: "invalid" };
+
+export interface EventRow extends EventKey {
+  readonly organizationId: number;
+  readonly sourceId: number;
+  readonly sourceName: string;
+  readonly eventType: string;
+  readonly blobId: number;
+  readonly frameOffset: number;
+  readonly frameLength: number;
+  readonly bodyBytes: number;
+  readonly duplicates: number;
+  readonly isRepeat: boolean;
+  readonly isPayloadUnreadable: boolean;
+  readonly conflictsWith: EventKey | null;
+}
+
+/** Identifies a delivery towards the outside together with its time. */
+export interface DeliveryKey {
+  readonly endpointId: number;
+  readonly id: number;
+  readonly createdAt: number;
+}
+
+export interface ClaimedRow extends DeliveryKey {
+  readonly organizationId: number;
+  readonly token: number;
+  readonly leaseUntil: number;
+  readonly attempt: number;
+  readonly refusals: number;
+  readonly event: EventRow;
+}
+
+export interface ClaimedRows {
+  readonly claimed: readonly ClaimedRow[];
+  readonly outdatedOrganizations: readonly number[];
+}
+
+export interface RecordBatch {
+  readonly now: number;
+  /** One per organization that has response excerpts in the batch. */
+  readonly blobs: readonly NewBlob[];
+  readonly rows: readonly OutcomeRow[];
+}
+
+export interface OutcomeRow extends Pick<
+  AttemptOutcome,
+  "organizationId" | "token" | "startedAt" | "durationMs" | "result" | "next"
+> {
+  readonly delivery: DeliveryKey;
+  readonly status: number | null;
+  readonly secretId: number | null;
+  readonly excerpt: BlobPart | null;
+  readonly disablesEndpoint: "gone" | null;
+}
+
+export interface BlobPart {
+  readonly blobId: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export type RecordRowResult =
+  { readonly outcome: "recorded" } | { readonly outcome: "fenced" } | { readonly outcome: "unknown" };
+
+export interface DeliveryRow extends DeliveryKey {
+  readonly state: DeliveryState;
+  readonly dueAt: number | null;
+  readonly attempts: readonly AttemptRow[];
+}
+
+export interface AttemptRow {
+  readonly number: number;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly result: string;
+  readonly status: number | null;
+  readonly secretId: number | null;
+  readonly isFenced: boolean;
+  readonly excerpt: BlobPart | null;
+}
+
+/** Rows of the configuration as of one moment; revoked secrets are left out. */
+export interface SealedConfiguration {
+  readonly organizations: readonly OrganizationRow[];
+  readonly sources: readonly SourceRow[];
+  readonly callers: readonly CallerRow[];
+  readonly endpoints: readonly EndpointRow[];
+  readonly secrets: readonly SecretRow[];
+}
+
+export interface OrganizationRow {
+  readonly id: number;
+  readonly name: string;
+  readonly configVersion: number;
+}
+
+interface DefinedRow {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly name: string;
+  /** JSON, sealed. */
+  readonly definition: Uint8Array;
+  readonly dataKeyId: number;
+}
+
+export interface SourceRow extends DefinedRow {
+  readonly scheme: string;
+  readonly disabledReason: "removed" | null;
+}
+
+export interface CallerRow extends DefinedRow {
+  readonly sourceId: number;
+  readonly disabledReason: "removed" | null;
+}
+
+export interface EndpointRow extends DefinedRow {
+  readonly scheme: string;
+  readonly concurrency: number;
+  readonly disabledReason: "gone" | "removed" | null;
+}
+
+export type SecretOwner = "source" | "caller" | "endpoint";
+
+export interface SecretRow {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly ownerKind: SecretOwner;
+  readonly ownerId: number;
+  readonly name: string;
+  /** 0 is the newest of its owner. */
+  readonly position: number;
+  readonly value: Uint8Array;
+  readonly dataKeyId: number;
+  readonly state: "active" | "retiring";
+  readonly notBefore: number | null;
+  readonly notAfter: number | null;
+}
+
+export interface NewOrganization {
+  readonly id: number;
+  readonly name: string;
+  readonly wrappedHashKey: Uint8Array;
+}
+
+/** Rows to write; a row whose id exists is replaced. */
+export interface ConfigurationChange {
+  /** Every organization there is, as the change was planned on it. */
+  readonly expected: readonly OrganizationRow[];
+  readonly addedOrganizations: readonly NewOrganization[];
+  readonly raisedOrganizations: readonly number[];
+  readonly sources: readonly SourceRow[];
+  readonly callers: readonly CallerRow[];
+  readonly endpoints: readonly EndpointRow[];
+  readonly secrets: readonly SecretRow[];
+  readonly revokedSecrets: readonly number[];
+}

@@ -1,0 +1,113 @@
+import { GatewayError } from "../errors.ts";
+
+/** The writer works on one batch while the next one travels to it; a third would only wait. */
+const MAX_BATCHES_IN_FLIGHT = 2;
+
+/** Beyond this, one transaction holds up all others for too long (about 20 ms of rows). */
+const MAX_ITEMS_PER_BATCH = 512;
+
+/** Bodies are copied into the blob and sealed in one piece; this bounds that pause. A larger item goes alone. */
+const MAX_BYTES_PER_BATCH = 8 * 1024 * 1024;
+
+export interface GroupCommitOptions<Item, Answer> {
+  /** Commits the items and gives one answer each, in order. An `Error` as an answer rejects that item alone. */
+  readonly commit: (items: readonly Item[]) => Promise<readonly (Answer | Error)[]>;
+  /** About how many bytes the item adds to its batch. */
+  readonly bytesOf: (item: Item) => number;
+}
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  readonly bytes: number;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Lets all items of one event-loop turn share a transaction. When a batch fails, all of its items are rejected; the
+ * next batch is tried as if nothing had happened.
+ */
+export class GroupCommit<Item, Answer> {
+  readonly #options: GroupCommitOptions<Item, Answer>;
+  #waiting: Waiting<Item, Answer>[] = [];
+  #inFlight = 0;
+  #isScheduled = false;
+  #isClosed = false;
+  #onIdle: (() => void) | undefined;
+
+  constructor(options: GroupCommitOptions<Item, Answer>) {
+    this.#options = options;
+  }
+
+  /** Resolves after the item's transaction is durable. */
+  add(item: Item): Promise<Answer> {
+    if (this.#isClosed) {
+      return Promise.reject(new GatewayError("store_unavailable", "the store is closed"));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, bytes: this.#options.bytesOf(item), resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Refuses further items and resolves when everything accepted so far has been answered. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#waiting.length === 0 && this.#inFlight === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    while (this.#waiting.length > 0 && this.#inFlight < MAX_BATCHES_IN_FLIGHT) {
+      this.#inFlight += 1;
+      void this.#run(this.#takeBatch());
+    }
+  }
+
+  #takeBatch(): readonly Waiting<Item, Answer>[] {
+    let count = 0;
+    let bytes = 0;
+    for (const waiting of this.#waiting) {
+      bytes += waiting.bytes;
+      if (count === MAX_ITEMS_PER_BATCH || (count > 0 && bytes > MAX_BYTES_PER_BATCH)) break;
+      count += 1;
+    }
+    return this.#waiting.splice(0, count);
+  }
+
+  async #run(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+    const outcome = await this.#commit(batch);
+    this.#inFlight -= 1;
+    // The writer must not wait for our callers: hand over the next batch before answering this one.
+    this.#start();
+    batch.forEach((waiting, index) => settle(waiting, outcome instanceof Error ? outcome : outcome[index]));
+    if (this.#inFlight === 0 && this.#waiting.length === 0) this.#onIdle?.();
+  }
+
+  async #commit(batch: readonly Waiting<Item, Answer>[]): Promise<readonly (Answer | Error)[] | Error> {
+    try {
+      return await this.#options.commit(batch.map((waiting) => waiting.item));
+    } catch (error) {
+      if (error instanceof GatewayError) return error;
+      return new GatewayError("store_unavailable", "the batch could not be committed", { cause: error });
+    }
+  }
+}
+
+function settle<Item, Answer>(waiting: Waiting<Item, Answer>, answer: Answer | Error | undefined): void {
+  if (answer === undefined)
+    waiting.reject(new GatewayError("store_unavailable", "the engine gave no answer"));
+  else if (answer instanceof Error) waiting.reject(answer);
+  else waiting.resolve(answer);
+}

@@ -1,0 +1,123 @@
+import type {
+  Caller,
+  CallerDocument,
+  Configuration,
+  Endpoint,
+  EndpointDocument,
+  Secret,
+  Source,
+  SourceDocument,
+} from "../config/configuration.ts";
+import type { ConfigurationVault } from "./configuration-vault.ts";
+import type { SealedConfiguration, SecretOwner, SecretRow } from "./engine.ts";
+
+/** What of a resource is sealed as its definition: all but its name and what lies in tables of its own. */
+export type SourceDefinition = Omit<SourceDocument, "name" | "secrets" | "callers">;
+export type CallerDefinition = Omit<CallerDocument, "name" | "secrets">;
+export type EndpointDefinition = Omit<EndpointDocument, "name" | "secrets">;
+
+/** Opens everything and puts it together as the configuration; organizations and resources in order of their ids. */
+export async function openConfiguration(
+  vault: ConfigurationVault,
+  sealed: SealedConfiguration,
+): Promise<Configuration> {
+  const secrets = await openSecrets(vault, sealed.secrets);
+  const callers = await openCallers(vault, sealed, secrets);
+  const sources = new Map<number, Source[]>();
+  for (const row of sealed.sources) {
+    const definition = await openDefinition<SourceDefinition>(vault, "sources", row);
+    push(sources, row.organizationId, {
+      ...definition,
+      id: row.id,
+      name: row.name,
+      isEnabled: row.disabledReason === null,
+      secrets: secrets.get(ownerKey("source", row.id)) ?? [],
+      callers: callers.get(row.id) ?? [],
+    });
+  }
+  const endpoints = new Map<number, Endpoint[]>();
+  for (const row of sealed.endpoints) {
+    const definition = await openDefinition<EndpointDefinition>(vault, "endpoints", row);
+    push(endpoints, row.organizationId, {
+      ...definition,
+      id: row.id,
+      name: row.name,
+      isEnabled: row.disabledReason === null,
+      ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
+      secrets: secrets.get(ownerKey("endpoint", row.id)) ?? [],
+    });
+  }
+  return {
+    organizations: sealed.organizations.map((row) => ({
+      ...row,
+      sources: sources.get(row.id) ?? [],
+      endpoints: endpoints.get(row.id) ?? [],
+    })),
+  };
+}
+
+async function openCallers(
+  vault: ConfigurationVault,
+  sealed: SealedConfiguration,
+  secrets: ReadonlyMap<string, readonly Secret[]>,
+): Promise<ReadonlyMap<number, readonly Caller[]>> {
+  const callers = new Map<number, Caller[]>();
+  for (const row of sealed.callers) {
+    if (row.disabledReason !== null) continue;
+    const definition = await openDefinition<CallerDefinition>(vault, "callers", row);
+    push(callers, row.sourceId, {
+      ...definition,
+      id: row.id,
+      name: row.name,
+      secrets: secrets.get(ownerKey("caller", row.id)) ?? [],
+    });
+  }
+  return callers;
+}
+
+async function openSecrets(
+  vault: ConfigurationVault,
+  rows: readonly SecretRow[],
+): Promise<ReadonlyMap<string, readonly Secret[]>> {
+  const secrets = new Map<string, Secret[]>();
+  for (const row of [...rows].sort((a, b) => a.position - b.position)) {
+    const cell = { table: "secrets", column: "value" } as const;
+    const value = await vault.open(cell, row, { sealed: row.value, dataKeyId: row.dataKeyId });
+    push(secrets, ownerKey(row.ownerKind, row.ownerId), {
+      id: row.id,
+      name: row.name,
+      // Sealed as a text by this store; the seal vouches for it.
+      value: value as string,
+      ...(row.notBefore !== null && { notBefore: row.notBefore }),
+      ...(row.notAfter !== null && { notAfter: row.notAfter }),
+    });
+  }
+  return secrets;
+}
+
+interface DefinedRow {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly definition: Uint8Array;
+  readonly dataKeyId: number;
+}
+
+/** The seal vouches for the shape: only a definition of this kind is ever sealed for this cell. */
+async function openDefinition<Definition>(
+  vault: ConfigurationVault,
+  table: "sources" | "callers" | "endpoints",
+  row: DefinedRow,
+): Promise<Definition> {
+  const sealed = { sealed: row.definition, dataKeyId: row.dataKeyId };
+  return (await vault.open({ table, column: "definition" }, row, sealed)) as Definition;
+}
+
+function ownerKey(kind: SecretOwner, id: number): string {
+  return `${kind}/${id}`;
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,48 @@
+import { GatewayError } from "../errors.ts";
+import type { BlobVault } from "./blob-vault.ts";
+import type { EventRow } from "./engine.ts";
+import { readEventFrame } from "./event-frame.ts";
+import { formatEventId } from "./public-id.ts";
+import type { EventSummary, StoredEvent } from "./store.ts";
+
+export function toEventSummary(row: EventRow): EventSummary {
+  return {
+    eventId: formatEventId(row),
+    position: row.id,
+    organizationId: row.organizationId,
+    sourceId: row.sourceId,
+    sourceName: row.sourceName,
+    eventType: row.eventType,
+    receivedAt: row.receivedAt,
+    bodyBytes: row.bodyBytes,
+    duplicates: row.duplicates,
+    isRepeat: row.isRepeat,
+    isPayloadUnreadable: row.isPayloadUnreadable,
+    ...(row.conflictsWith !== null && { conflictsWith: formatEventId(row.conflictsWith) }),
+  };
+}
+
+/** Gives each row with its payload opened, or the error where it does not open. */
+export async function openEvents(
+  vault: BlobVault,
+  rows: readonly EventRow[],
+): Promise<readonly (StoredEvent | GatewayError)[]> {
+  const blobs = await vault.open(new Map(rows.map((row) => [row.blobId, row.organizationId])));
+  return rows.map((row) => {
+    const blob = blobs.get(row.blobId);
+    return blob instanceof Uint8Array ? openEvent(row, blob) : (blob ?? missingBlob());
+  });
+}
+
+function openEvent(row: EventRow, blob: Uint8Array): StoredEvent | GatewayError {
+  try {
+    return { ...toEventSummary(row), ...readEventFrame(blob, row.frameOffset, row.frameLength) };
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}
+
+function missingBlob(): GatewayError {
+  return new GatewayError("sealed_value_invalid", "the payload of an event does not exist");
+}

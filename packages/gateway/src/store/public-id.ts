@@ -1,0 +1,62 @@
+import type { DeliveryKey, EventKey } from "./engine.ts";
+
+/** Crockford's base32, lower case: no i, l, o, u. Digits before letters, so that texts sort like numbers. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const BASE = ALPHABET.length;
+
+/** 48 bits in 10 characters of 5 bits, 32 bits in 7. */
+const WIDTH_OF_48_BITS = 10;
+const WIDTH_OF_32_BITS = 7;
+const MAX_48_BITS = 2 ** 48 - 1;
+const MAX_32_BITS = 2 ** 32 - 1;
+
+const EVENT_ID = /^evt_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
+const DELIVERY_ID = /^dlv_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{7})([0-9a-hjkmnp-tv-z]{10})$/;
+
+/** `evt_`, the time it was received, its row: ids sort by time. */
+export function formatEventId(event: EventKey): string {
+  return `evt_${encode(event.receivedAt, WIDTH_OF_48_BITS)}${encode(event.id, WIDTH_OF_48_BITS)}`;
+}
+
+/** Gives what the id says, or undefined for anything {@link formatEventId} does not write. */
+export function parseEventId(text: string): EventKey | undefined {
+  const match = EVENT_ID.exec(text);
+  if (match === null) return undefined;
+  const receivedAt = decode(match[1], MAX_48_BITS);
+  const id = decode(match[2], MAX_48_BITS);
+  return receivedAt === undefined || id === undefined ? undefined : { receivedAt, id };
+}
+
+/** `dlv_`, the time it was made, its endpoint, its number there: ids sort by time. */
+export function formatDeliveryId(delivery: DeliveryKey): string {
+  const time = encode(delivery.createdAt, WIDTH_OF_48_BITS);
+  return `dlv_${time}${encode(delivery.endpointId, WIDTH_OF_32_BITS)}${encode(delivery.id, WIDTH_OF_48_BITS)}`;
+}
+
+/** Gives what the id says, or undefined for anything {@link formatDeliveryId} does not write. */
+export function parseDeliveryId(text: string): DeliveryKey | undefined {
+  const match = DELIVERY_ID.exec(text);
+  if (match === null) return undefined;
+  const createdAt = decode(match[1], MAX_48_BITS);
+  const endpointId = decode(match[2], MAX_32_BITS);
+  const id = decode(match[3], MAX_48_BITS);
+  if (createdAt === undefined || endpointId === undefined || id === undefined) return undefined;
+  return { createdAt, endpointId, id };
+}
+
+function encode(value: number, width: number): string {
+  let text = "";
+  let rest = value;
+  for (let place = 0; place < width; place += 1) {
+    text = ALPHABET.charAt(rest % BASE) + text;
+    rest = Math.floor(rest / BASE);
+  }
+  return text;
+}
+
+function decode(text: string | undefined, max: number): number | undefined {
+  if (text === undefined) return undefined;
+  let value = 0;
+  for (const character of text) value = value * BASE + ALPHABET.indexOf(character);
+  return value <= max ? value : undefined;
+}

@@ -1,0 +1,236 @@
+import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
+import { GatewayError } from "../errors.ts";
+import { DataKeys } from "../secrets/data-keys.ts";
+import type { MasterKey } from "../secrets/master-key.ts";
+import { acceptEvents } from "./accept-events.ts";
+import type { AcceptItem } from "./accept-events.ts";
+import { applyConfiguration } from "./apply-configuration.ts";
+import { BlobVault } from "./blob-vault.ts";
+import { checkEvent } from "./check-event.ts";
+import { claimDeliveries } from "./claim-deliveries.ts";
+import { ConfigurationVault } from "./configuration-vault.ts";
+import { dedupeDigests } from "./dedupe-digests.ts";
+import type { Engine } from "./engine.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { openConfiguration } from "./open-configuration.ts";
+import { openDeliveries } from "./open-deliveries.ts";
+import { openEvents, toEventSummary } from "./open-events.ts";
+import { OrganizationKeys } from "./organization-keys.ts";
+import { parseDeliveryId, parseEventId } from "./public-id.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
+import type { RecordItem } from "./record-outcomes.ts";
+import { ReservedIds } from "./reserved-ids.ts";
+import type {
+  AcceptResult,
+  AcceptedEvent,
+  AppliedConfiguration,
+  AttemptOutcome,
+  ClaimRequest,
+  ClaimResult,
+  DeliveryState,
+  DeliverySummary,
+  DueEndpoints,
+  EventSummary,
+  Page,
+  RecordResult,
+  Store,
+  StoredEvent,
+} from "./store.ts";
+
+/** Room that an event's or outcome's plain columns take beside its bytes. */
+const ROW_BYTES = 256;
+
+/** Configuration changes seldom; ids left unused by a start do not matter. */
+const CONFIGURATION_IDS_PER_BLOCK = 64;
+
+/** A page longer than this holds up the writer. */
+const MAX_PAGE = 1000;
+
+export interface SealedStoreOptions {
+  readonly engine: Engine;
+  readonly masterKey: MasterKey;
+  /** Milliseconds since 1970. Default `Date.now`. Chooses the week of a data key and dates the blobs, nothing else. */
+  readonly now?: () => number;
+  /** Sealings after which a data key is retired. Default 2^28. */
+  readonly sealingsPerKey?: number;
+}
+
+/** The store over any engine: everything that needs plaintext happens here, so that no engine ever sees any. */
+export class SealedStore implements Store {
+  readonly failed: Promise<Error>;
+  readonly #engine: Engine;
+  readonly #vault: BlobVault;
+  readonly #configurationVault: ConfigurationVault;
+  readonly #organizationKeys: OrganizationKeys;
+  readonly #configurationIds: ReservedIds;
+  readonly #accepting: GroupCommit<AcceptItem, AcceptResult>;
+  readonly #recording: GroupCommit<RecordItem, RecordResult>;
+  readonly #listeners = new Set<(endpointIds: readonly number[]) => void>();
+  #closing: Promise<void> | undefined;
+
+  constructor(options: SealedStoreOptions) {
+    const now = options.now ?? Date.now;
+    const { engine, masterKey } = options;
+    const dataKeys = new DataKeys({
+      rows: engine,
+      masterKey,
+      now,
+      ...(options.sealingsPerKey !== undefined && { sealingsPerKey: options.sealingsPerKey }),
+    });
+    this.failed = engine.failed;
+    this.#engine = engine;
+    this.#vault = new BlobVault(engine, dataKeys);
+    this.#configurationVault = new ConfigurationVault(dataKeys);
+    this.#organizationKeys = new OrganizationKeys(engine, masterKey);
+    this.#configurationIds = new ReservedIds(engine, "configuration", CONFIGURATION_IDS_PER_BLOCK);
+    const parts = { engine, vault: this.#vault, now };
+    this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
+      commit: async (items) => {
+        const answers = await acceptEvents(parts, items);
+        this.#announce(items, answers);
+        return answers;
+      },
+      bytesOf: ({ event }) => event.body.length + ROW_BYTES,
+    });
+    this.#recording = new GroupCommit<RecordItem, RecordResult>({
+      commit: (items) => recordOutcomes(parts, items),
+      bytesOf: ({ outcome }) => (outcome.responseExcerpt?.length ?? 0) + ROW_BYTES,
+    });
+  }
+
+  async applyConfiguration(document: ConfigurationDocument): Promise<AppliedConfiguration> {
+    this.#checkOpen();
+    return applyConfiguration(
+      {
+        engine: this.#engine,
+        vault: this.#configurationVault,
+        ids: this.#configurationIds,
+        organizationKeys: this.#organizationKeys,
+      },
+      document,
+    );
+  }
+
+  async loadConfiguration(): Promise<Configuration> {
+    this.#checkOpen();
+    return openConfiguration(this.#configurationVault, await this.#engine.readConfiguration());
+  }
+
+  async accept(event: AcceptedEvent): Promise<AcceptResult> {
+    this.#checkOpen();
+    checkEvent(event);
+    const digest = await this.#organizationKeys.digestOf(event.organizationId);
+    if (digest === undefined) return { outcome: "outdated" };
+    return this.#accepting.add({ event, digests: dedupeDigests(digest, event) });
+  }
+
+  async dueEndpoints(now: number): Promise<DueEndpoints> {
+    this.#checkOpen();
+    return this.#engine.dueEndpoints(now);
+  }
+
+  async claim(request: ClaimRequest): Promise<ClaimResult> {
+    this.#checkOpen();
+    return claimDeliveries(this.#engine, this.#vault, request);
+  }
+
+  async record(outcome: AttemptOutcome): Promise<RecordResult> {
+    this.#checkOpen();
+    const delivery = parseDeliveryId(outcome.deliveryId);
+    if (delivery === undefined) {
+      throw new GatewayError("delivery_unknown", "the outcome's delivery id is none of ours");
+    }
+    return this.#recording.add({ outcome, delivery });
+  }
+
+  async expireLeases(now: number): Promise<number> {
+    this.#checkOpen();
+    return this.#engine.expireLeases(now);
+  }
+
+  onDeliveriesAdded(listener: (endpointIds: readonly number[]) => void): () => void {
+    // A wrapper of its own, so that a listener added twice is stopped once.
+    const entry = (endpointIds: readonly number[]): void => listener(endpointIds);
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  async probe(): Promise<void> {
+    this.#checkOpen();
+    return this.#engine.probe();
+  }
+
+  async readEvent(organizationId: number, eventId: string): Promise<StoredEvent | undefined> {
+    this.#checkOpen();
+    const row = await this.#findEvent(organizationId, eventId);
+    if (row === undefined) return undefined;
+    const [event] = await openEvents(this.#vault, [row]);
+    if (event instanceof GatewayError) throw event;
+    return event;
+  }
+
+  async listEvents(organizationId: number, page: Page): Promise<readonly EventSummary[]> {
+    this.#checkOpen();
+    const limit = Math.min(page.limit, MAX_PAGE);
+    const rows = await this.#engine.listEvents(organizationId, { afterPosition: page.afterPosition, limit });
+    return rows.map(toEventSummary);
+  }
+
+  async listDeliveries(organizationId: number, eventId: string): Promise<readonly DeliverySummary[]> {
+    this.#checkOpen();
+    const event = await this.#findEvent(organizationId, eventId);
+    if (event === undefined) return [];
+    const rows = await this.#engine.listDeliveries(organizationId, event.id);
+    return openDeliveries(this.#vault, { organizationId, eventId }, rows);
+  }
+
+  async countDeliveries(): Promise<Readonly<Record<DeliveryState, number>>> {
+    this.#checkOpen();
+    return this.#engine.countDeliveries();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#accepting.close(), this.#recording.close()]);
+    await this.#engine.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw new GatewayError("store_unavailable", "the store is closed");
+  }
+
+  /** An id whose time is not the row's is an id that was never given out. */
+  async #findEvent(
+    organizationId: number,
+    eventId: string,
+  ): Promise<Awaited<ReturnType<Engine["readEvent"]>>> {
+    const key = parseEventId(eventId);
+    if (key === undefined) return undefined;
+    const row = await this.#engine.readEvent(organizationId, key.id);
+    return row?.receivedAt === key.receivedAt ? row : undefined;
+  }
+
+  #announce(items: readonly AcceptItem[], answers: readonly (AcceptResult | Error)[]): void {
+    if (this.#listeners.size === 0) return;
+    const endpointIds = new Set<number>();
+    items.forEach(({ event }, index) => {
+      const answer = answers[index];
+      if (answer === undefined || answer instanceof Error) return;
+      const isPending =
+        answer.outcome === "accepted" || (answer.outcome === "conflict" && event.onConflict === "deliver");
+      if (isPending) for (const endpointId of event.endpointIds) endpointIds.add(endpointId);
+    });
+    if (endpointIds.size === 0) return;
+    const added = [...endpointIds];
+    // On its own, so that a listener that throws cannot take the answers with it.
+    for (const listener of this.#listeners) queueMicrotask(() => listener(added));
+  }
+}

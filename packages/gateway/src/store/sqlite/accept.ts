@@ -1,0 +1,149 @@
+import { DEDUPE_DIGESTS_BYTES } from "../dedupe-digests.ts";
+import type { AcceptBatch, AcceptRow, AcceptRowResult, EventKey } from "../engine.ts";
+import { addDeliveries } from "./add-deliveries.ts";
+import type { EndpointAdditions } from "./add-deliveries.ts";
+import { dedupeIndex } from "./dedupe.ts";
+import type { DedupeVerdict } from "./dedupe.ts";
+import type { Database } from "./driver.ts";
+import { advanceSequence } from "./ids.ts";
+import type { Operation } from "./operations.ts";
+import { prepare, toFlag } from "./query.ts";
+import { writeBlob } from "./write-blob.ts";
+
+/** Of the two digests of an event, the second starts here. */
+const BODY_MAC_START = DEDUPE_DIGESTS_BYTES / 2;
+
+/** Stores a batch of events with their deliveries; rows in order, so that duplicates within the batch are seen. */
+export function acceptOperation(database: Database): Operation<"accept"> {
+  const dedupe = dedupeIndex(database);
+  const insertBlob = writeBlob(database);
+  const advance = advanceSequence(database);
+  const versionOf = prepare<{ readonly version: number }>(
+    database,
+    "SELECT config_version AS version FROM organizations WHERE id = ?",
+  );
+  const sourceOf = prepare<{ readonly id: number }>(
+    database,
+    "SELECT id FROM sources WHERE id = ? AND organization_id = ?",
+  );
+  const countDuplicate = prepare(database, "UPDATE events SET duplicates = duplicates + 1 WHERE id = ?");
+  const insertEvent = prepare(
+    database,
+    `INSERT INTO events (id, organization_id, source_id, caller_id, secret_id, received_at, signed_at, event_type,
+       blob_id, frame_offset, frame_length, body_bytes, is_repeat, is_payload_unreadable, conflicts_with, dedupe_kind,
+       dedupe_mac, body_mac)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const beginDeliveries = addDeliveries(database);
+
+  function isCurrent(batch: Batch, row: AcceptRow): boolean {
+    const version = remember(
+      batch.versions,
+      row.organizationId,
+      () => versionOf.get(row.organizationId)?.version,
+    );
+    return version === row.configVersion;
+  }
+
+  function isValid(batch: Batch, row: AcceptRow): boolean {
+    const hasSource = remember(
+      batch.sources,
+      row.sourceId,
+      () => sourceOf.get(row.sourceId, row.organizationId) !== undefined,
+    );
+    return hasSource && row.endpointIds.every((id) => batch.deliveries.isEndpointOf(id, row.organizationId));
+  }
+
+  function store(batch: Batch, row: AcceptRow, verdict: DedupeVerdict, digests: Uint8Array): EventKey {
+    const id = batch.nextEventId;
+    batch.nextEventId += 1;
+    const blob = batch.input.blobs[row.blob];
+    if (blob === undefined) throw new Error(`the batch has no blob ${row.blob}`);
+    if (!batch.writtenBlobs.has(row.blob)) {
+      insertBlob(blob, batch.input.now);
+      batch.writtenBlobs.add(row.blob);
+    }
+    insertEvent.run(
+      id,
+      row.organizationId,
+      row.sourceId,
+      row.callerId,
+      row.secretId,
+      row.receivedAt,
+      row.signedAt,
+      row.eventType,
+      blob.id,
+      row.frameOffset,
+      row.frameLength,
+      row.bodyBytes,
+      toFlag(verdict.kind === "new" && verdict.isRepeat),
+      toFlag(row.isPayloadUnreadable),
+      verdict.kind === "conflict" ? verdict.first.id : null,
+      row.dedupeKind,
+      digests.subarray(0, BODY_MAC_START),
+      row.dedupeKind === "event_id" ? digests.subarray(BODY_MAC_START) : null,
+    );
+    dedupe.add(id, verdict, digests);
+    const state = verdict.kind === "conflict" && row.holdsConflict ? "held" : "pending";
+    batch.deliveries.add(
+      { id, receivedAt: row.receivedAt, organizationId: row.organizationId },
+      row.endpointIds,
+      state,
+    );
+    return { id, receivedAt: row.receivedAt };
+  }
+
+  function acceptRow(batch: Batch, row: AcceptRow, digests: Uint8Array): AcceptRowResult {
+    if (!isCurrent(batch, row)) return { outcome: "outdated" };
+    if (!isValid(batch, row)) return { outcome: "invalid" };
+    const verdict = dedupe.judge(row, digests);
+    if (verdict.kind === "duplicate") {
+      countDuplicate.run(verdict.of.id);
+      return { outcome: "duplicate", event: { id: verdict.of.id, receivedAt: verdict.of.receivedAt } };
+    }
+    const event = store(batch, row, verdict, digests);
+    if (verdict.kind === "new") return { outcome: "accepted", event, isRepeat: verdict.isRepeat };
+    return {
+      outcome: "conflict",
+      event,
+      first: { id: verdict.first.id, receivedAt: verdict.first.receivedAt },
+    };
+  }
+
+  return (input) => {
+    const firstEventId = advance("events", 0);
+    const batch: Batch = {
+      input,
+      versions: new Map(),
+      sources: new Map(),
+      writtenBlobs: new Set(),
+      deliveries: beginDeliveries(),
+      nextEventId: firstEventId,
+    };
+    const results = input.rows.map((row, index) => {
+      const start = index * DEDUPE_DIGESTS_BYTES;
+      return acceptRow(batch, row, input.digests.subarray(start, start + DEDUPE_DIGESTS_BYTES));
+    });
+    if (batch.nextEventId > firstEventId) advance("events", batch.nextEventId - firstEventId);
+    batch.deliveries.finish();
+    return results;
+  };
+}
+
+interface Batch {
+  readonly input: AcceptBatch;
+  readonly versions: Map<number, number | undefined>;
+  readonly sources: Map<number, boolean>;
+  readonly writtenBlobs: Set<number>;
+  readonly deliveries: EndpointAdditions;
+  nextEventId: number;
+}
+
+/** Asks the database once per batch and key. */
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, ask: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = ask();
+  known.set(key, value);
+  return value;
+}

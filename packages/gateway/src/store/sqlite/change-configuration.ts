@@ -1,0 +1,104 @@
+import type { ConfigurationChange, OrganizationRow } from "../engine.ts";
+import type { Database } from "./driver.ts";
+import type { Operation } from "./operations.ts";
+import { prepare } from "./query.ts";
+
+/** What the configuration file writes; the API will say `api`. */
+const MANAGED_BY = "file";
+
+export function changeConfigurationOperation(database: Database): Operation<"changeConfiguration"> {
+  const versions = prepare<OrganizationRow>(
+    database,
+    "SELECT id, name, config_version AS configVersion FROM organizations",
+  );
+  const addOrganization = prepare(
+    database,
+    "INSERT INTO organizations (id, name, config_version, wrapped_hash_key, managed_by) VALUES (?, ?, 1, ?, ?)",
+  );
+  const raiseVersion = prepare(
+    database,
+    "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
+  );
+  const putSource = prepare(
+    database,
+    `INSERT INTO sources (id, organization_id, name, scheme, definition, data_key_id, managed_by, disabled_reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, definition = excluded.definition,
+       data_key_id = excluded.data_key_id, disabled_reason = excluded.disabled_reason`,
+  );
+  const putCaller = prepare(
+    database,
+    `INSERT INTO callers (id, organization_id, source_id, name, definition, data_key_id, disabled_reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, data_key_id = excluded.data_key_id,
+       disabled_reason = excluded.disabled_reason`,
+  );
+  const putEndpoint = prepare(
+    database,
+    `INSERT INTO endpoints (id, organization_id, name, scheme, concurrency, definition, data_key_id, managed_by,
+       disabled_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, concurrency = excluded.concurrency,
+       definition = excluded.definition, data_key_id = excluded.data_key_id, disabled_reason = excluded.disabled_reason`,
+  );
+  const addEndpointState = prepare(
+    database,
+    "INSERT INTO endpoint_state (endpoint_id, organization_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+  );
+  const putSecret = prepare(
+    database,
+    `INSERT INTO secrets (id, organization_id, owner_kind, owner_id, name, position, value, data_key_id, state,
+       not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, state = excluded.state,
+       not_before = excluded.not_before, not_after = excluded.not_after`,
+  );
+  const revokeSecret = prepare(database, "UPDATE secrets SET state = 'revoked', value = NULL WHERE id = ?");
+
+  function isAsExpected(change: ConfigurationChange): boolean {
+    const present = new Map(
+      versions.all().map((organization) => [organization.id, organization.configVersion]),
+    );
+    if (present.size !== change.expected.length) return false;
+    return change.expected.every(({ id, configVersion }) => present.get(id) === configVersion);
+  }
+
+  return (change) => {
+    if (!isAsExpected(change)) return false;
+    for (const { id, name, wrappedHashKey } of change.addedOrganizations) {
+      addOrganization.run(id, name, wrappedHashKey, MANAGED_BY);
+    }
+    for (const id of change.raisedOrganizations) raiseVersion.run(id);
+    for (const row of change.sources) {
+      const { id, organizationId, name, scheme, definition, dataKeyId, disabledReason } = row;
+      putSource.run(id, organizationId, name, scheme, definition, dataKeyId, MANAGED_BY, disabledReason);
+    }
+    for (const row of change.callers) {
+      const { id, organizationId, sourceId, name, definition, dataKeyId, disabledReason } = row;
+      putCaller.run(id, organizationId, sourceId, name, definition, dataKeyId, disabledReason);
+    }
+    for (const row of change.endpoints) {
+      const { id, organizationId, name, scheme, concurrency, definition, dataKeyId, disabledReason } = row;
+      putEndpoint.run(
+        id,
+        organizationId,
+        name,
+        scheme,
+        concurrency,
+        definition,
+        dataKeyId,
+        MANAGED_BY,
+        disabledReason,
+      );
+      addEndpointState.run(id, organizationId);
+    }
+    // First, because a new version takes over the name of the one it revokes.
+    for (const id of change.revokedSecrets) revokeSecret.run(id);
+    for (const row of change.secrets) {
+      const { id, organizationId, ownerKind, ownerId, name, position, value, dataKeyId } = row;
+      putSecret.run(
+        ...[id, organizationId, ownerKind, ownerId, name, position, value, dataKeyId],
+        ...[row.state, row.notBefore, row.notAfter],
+      );
+    }
+    return true;
+  };
+}

@@ -1,0 +1,38 @@
+import type { GatewayErrorCode } from "../../errors.ts";
+import type { OperationInput, OperationName, OperationOutput } from "./operations.ts";
+
+/** What the writer thread is started with. */
+export interface WriterData {
+  readonly dataDirectory: string;
+  readonly masterKeyFingerprint: Uint8Array;
+  readonly now: number;
+  readonly maxDatabaseBytes?: number;
+}
+
+/** From the main thread: one call, or the wish to end. */
+export type WriterRequest =
+  | {
+      readonly [Name in OperationName]: {
+        readonly id: number;
+        readonly name: Name;
+        readonly input: OperationInput<Name>;
+      };
+    }[OperationName]
+  | { readonly id: number; readonly name: "close" };
+
+/** An error on its way between threads, which keep neither class nor code of it. */
+export interface SentError {
+  readonly code: GatewayErrorCode;
+  readonly message: string;
+}
+
+/** From the writer: that the database is open, or the outcome of one call after its COMMIT. */
+export type WriterReply =
+  | { readonly kind: "opened" }
+  | { readonly kind: "refused"; readonly error: SentError }
+  | {
+      readonly kind: "done";
+      readonly id: number;
+      readonly result: OperationOutput<OperationName> | undefined;
+    }
+  | { readonly kind: "failed"; readonly id: number; readonly error: SentError };

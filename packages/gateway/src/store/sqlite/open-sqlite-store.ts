@@ -1,0 +1,44 @@
+import { mkdir } from "node:fs/promises";
+import type { MasterKey } from "../../secrets/master-key.ts";
+import { SealedStore } from "../sealed-store.ts";
+import type { Store } from "../store.ts";
+import { SqliteEngine } from "./sqlite-engine.ts";
+import { Writer } from "./writer.ts";
+
+/** The database holds sealed values, but also names, sizes and times: nobody else's business. */
+const DIRECTORY_OF_OWNER = 0o700;
+
+export interface SqliteStoreOptions {
+  /** Where the database lies; made if it is missing. One process at a time. */
+  readonly dataDirectory: string;
+  readonly masterKey: MasterKey;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Largest size of the database file, in bytes; beyond it the store is unavailable. Default: what the disk holds. */
+  readonly maxDatabaseBytes?: number;
+  /** Sealings after which a data key is retired. Default 2^28. */
+  readonly sealingsPerKey?: number;
+}
+
+/**
+ * Opens the store on SQLite, brings its schema up to date and makes the deliveries of a process that died due again.
+ *
+ * @throws GatewayError `data_directory_in_use`, `schema_too_new`, `schema_changed`, `master_key_mismatch`, or
+ * `store_unavailable` where the file cannot be opened.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { dataDirectory, masterKey, maxDatabaseBytes, sealingsPerKey, now = Date.now } = options;
+  await mkdir(dataDirectory, { recursive: true, mode: DIRECTORY_OF_OWNER });
+  const writer = await Writer.start({
+    dataDirectory,
+    masterKeyFingerprint: masterKey.fingerprint,
+    now: now(),
+    ...(maxDatabaseBytes !== undefined && { maxDatabaseBytes }),
+  });
+  return new SealedStore({
+    engine: new SqliteEngine(writer),
+    masterKey,
+    now,
+    ...(sealingsPerKey !== undefined && { sealingsPerKey }),
+  });
+}

@@ -1,0 +1,49 @@
+import type { Engine } from "../engine.ts";
+import { acceptOperation } from "./accept.ts";
+import { changeConfigurationOperation } from "./change-configuration.ts";
+import { claimOperation } from "./claim.ts";
+import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } from "./data-keys.ts";
+import type { Database } from "./driver.ts";
+import { dueEndpointsOperation } from "./due-endpoints.ts";
+import { reserveIdsOperation } from "./ids.ts";
+import { expireLeasesOperation } from "./leases.ts";
+import { probeOperation } from "./probe.ts";
+import { readBlobsOperation } from "./read-blobs.ts";
+import { readConfigurationOperation } from "./read-configuration.ts";
+import { countDeliveriesOperation, listDeliveriesOperation } from "./read-deliveries.ts";
+import { listEventsOperation, readEventOperation } from "./read-events.ts";
+import { recordOperation } from "./record.ts";
+
+/** The calls of an engine that the writer thread carries out. */
+export type OperationName = Exclude<keyof Engine, "failed" | "close">;
+
+export type OperationInput<Name extends OperationName> = Parameters<Engine[Name]>;
+export type OperationOutput<Name extends OperationName> = Awaited<ReturnType<Engine[Name]>>;
+
+/** One call with its statements prepared; runs inside one write transaction. */
+export type Operation<Name extends OperationName> = (...input: OperationInput<Name>) => OperationOutput<Name>;
+
+export type Operations = { readonly [Name in OperationName]: Operation<Name> };
+
+/** Prepares every statement once, so that a mistake in any of them shows at start. */
+export function prepareOperations(database: Database): Operations {
+  return {
+    accept: acceptOperation(database),
+    claim: claimOperation(database),
+    record: recordOperation(database),
+    dueEndpoints: dueEndpointsOperation(database),
+    expireLeases: expireLeasesOperation(database),
+    probe: probeOperation(database),
+    reserveIds: reserveIdsOperation(database),
+    reserveSealings: reserveSealingsOperation(database),
+    readDataKey: readDataKeyOperation(database),
+    readHashKey: readHashKeyOperation(database),
+    readConfiguration: readConfigurationOperation(database),
+    changeConfiguration: changeConfigurationOperation(database),
+    readBlobs: readBlobsOperation(database),
+    readEvent: readEventOperation(database),
+    listEvents: listEventsOperation(database),
+    listDeliveries: listDeliveriesOperation(database),
+    countDeliveries: countDeliveriesOperation(database),
+  };
+}

@@ -1,0 +1,38 @@
+import type { CallerRow, EndpointRow, OrganizationRow, SecretRow, SourceRow } from "../engine.ts";
+import type { Database } from "./driver.ts";
+import type { Operation } from "./operations.ts";
+import { prepare } from "./query.ts";
+
+const DEFINED = "id, organization_id AS organizationId, name, definition, data_key_id AS dataKeyId";
+
+export function readConfigurationOperation(database: Database): Operation<"readConfiguration"> {
+  const organizations = prepare<OrganizationRow>(
+    database,
+    "SELECT id, name, config_version AS configVersion FROM organizations ORDER BY id",
+  );
+  const sources = prepare<SourceRow>(
+    database,
+    `SELECT ${DEFINED}, scheme, disabled_reason AS disabledReason FROM sources ORDER BY id`,
+  );
+  const callers = prepare<CallerRow>(
+    database,
+    `SELECT ${DEFINED}, source_id AS sourceId, disabled_reason AS disabledReason FROM callers ORDER BY id`,
+  );
+  const endpoints = prepare<EndpointRow>(
+    database,
+    `SELECT ${DEFINED}, scheme, concurrency, disabled_reason AS disabledReason FROM endpoints ORDER BY id`,
+  );
+  const secrets = prepare<SecretRow>(
+    database,
+    `SELECT id, organization_id AS organizationId, owner_kind AS ownerKind, owner_id AS ownerId, name, position, value,
+       data_key_id AS dataKeyId, state, not_before AS notBefore, not_after AS notAfter
+     FROM secrets WHERE state <> 'revoked' ORDER BY owner_kind, owner_id, position`,
+  );
+  return () => ({
+    organizations: organizations.all(),
+    sources: sources.all(),
+    callers: callers.all(),
+    endpoints: endpoints.all(),
+    secrets: secrets.all(),
+  });
+}

@@ -1,0 +1,120 @@
+import type { OutcomeRow, RecordBatch, RecordRowResult } from "../engine.ts";
+import type { DeliveryState } from "../store.ts";
+import type { Database } from "./driver.ts";
+import type { Operation } from "./operations.ts";
+import { prepare, toFlag } from "./query.ts";
+import { writeBlob } from "./write-blob.ts";
+
+interface PresentDelivery {
+  readonly state: DeliveryState;
+  readonly token: number;
+  readonly attempts: number;
+}
+
+/** What a batch changes about one endpoint. */
+interface EndpointTally {
+  pending: number;
+  delivered: number;
+  failed: number;
+  nextDueAt: number | null;
+}
+
+/** Records outcomes in order. Every outcome is kept as an attempt; only one with the live token changes its delivery. */
+export function recordOperation(database: Database): Operation<"record"> {
+  const insertBlob = writeBlob(database);
+  const read = prepare<PresentDelivery>(
+    database,
+    `SELECT state, token, attempts FROM deliveries
+     WHERE endpoint_id = ? AND id = ? AND organization_id = ? AND created_at = ?`,
+  );
+  const finish = prepare(
+    database,
+    `UPDATE deliveries SET state = ?, due_at = ?, lease_until = NULL, attempts = attempts + 1, refusals = refusals + ?
+     WHERE endpoint_id = ? AND id = ?`,
+  );
+  const insertAttempt = prepare(
+    database,
+    `INSERT INTO attempts (endpoint_id, delivery_id, ordinal, organization_id, number, started_at, duration_ms, result,
+       status, secret_id, is_fenced, excerpt_blob_id, excerpt_offset, excerpt_length)
+     SELECT ?1, ?2, coalesce(max(ordinal), 0) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+     FROM attempts WHERE endpoint_id = ?1 AND delivery_id = ?2`,
+  );
+  const writeState = prepare(
+    database,
+    `UPDATE endpoint_state SET in_flight = in_flight - ?1 - ?2 - ?3, pending = pending + ?1, delivered = delivered + ?2,
+       failed = failed + ?3, next_due_at = CASE WHEN ?4 IS NULL THEN next_due_at ELSE min(coalesce(next_due_at, ?4), ?4) END
+     WHERE endpoint_id = ?5`,
+  );
+  const disable = prepare(
+    database,
+    "UPDATE endpoints SET disabled_reason = ? WHERE id = ? AND organization_id = ? AND disabled_reason IS NULL",
+  );
+  const raiseVersion = prepare(
+    database,
+    "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
+  );
+
+  function recordRow(tallies: Map<number, EndpointTally>, row: OutcomeRow): RecordRowResult {
+    const { endpointId, id, createdAt } = row.delivery;
+    const present = read.get(endpointId, id, row.organizationId, createdAt);
+    if (present === undefined) return { outcome: "unknown" };
+    const isFenced = present.state !== "in_flight" || present.token !== row.token;
+    keepAttempt(row, attemptNumber(present), isFenced);
+    if (isFenced) return { outcome: "fenced" };
+    const { next } = row;
+    const isRefusal = next.state === "pending" && next.isRefusal;
+    finish.run(next.state, next.state === "pending" ? next.dueAt : null, toFlag(isRefusal), endpointId, id);
+    addTo(tallies, endpointId, next);
+    if (
+      row.disablesEndpoint !== null &&
+      disable.run(row.disablesEndpoint, endpointId, row.organizationId) === 1
+    ) {
+      raiseVersion.run(row.organizationId);
+    }
+    return { outcome: "recorded" };
+  }
+
+  function keepAttempt(row: OutcomeRow, number: number, isFenced: boolean): void {
+    insertAttempt.run(
+      row.delivery.endpointId,
+      row.delivery.id,
+      row.organizationId,
+      number,
+      row.startedAt,
+      row.durationMs,
+      row.result,
+      row.status,
+      row.secretId,
+      toFlag(isFenced),
+      row.excerpt?.blobId ?? null,
+      row.excerpt?.offset ?? null,
+      row.excerpt?.length ?? null,
+    );
+  }
+
+  return (batch: RecordBatch) => {
+    const tallies = new Map<number, EndpointTally>();
+    for (const blob of batch.blobs) insertBlob(blob, batch.now);
+    const results = batch.rows.map((row) => recordRow(tallies, row));
+    for (const [endpointId, { pending, delivered, failed, nextDueAt }] of tallies) {
+      writeState.run(pending, delivered, failed, nextDueAt, endpointId);
+    }
+    return results;
+  };
+}
+
+/** A try that lost its lease bears the number of the try that took its place. */
+function attemptNumber({ state, attempts }: PresentDelivery): number {
+  const isStillOpen = state === "in_flight" || state === "pending";
+  return isStillOpen ? attempts + 1 : Math.max(attempts, 1);
+}
+
+function addTo(tallies: Map<number, EndpointTally>, endpointId: number, next: OutcomeRow["next"]): void {
+  let tally = tallies.get(endpointId);
+  if (tally === undefined) {
+    tally = { pending: 0, delivered: 0, failed: 0, nextDueAt: null };
+    tallies.set(endpointId, tally);
+  }
+  tally[next.state] += 1;
+  if (next.state === "pending") tally.nextDueAt = Math.min(tally.nextDueAt ?? next.dueAt, next.dueAt);
+}

@@ -1,0 +1,82 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { GatewayError } from "../../errors.ts";
+import { openConnection } from "./connection.ts";
+import { lockDirectory } from "./directory-lock.ts";
+import type { DirectoryLock } from "./directory-lock.ts";
+import type { Database } from "./driver.ts";
+import { voidLeases } from "./leases.ts";
+import { checkMasterKey } from "./master-key-check.ts";
+import type { SentError, WriterData, WriterReply, WriterRequest } from "./messages.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+import { prepareOperations } from "./operations.ts";
+import type { Operations } from "./operations.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** The writer thread: owns the database file, carries out one call after the other, answers after COMMIT. */
+interface Writer {
+  readonly lock: DirectoryLock;
+  readonly database: Database;
+  readonly operations: Operations;
+}
+
+function open(data: WriterData): Writer {
+  const lock = lockDirectory(data.dataDirectory);
+  try {
+    const database = openConnection(data);
+    migrate(database, readMigrations(), data.now);
+    inTransaction(database, () => {
+      checkMasterKey(database, data.masterKeyFingerprint);
+      voidLeases(database, data.now);
+    });
+    return { lock, database, operations: prepareOperations(database) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function serve(writer: Writer): void {
+  parentPort?.on("message", (request: WriterRequest) => {
+    if (request.name === "close") close(writer, request.id);
+    else carryOut(writer, request);
+  });
+}
+
+function carryOut(
+  { database, operations }: Writer,
+  request: Exclude<WriterRequest, { name: "close" }>,
+): void {
+  // The table of operations has for each name the function of that name's input.
+  const operation = operations[request.name] as (...input: readonly unknown[]) => never;
+  try {
+    const result = inTransaction(database, () => operation(...request.input));
+    reply({ kind: "done", id: request.id, result });
+  } catch (error) {
+    reply({ kind: "failed", id: request.id, error: toSentError(error) });
+  }
+}
+
+function close({ lock, database }: Writer, id: number): void {
+  database.close();
+  lock.release();
+  reply({ kind: "done", id, result: undefined });
+  parentPort?.close();
+}
+
+function reply(message: WriterReply): void {
+  parentPort?.postMessage(message);
+}
+
+/** Messages of SQLite name tables and columns, never values. */
+function toSentError(error: unknown): SentError {
+  if (error instanceof GatewayError) return { code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : "unknown";
+  return { code: "store_unavailable", message: `the database refused: ${message}` };
+}
+
+try {
+  serve(open(workerData as WriterData));
+  reply({ kind: "opened" });
+} catch (error) {
+  reply({ kind: "refused", error: toSentError(error) });
+}
