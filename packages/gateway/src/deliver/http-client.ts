@@ -43,7 +43,7 @@ export class HttpClient implements AsyncDisposable {
   readonly #pool: Pool;
   readonly #origin: string;
   readonly #attemptTimeoutMs: number;
-  readonly #underWay = new Set<ResponseReader>();
+  readonly #underWay = new Map<ResponseReader, Promise<HttpAnswer>>();
 
   constructor(options: HttpClientOptions) {
     this.#origin = new URL(options.origin).origin;
@@ -62,40 +62,54 @@ export class HttpClient implements AsyncDisposable {
 
   /** Resolves with what came of it, at the end of the attempt timeout at the latest. */
   send(request: HttpRequest): Promise<HttpAnswer> {
-    return new Promise((resolve) => {
-      const settle = (answer: HttpAnswer): void => {
-        clearTimeout(deadline);
-        this.#underWay.delete(reader);
-        resolve(answer);
-      };
-      const reader = new ResponseReader(settle, request.onSent);
-      const deadline = setTimeout(() => reader.cut("timeout_attempt"), this.#attemptTimeoutMs);
-      this.#underWay.add(reader);
-      this.#pool.dispatch(
-        {
-          method: "POST",
-          origin: this.#origin,
-          path: request.path,
-          headers: [...request.headers],
-          body: request.body,
-        },
-        reader,
-      );
-    });
+    const { promise, settle } = unsettledAnswer();
+    const reader = new ResponseReader((answer) => {
+      clearTimeout(deadline);
+      this.#underWay.delete(reader);
+      settle(answer);
+    }, request.onSent);
+    const deadline = setTimeout(() => reader.cut("timeout_attempt"), this.#attemptTimeoutMs);
+    this.#underWay.set(reader, promise);
+    this.#pool.dispatch(
+      {
+        method: "POST",
+        origin: this.#origin,
+        path: request.path,
+        headers: [...request.headers],
+        body: request.body,
+      },
+      reader,
+    );
+    return promise;
   }
 
   /** Ends what is under way as `interrupted` and closes all connections. */
   async destroy(): Promise<void> {
-    for (const reader of this.#underWay) reader.cut("interrupted");
+    for (const reader of this.#underWay.keys()) reader.cut("interrupted");
     await this.#pool.destroy();
   }
 
   /** Lets what is under way end, then closes all connections. */
   async close(): Promise<void> {
-    await this.#pool.close();
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
+    await this.#pool.destroy();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+interface UnsettledAnswer {
+  readonly promise: Promise<HttpAnswer>;
+  readonly settle: (answer: HttpAnswer) => void;
+}
+
+const nothing: UnsettledAnswer["settle"] = () => {};
+
+/** Promise.withResolvers, which Node 20 does not have. */
+function unsettledAnswer(): UnsettledAnswer {
+  let settle = nothing;
+  const promise = new Promise<HttpAnswer>((resolve) => (settle = resolve));
+  return { promise, settle };
 }

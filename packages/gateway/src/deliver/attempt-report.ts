@@ -1,0 +1,72 @@
+import { errorFields } from "../observe/error-fields.ts";
+import type { Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { ClaimedDelivery } from "../store/store.ts";
+import type { EndedOutcome } from "./attempt.ts";
+import { EndpointHealth } from "./endpoint-health.ts";
+import type { ReadyEndpoint } from "./endpoint-table.ts";
+
+const MS_PER_SECOND = 1000;
+
+/** Tells operators of attempts, in the log and as metrics: names, codes, ids and times only. */
+export class AttemptReport {
+  readonly #log: Log;
+  readonly #metrics: Metrics;
+  readonly #health: EndpointHealth;
+
+  constructor(log: Log, metrics: Metrics) {
+    this.#log = log;
+    this.#metrics = metrics;
+    this.#health = new EndpointHealth(log);
+  }
+
+  underWay(count: number): void {
+    this.#metrics.attemptsInFlight.set(count);
+  }
+
+  recorded(delivery: ClaimedDelivery, endpoint: ReadyEndpoint, outcome: EndedOutcome): void {
+    const { deliveryId, attempt } = delivery;
+    const { result, status, durationMs, next } = outcome;
+    const names = namesOf(endpoint);
+    this.#metrics.attempts.inc({ ...names, result });
+    this.#metrics.attemptDuration.observe(durationMs / MS_PER_SECOND);
+    this.#health.note(endpoint, outcome);
+    if (next.state === "pending") {
+      const retryInMs = next.dueAt - outcome.startedAt - durationMs;
+      this.#log("attempt_failed", {
+        ...names,
+        deliveryId,
+        attempt,
+        code: result,
+        status,
+        durationMs,
+        retryInMs,
+      });
+      return;
+    }
+    this.#metrics.deliveriesEnded.inc({ ...names, state: next.state });
+    if (next.state === "failed") {
+      this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
+    }
+    if (outcome.disablesEndpoint !== undefined) this.#log("endpoint_gone", { ...names, deliveryId });
+  }
+
+  /** The lease ended before the outcome was there, or before the attempt could begin. */
+  leaseLost({ deliveryId, attempt }: ClaimedDelivery, endpoint: ReadyEndpoint): void {
+    this.#metrics.leasesLost.inc();
+    this.#log("lease_lost", { ...namesOf(endpoint), deliveryId, attempt });
+  }
+
+  outcomeLost({ deliveryId, attempt }: ClaimedDelivery, endpoint: ReadyEndpoint, error: unknown): void {
+    this.#metrics.leasesLost.inc();
+    this.#log("outcome_lost", { ...namesOf(endpoint), deliveryId, attempt, ...errorFields(error) });
+  }
+
+  failedUnexpectedly({ deliveryId }: ClaimedDelivery, endpoint: ReadyEndpoint, error: unknown): void {
+    this.#log("attempt_failed_unexpectedly", { ...namesOf(endpoint), deliveryId, ...errorFields(error) });
+  }
+}
+
+function namesOf({ organizationName, endpoint }: ReadyEndpoint): { organization: string; endpoint: string } {
+  return { organization: organizationName, endpoint: endpoint.name };
+}
