@@ -1,1 +1,4 @@
-export {};
+#!/usr/bin/env node
+import { runCommandLine } from "./command-line.ts";
+
+process.exit(await runCommandLine(process.argv.slice(2), process.env));

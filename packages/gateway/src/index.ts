@@ -1,1 +1,11 @@
+export { startGateway, type GatewayOptions } from "./app.ts";
+export { ConfigurationError } from "./config/file/configuration-error.ts";
+export type { ConfigurationProblem } from "./config/file/configuration-problem.ts";
+export { readSettings, SettingsError, type SettingsInput } from "./config/read-settings.ts";
+export { settingEntries, type SettingEntry, type SettingKey, type Settings } from "./config/settings.ts";
+export { GatewayError, type GatewayErrorCode, gatewayErrors } from "./errors.ts";
+export type { Gateway, GatewaySource } from "./gateway.ts";
+export { runGateway, type RunOptions } from "./main.ts";
+export { createLog, silentLog, type Log, type LogFields, type LogOptions } from "./observe/log.ts";
 export type { Store } from "./store/store.ts";
+export { gatewayVersion } from "./version.ts";

@@ -50,6 +50,11 @@ export function readSettings(input: SettingsInput): Settings {
   if ((read.tlsCert === undefined) !== (read.tlsKey === undefined)) {
     problems.push("--tls-cert and --tls-key: expected both or neither, found one; give the other too");
   }
+  if (Number(read.headersTimeoutMs) > Number(read.requestTimeoutMs)) {
+    problems.push(
+      "--headers-timeout-ms: expected at most --request-timeout-ms, found more; lower it or raise the other",
+    );
+  }
   if (problems.length > 0) throw new SettingsError(problems);
   // Each value was parsed by the kind that its type derives from.
   return read as Settings;

@@ -36,6 +36,8 @@ export interface HttpServerOptions {
 /** Node looks for slow clients this often by default: 30 s, which would make a limit of 10 s mean 40. */
 const MAX_CHECK_INTERVAL_MS = 1000;
 const MIN_CHECK_INTERVAL_MS = 20;
+/** While closing, connections that fell idle are looked for this often. */
+const IDLE_SWEEP_MS = 25;
 /** A TLS client that says nothing holds a connection; Node's own limit is 2 minutes. */
 const TLS_HANDSHAKE_TIMEOUT_MS = 10_000;
 
@@ -119,12 +121,15 @@ export class HttpServer implements AsyncDisposable {
   async close(timeoutMs: number): Promise<boolean> {
     let wasCut = false;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
+      const deadline = setTimeout(() => {
         wasCut = true;
         this.#server.closeAllConnections();
       }, timeoutMs);
+      // A connection whose last answer still said keep-alive would otherwise stay until its idle time is over.
+      const sweep = setInterval(() => this.#server.closeIdleConnections(), IDLE_SWEEP_MS);
       this.#server.close(() => {
-        clearTimeout(timer);
+        clearTimeout(deadline);
+        clearInterval(sweep);
         resolve();
       });
       this.#server.closeIdleConnections();

@@ -11,6 +11,8 @@ export class SourceGroup {
   readonly maxBodyBytes: number;
   /** The source that counts what is refused before the API key is looked at. */
   readonly first: ReceivingSource;
+  /** All sources of the path, the first one included. */
+  readonly all: readonly ReceivingSource[];
   readonly #byApiKey: ReadonlyMap<string, ReceivingSource> | undefined;
   readonly #headers: readonly string[];
   readonly #digestKey = randomBytes(32);
@@ -18,6 +20,7 @@ export class SourceGroup {
   constructor(first: ReceivingSource, others: readonly ReceivingSource[]) {
     const all = [first, ...others];
     this.first = first;
+    this.all = all;
     this.methods = [...new Set(all.map(({ source }) => source.method))];
     this.maxBodyBytes = Math.max(...all.map(({ source }) => source.maxBodyBytes));
     this.#headers = [...new Set(all.flatMap(({ callerHeader }) => callerHeader ?? []))];

@@ -1,0 +1,21 @@
+import type { ExitCode } from "./exit-codes.ts";
+
+export interface CommandContext {
+  /** What follows the command's name. */
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** One command, loaded when it is called, so that none pays for another's imports. */
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<(context: CommandContext) => Promise<ExitCode>>;
+}
+
+/** Every command: name → what it does and where it lives, one file each. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  serve: {
+    summary: "run the gateway: receive, store and deliver signed webhooks",
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+};
