@@ -1,3 +1,4 @@
+import { RECEIVE_PREFIX } from "../source-paths.ts";
 import type { Problems } from "./problems.ts";
 import type { LocatedSource } from "./read-source.ts";
 
@@ -22,7 +23,9 @@ function checkCallersPresent(sharing: readonly LocatedSource[], problems: Proble
   const [first, ...others] = sharing;
   if (first === undefined) return;
   for (const source of others) {
-    if (source.document.callers.length > 0 && first.document.callers.length > 0) continue;
+    // The same entry twice is a duplicate name, which is reported as such.
+    const isSameEntry = source.name === first.name && source.document.path.startsWith(RECEIVE_PREFIX);
+    if (isSameEntry || (source.document.callers.length > 0 && first.document.callers.length > 0)) continue;
     problems.add(source.pathPlace, {
       code: "shared_path",
       field: `${source.field}.path`,

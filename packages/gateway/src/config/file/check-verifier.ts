@@ -38,6 +38,8 @@ export function checkVerifier(
   context: {
     readonly problems: Problems;
     readonly organization: string;
+    /** False when some secrets or callers could not be read: that they are missing is then known already. */
+    readonly areKeysComplete: boolean;
     readonly placeOf: (key: OptionKey | "secrets" | "callers") => Place;
   },
 ): void {
@@ -60,11 +62,17 @@ export function checkVerifier(
     refusal = libraryRefusal(() => createVerifier(scheme, options));
   }
   if (refusal === undefined) return;
-  const wasExplained = explainSecrets(source, { ...context, options });
-  if (wasExplained) return;
+  const isKnown = (code: CountersignError["code"]): boolean =>
+    !context.areKeysComplete && isAboutMissing(code);
+  const wasExplained = explainSecrets(source, { ...context, options, isKnown });
+  if (wasExplained || isKnown(refusal.code)) return;
   const key = source.callers.length > 0 ? "callers" : "secrets";
   const at = { place: context.placeOf(key), field: `${field}.${key}`, schemeId: scheme.id };
   addLibraryProblem(refusal, context.problems, at);
+}
+
+function isAboutMissing(code: CountersignError["code"]): boolean {
+  return code === "keys_required" || code === "callers_required";
 }
 
 /** Tries each secret alone to find those that are refused for themselves. True when any was. */
@@ -74,13 +82,14 @@ function explainSecrets(
     readonly problems: Problems;
     readonly organization: string;
     readonly options: VerifierOptions;
+    readonly isKnown: (code: CountersignError["code"]) => boolean;
   },
 ): boolean {
   const { scheme } = source.document;
   let wasExplained = false;
   const explain = (make: () => unknown, at: { readonly place: Place; readonly field: string }): void => {
     const refusal = libraryRefusal(make);
-    if (refusal === undefined) return;
+    if (refusal === undefined || context.isKnown(refusal.code)) return;
     addLibraryProblem(refusal, context.problems, { ...at, schemeId: scheme.id });
     wasExplained = true;
   };

@@ -12,6 +12,11 @@ export class Problems {
     this.#found.push({ line: place.line, column: place.column, ...problem });
   }
 
+  /** How many there are so far: tells whether a part was read without any. */
+  get count(): number {
+    return this.#found.length;
+  }
+
   /** All problems in the order of the file. */
   inOrder(): readonly ConfigurationProblem[] {
     return this.#found.toSorted((a, b) => a.line - b.line || a.column - b.column);

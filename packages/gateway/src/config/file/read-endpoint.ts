@@ -37,8 +37,10 @@ export async function readEndpoint(
   const { values, placeOf } = fields;
   const scheme =
     values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, problems);
+  const problemsBefore = problems.count;
   const secrets =
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
+  const areKeysComplete = problems.count === problemsBefore;
   const apiKey =
     values.apiKey === undefined ? undefined : await readSecretText(values.apiKey, `${field}.apiKey`, context);
   const headers =
@@ -72,7 +74,8 @@ export async function readEndpoint(
     retryScheduleMs:
       values.retryScheduleMs?.map(({ integer }) => integer) ?? endpointDefaults.retryScheduleMs,
   };
-  if (values.secrets !== undefined) checkSigner({ document, secrets }, field, { problems, placeOf });
+  if (values.secrets !== undefined)
+    checkSigner({ document, secrets }, field, { problems, placeOf, areKeysComplete });
   return { name: values.name, document, sources: values.sources ?? [], field, place: item.place };
 }
 
@@ -90,12 +93,17 @@ const keyOfCode: Readonly<Partial<Record<CountersignError["code"], CheckedKey>>>
 function checkSigner(
   endpoint: { readonly document: EndpointDocument; readonly secrets: readonly LocatedSecret[] },
   field: string,
-  context: { readonly problems: ReadContext["problems"]; readonly placeOf: (key: CheckedKey) => Place },
+  context: {
+    readonly problems: ReadContext["problems"];
+    readonly placeOf: (key: CheckedKey) => Place;
+    /** False when some secrets could not be read: that they are missing is then known already. */
+    readonly areKeysComplete: boolean;
+  },
 ): void {
   const { document, secrets } = endpoint;
   const schemeId = document.scheme.id;
   const refusal = libraryRefusal(() => createSigner(document.scheme, signerOptions(document)));
-  if (refusal === undefined) return;
+  if (refusal === undefined || (refusal.code === "keys_required" && !context.areKeysComplete)) return;
   const key = keyOfCode[refusal.code];
   const guilty = key === undefined ? secrets.filter((secret) => isRefusedAlone(document, secret)) : [];
   for (const { place, field: secretField } of guilty) {

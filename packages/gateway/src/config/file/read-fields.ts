@@ -61,7 +61,7 @@ export function readFields<const Table extends FieldTable>(
       problems.add(value.place, {
         code: "missing_key",
         field: joinField(field, key),
-        expected: `the key ${key}: ${spec.meaning}`,
+        expected: describeKey(key, spec),
         found: "nothing",
         remedy: `add ${key}`,
       });
@@ -72,6 +72,11 @@ export function readFields<const Table extends FieldTable>(
     values: values as FieldsRead<Table>["values"],
     placeOf: (key) => value.entries.get(key)?.value.place ?? value.place,
   };
+}
+
+/** A key as a problem names it when it is missing. */
+export function describeKey(key: string, spec: FieldSpec): string {
+  return `the key ${key} (${spec.meaning.replace(/\.$/, "")})`;
 }
 
 export function joinField(field: string, key: string): string {
@@ -89,7 +94,7 @@ function addUnknownKeys(
     const nearest = nearestName(key, known);
     reading.problems.add(entry.keyPlace, {
       code: "unknown_key",
-      field,
+      field: PLAIN_KEY.test(key) ? joinField(field, key) : field,
       expected: `one of the keys ${known.join(", ")}`,
       found: showKey(key),
       remedy: nearest === undefined ? "remove it" : `did you mean ${nearest}?`,

@@ -43,8 +43,8 @@ export async function readOrganization(
   const fields = readFields(item, field, { table: organizationFields, problems: context.problems });
   if (fields === undefined) return undefined;
   const { values } = fields;
-  // A source's default path needs the name; without one the problem is already noted and any stand-in serves.
-  const organization = values.name ?? "unnamed";
+  // A source's default path needs the name; without one the problem is already noted and any unique stand-in serves.
+  const organization = values.name ?? field;
   const sources = await readEach(values.sources, `${field}.sources`, {
     context,
     read: (value, at) => readSource(value, at, { ...context, organization }),

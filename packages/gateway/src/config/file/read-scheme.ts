@@ -8,6 +8,9 @@ import type { Problems } from "./problems.ts";
 
 const builtIn: ReadonlyMap<string, Scheme> = new Map(Object.entries(schemes));
 
+/** What may be shown of an unknown id: not a secret that slipped into the wrong key. */
+const SCHEME_LIKE = /^[a-z][a-z-]{0,31}$/;
+
 /** Reads `scheme`: the id of a built-in one, or a scheme written out in the scheme language. Undefined after a problem. */
 export function readScheme(value: LocatedValue, field: string, problems: Problems): Scheme | undefined {
   if (value.kind === "map") return readOwnScheme(value, field, problems);
@@ -19,7 +22,7 @@ export function readScheme(value: LocatedValue, field: string, problems: Problem
     code: "unknown_scheme",
     field,
     expected: `one of ${[...builtIn.keys()].join(", ")}`,
-    found: describeValue(value),
+    found: id !== undefined && SCHEME_LIKE.test(id) ? id : describeValue(value),
     remedy: nearest === undefined ? "choose one of them" : `did you mean ${nearest}?`,
   });
   return undefined;

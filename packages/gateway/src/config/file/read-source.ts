@@ -8,7 +8,7 @@ import type { LocatedValue } from "./located-value.ts";
 import { callerDocument, readCallers } from "./read-callers.ts";
 import type { LocatedCaller } from "./read-callers.ts";
 import type { ReadContext } from "./read-context.ts";
-import { readFields } from "./read-fields.ts";
+import { describeKey, readFields } from "./read-fields.ts";
 import { readScheme } from "./read-scheme.ts";
 import { readSecrets } from "./read-secrets.ts";
 import { sourceDefaults, sourceFields } from "./source-fields.ts";
@@ -35,10 +35,12 @@ export async function readSource(
   const { values, placeOf } = fields;
   const scheme =
     values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, problems);
+  const problemsBefore = problems.count;
   const secrets =
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
   const callers =
     values.callers === undefined ? [] : await readCallers(values.callers, `${field}.callers`, context);
+  const areKeysComplete = problems.count === problemsBefore;
   if (values.name === undefined || scheme === undefined) return undefined;
 
   const path = values.path ?? defaultPath(organization, values.name);
@@ -76,12 +78,17 @@ export async function readSource(
     problems.add(item.place, {
       code: "missing_key",
       field: `${field}.${wanted}`,
-      expected: `the key ${wanted}: ${sourceFields[wanted].meaning}`,
+      expected: describeKey(wanted, sourceFields[wanted]),
       found: "nothing",
       remedy: `add ${wanted}`,
     });
   } else if (values[unwanted] === undefined) {
-    checkVerifier({ document, secrets, callers }, field, { problems, placeOf, organization });
+    checkVerifier({ document, secrets, callers }, field, {
+      problems,
+      placeOf,
+      organization,
+      areKeysComplete,
+    });
   }
   return { name: values.name, document, callers, field, place: item.place, pathPlace: placeOf("path") };
 }
