@@ -36,8 +36,8 @@ const MAX_DRAIN_MS = 60_000;
 export interface CrashOptions {
   readonly rounds: number;
   readonly seed: number;
-  /** A gateway of the test's own in place of the real one. */
-  readonly script?: string;
+  /** Stands between the gateway and its store. */
+  readonly storeWrapper?: URL;
 }
 
 export interface CrashReport {
@@ -76,7 +76,7 @@ export async function runCrashRounds(options: CrashOptions): Promise<CrashReport
     configurationFile: await writeCrashConfiguration(directory.path, world, (name) => receiver.urlOf(name)),
     flags: ["--allow-insecure-endpoints"],
     environment: world.environment,
-    ...(options.script === undefined ? {} : { script: options.script }),
+    ...(options.storeWrapper === undefined ? {} : { storeWrapper: options.storeWrapper }),
   };
   for (let round = 0; round < options.rounds; round++) await crashOnce(process, { world, random, messages });
   const exitCode = await finishInPeace(process, receiver);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 /** The command as it is installed; `npm test` builds it first. */
 const COMMAND = fileURLToPath(new URL("../../../cli/dist/main.js", import.meta.url));
+const PRELOAD = new URL("./wrapped-store/register.mjs", import.meta.url);
 const LISTENING = /"event":"gateway_listening"[^\n]*"url":"([^"]+)"/;
 const ADMIN_LISTENING = /"event":"admin_listening"[^\n]*"url":"([^"]+)"/;
 
@@ -15,8 +16,8 @@ export interface GatewayProcessOptions {
   readonly flags?: readonly string[];
   /** Added to the variables of the test's own process, of which `COUNTERSIGN_*` are left out. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** A script to run in place of the command, given the same arguments. */
-  readonly script?: string;
+  /** A module that exports `wrapStore(store)`: stands between the gateway and its store. */
+  readonly storeWrapper?: URL;
 }
 
 /** One `countersign serve` as users run it: a process of its own, on a free port of loopback. */
@@ -26,8 +27,7 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly adminUrl: string | undefined;
   readonly pid: number;
   /** All that the process has written so far. */
-  stdout(): Buffer;
-  stderr(): Buffer;
+  written(): Written;
   /** How many log lines of this event it has written so far. */
   countOf(event: string): number;
   /** Resolves at the first log line of this event after the first `after` ones. */
@@ -41,10 +41,14 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly exited: Promise<number | null>;
 }
 
-export interface ProcessResult {
-  readonly exitCode: number | null;
+/** What a process has written. */
+export interface Written {
   readonly stdout: Buffer;
   readonly stderr: Buffer;
+}
+
+export interface ProcessResult extends Written {
+  readonly exitCode: number | null;
 }
 
 /** Starts the gateway and waits until it listens. Rejects with what it wrote if it ends before that. */
@@ -65,8 +69,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     url,
     adminUrl: ADMIN_LISTENING.exec(started)?.[1],
     pid: running.child.pid,
-    stdout: running.stdout,
-    stderr: running.stderr,
+    written: () => ({ stdout: running.stdout(), stderr: running.stderr() }),
     countOf: (event) => countOf(running.stderr(), event),
     logged,
     signal: (name) => running.child.kill(name),
@@ -80,7 +83,7 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
 /** Runs the command to its end, for runs that are expected to end by themselves. */
 export async function runCommandToEnd(
   argv: readonly string[],
-  options: Pick<GatewayProcessOptions, "environment" | "script"> = {},
+  options: Pick<GatewayProcessOptions, "environment" | "storeWrapper"> = {},
 ): Promise<ProcessResult> {
   const running = runCommand(argv, options);
   const exitCode = await running.exited;
@@ -105,10 +108,16 @@ interface RunningCommand {
 
 function runCommand(
   argv: readonly string[],
-  options: Pick<GatewayProcessOptions, "environment" | "script">,
+  options: Pick<GatewayProcessOptions, "environment" | "storeWrapper">,
 ): RunningCommand {
-  const child = spawn(process.execPath, [options.script ?? COMMAND, ...argv], {
-    env: { ...inheritedEnvironment(), ...options.environment },
+  const { storeWrapper } = options;
+  const preload = storeWrapper === undefined ? [] : ["--import", PRELOAD.href];
+  const child = spawn(process.execPath, [...preload, COMMAND, ...argv], {
+    env: {
+      ...inheritedEnvironment(),
+      ...options.environment,
+      ...(storeWrapper === undefined ? {} : { TEST_STORE_WRAPPER: storeWrapper.href }),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
