@@ -13,166 +13,144 @@ interface ErrorEntry {
  */
 export const errorCodes = {
   scheme_invalid: {
-    meaning: "the scheme does not follow the scheme language",
-    remedy: "mend the named field; scheme.schema.json describes the language",
+    meaning: "the scheme breaks the scheme language",
+    remedy: "see scheme.schema.json",
   },
   options_not_an_object: {
-    meaning: "the options, a key or a caller is not an object",
-    remedy: 'pass an object, such as { keys: [{ secret: "..." }] }',
+    meaning: "the options, a key or a caller is no object",
+    remedy: "pass { keys: [{ secret }] }",
   },
-  unknown_option: {
-    meaning: "there is no such option",
-    remedy: "check the spelling; an option that is not known is never ignored",
-  },
-  keys_required: {
-    meaning: "there is no key",
-    remedy: "pass keys: a list of at least one { secret }",
-  },
+  unknown_option: { meaning: "there is no such option", remedy: "check the spelling" },
+  keys_required: { meaning: "there is no key", remedy: "pass keys: [{ secret }]" },
   keys_not_accepted: {
-    meaning: "keys were given where the API key names the caller",
-    remedy: "pass callers: [{ id, organization, apiKey, keys }] instead of keys",
+    meaning: "this scheme's API key names the caller",
+    remedy: "pass callers instead of keys",
   },
   callers_required: {
-    meaning: "this scheme needs callers",
-    remedy: "pass callers: a list of at least one { id, organization, apiKey, keys }",
+    meaning: "there is no caller",
+    remedy: "pass callers: [{ id, organization, apiKey, keys }]",
   },
   callers_not_accepted: {
-    meaning: "callers were given where no API key names them",
+    meaning: "callers have no place here",
     remedy: "pass keys; a signer takes apiKey and keys",
   },
   keys_and_callers: {
-    meaning: "both keys and callers were given",
-    remedy: "pass callers for schemes whose API key names the caller, else keys",
+    meaning: "both keys and callers are given",
+    remedy: "pass one of them",
   },
   caller_invalid: {
-    meaning: "a caller's id or organization is not a text of at least one character",
-    remedy: "give every caller an id and an organization",
+    meaning: "a caller's id or organization is not text, or empty",
+    remedy: "give every caller both",
   },
-  repeated_caller_id: {
-    meaning: "two callers have the same id",
-    remedy: "give every caller an id of its own",
-  },
+  repeated_caller_id: { meaning: "two callers have the same id", remedy: "rename one" },
   api_key_required: { meaning: "this scheme sends an API key", remedy: "pass apiKey beside keys" },
   api_key_not_accepted: {
-    meaning: "an API key was given where it has no place",
-    remedy: "a verifier takes callers; a signer takes apiKey only where its scheme names a caller",
+    meaning: "an API key has no place here",
+    remedy: "a verifier takes callers",
   },
   api_key_invalid: {
     meaning: "an API key is empty or cannot travel in a header",
-    remedy: "use text without control characters and without blanks at its ends (a line feed from a file?)",
+    remedy: "look for control characters and for blanks or a line feed at its ends",
   },
-  repeated_api_key: {
-    meaning: "two callers have the same API key",
-    remedy: "give every caller a key of its own",
-  },
-  key_id_invalid: {
-    meaning: "a key's id is not a text of at least one character",
-    remedy: "use text, or leave it out",
-  },
+  repeated_api_key: { meaning: "two callers have the same API key", remedy: "give every caller its own" },
+  key_id_invalid: { meaning: "a key's id is not text, or empty", remedy: "name the key, or leave id out" },
   repeated_key_id: {
     meaning: "two keys have the same id",
-    remedy: 'rename one; a key without an id is called "key-" and its position, from 1',
+    remedy: "rename one; without id a key is called key-1, key-2, ...",
   },
   key_window_invalid: {
     meaning: "notBefore or notAfter is no time, or the key ends before it begins",
-    remedy: "use milliseconds, a Date, or ISO 8601 with zone, such as 2026-12-01T00:00:00Z",
+    remedy: "use milliseconds, a Date, or text such as 2026-12-01T00:00:00Z",
   },
   too_many_keys: {
-    meaning: "more keys than the scheme's signature list may hold",
+    meaning: "there are more keys than the list of signatures may hold",
     remedy: "remove keys that have ended",
   },
   secret_empty: {
-    meaning: "a secret is empty, or missing",
-    remedy: "check the environment variable or file; an empty key would accept a stranger's signature",
+    meaning: "a secret is empty or missing",
+    remedy: "check the variable or file that it comes from",
   },
-  secret_not_text: {
-    meaning: "a secret is not text",
-    remedy: "pass the secret as a string, as the sender shows it",
-  },
+  secret_not_text: { meaning: "a secret is not text", remedy: "pass it as the sender shows it" },
   secret_not_well_formed: { meaning: "a secret holds half of a character", remedy: "pass well-formed text" },
   secret_not_hex: {
     meaning: "a secret is not hex",
-    remedy: 'use pairs of 0-9 and a-f only, or keyEncoding "utf8" if the sender uses the text itself',
+    remedy: "copy it whole, or use keyEncoding utf8 if the sender uses the text itself",
   },
   secret_not_base64: {
-    meaning: "a secret is not canonical base64",
-    remedy: 'use the padded form without blanks, or keyEncoding "utf8" if the sender uses the text itself',
+    meaning: "a secret is not base64, padded and without blanks",
+    remedy: "copy it whole, or use keyEncoding utf8 if the sender uses the text itself",
   },
-  secret_too_short: {
-    meaning: "a secret is shorter than the scheme allows",
-    remedy: "ask the sender for a full key",
-  },
+  secret_too_short: { meaning: "a secret is shorter than the scheme allows", remedy: "copy it whole" },
   secret_not_sendable: {
-    meaning: "a secret that is sent in a header cannot travel there",
-    remedy: "use text without control characters and without blanks at its ends (a line feed from a file?)",
+    meaning: "a secret cannot travel in a header",
+    remedy: "look for control characters and for blanks or a line feed at its ends",
   },
-  key_encoding_unknown: { meaning: "no such key encoding", remedy: 'use "utf8", "hex" or "base64"' },
+  key_encoding_unknown: { meaning: "there is no such key encoding", remedy: "use utf8, hex or base64" },
   key_encoding_not_accepted: {
-    meaning: "this scheme sends its secret as it is",
+    meaning: "this scheme sends the secret as it is",
     remedy: "leave keyEncoding out",
   },
   tolerance_invalid: {
-    meaning: "toleranceMs is not a finite number of milliseconds from 0",
-    remedy: "pass a number, such as 60000 for a minute",
+    meaning: "toleranceMs is not a finite number from 0",
+    remedy: "pass milliseconds, such as 60000",
   },
   tolerance_not_accepted: { meaning: "this scheme signs no time", remedy: "leave toleranceMs out" },
   public_url_required: {
     meaning: "this scheme signs the URL",
-    remedy: "pass publicUrl: the text the sender was given, to the letter; never rebuild it from the request",
+    remedy: "pass publicUrl as the sender was given it, not rebuilt from the request",
   },
-  public_url_invalid: { meaning: "publicUrl is not text", remedy: "pass the URL as the sender was given it" },
-  method_invalid: {
-    meaning: "the method is not an HTTP method in capitals",
-    remedy: 'pass "POST", "PUT", ...',
+  public_url_invalid: {
+    meaning: "publicUrl is not text, or empty",
+    remedy: "pass publicUrl as the sender was given it",
   },
+  method_invalid: { meaning: "the method is not in capitals", remedy: "pass POST, PUT, ..." },
   max_body_bytes_invalid: {
     meaning: "maxBodyBytes is not a whole number from 0",
-    remedy: "pass a number of bytes, such as 8388608",
+    remedy: "pass bytes, such as 8388608",
   },
   clock_invalid: {
-    meaning: "now is not a function that returns milliseconds since 1970 within the scheme's range",
-    remedy: "pass () => Date.now(), or leave it out",
+    meaning: "now gives no milliseconds that the scheme can write",
+    remedy: "pass a function such as Date.now",
   },
   responses_not_signed: {
-    meaning: "this scheme does not sign responses",
+    meaning: "this scheme signs no responses",
     remedy: "use createVerifier for webhooks",
   },
-  request_not_an_object: { meaning: "there is no request", remedy: "pass { method, url, headers, body }" },
+  request_not_an_object: {
+    meaning: "there is no request",
+    remedy: "pass { method, url, headers, body }; a response also needs call",
+  },
   headers_not_understood: {
     meaning: "the headers are of no known kind",
-    remedy:
-      "pass a Headers object, a record of name to text, or Node's rawHeaders (name, value, name, value, ...)",
+    remedy: "pass a Headers object, a record of name to text, or Node's rawHeaders",
   },
   body_not_bytes: {
-    meaning: "the body is not bytes or text; it seems to be missing or parsed already",
+    meaning: "the body is neither bytes nor text: missing, or parsed already",
     remedy:
-      "verify the raw bytes: in Express use express.raw({ type: () => true }) on this route before any other parser, " +
-      'in Fastify addContentTypeParser("*", { parseAs: "buffer" }, ...), in NestJS rawBody: true and request.rawBody, ' +
+      "pass the raw bytes: in Express express.raw({ type: () => true }) on this route before other parsers, in Fastify " +
+      'addContentTypeParser("*", { parseAs: "buffer" }, ...), in NestJS rawBody: true and request.rawBody, ' +
       "in Next.js, Hono and fetch handlers new Uint8Array(await request.arrayBuffer())",
   },
   body_not_well_formed: {
-    meaning: "the body's text holds half of a character, so no bytes can be meant",
+    meaning: "the body's text holds half of a character",
     remedy: "pass the raw bytes",
   },
-  id_required: { meaning: "this scheme signs an id", remedy: "pass id to sign" },
+  id_required: { meaning: "this scheme signs an id", remedy: "pass id" },
   id_invalid: {
-    meaning: "the id is not 1 to 256 visible ASCII characters free of the scheme's separator",
+    meaning: "the id is not 1 to 256 visible ASCII characters without the scheme's separator",
     remedy: "use letters, digits, hyphen and underscore",
   },
-  url_required: {
-    meaning: "this scheme signs the URL",
-    remedy: "pass url to sign, or publicUrl to the signer",
-  },
+  url_required: { meaning: "this scheme signs the URL", remedy: "pass url, or publicUrl to the signer" },
   url_invalid: { meaning: "the URL is not well-formed text", remedy: "pass the URL as text" },
   timestamp_invalid: {
-    meaning: "the timestamp header given to sign does not follow the scheme's format",
-    remedy: "leave the header out to sign the present time",
+    meaning: "the timestamp header given to sign breaks the scheme's format",
+    remedy: "leave it out to sign the present",
   },
   no_live_key: {
-    meaning: "no key is valid now",
+    meaning: "no key counts at this time",
     remedy: "add a key, or check notBefore, notAfter and the clock",
   },
-  unknown_key_id: { meaning: "there is no live key with this id", remedy: "use one of keyIds()" },
+  unknown_key_id: { meaning: "no key that counts has this id", remedy: "use one of keyIds()" },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -171,10 +171,13 @@ export const schemeShape = {
           kind: "record",
           required: {
             status: { kind: "constant", values: [200] },
-            body: {
-              kind: "map",
-              names: "^[a-z][a-z0-9_]*$",
-              of: { kind: "record", required: { pointer }, optional: {} },
+            echo: {
+              kind: "list",
+              of: {
+                kind: "record",
+                required: { field: { kind: "text", pattern: "^[a-z][a-z0-9_]*$", maxLength: 64 }, pointer },
+                optional: {},
+              },
               min: 1,
               max: 8,
             },
@@ -185,7 +188,12 @@ export const schemeShape = {
     },
   },
   optional: {
-    notes: { kind: "list", of: { kind: "text", maxLength: 512 }, min: 1, max: 32 },
+    notes: {
+      kind: "list",
+      of: { kind: "text", pattern: "^[^\\u0000-\\u001f]+$", maxLength: 512 },
+      min: 1,
+      max: 32,
+    },
     caller: { kind: "record", required: { header }, optional: {} },
   },
 } as const satisfies RecordShape;

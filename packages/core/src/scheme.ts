@@ -4,7 +4,7 @@ export type KeyEncoding = "utf8" | "hex" | "base64";
 /** How MAC bytes are written in a header: `hex` is lower case only. */
 export type SignatureEncoding = "hex" | "hex-any-case" | "base64";
 
-/** How a timestamp is written: see `time/timestamp-formats.ts` for the exact grammars. */
+/** How a timestamp is written: see `time/timestamp-parsers.ts` for the exact grammars. */
 export type TimestampFormat = "iso8601" | "unix-seconds" | "unix-milliseconds";
 
 /** The steps from a secret's text to the bytes of the MAC key. */
@@ -125,10 +125,10 @@ export interface Scheme {
   readonly answer: {
     /** The status of a refusal. */
     readonly refused: 401 | 403;
-    /** What the sender wants to read after an acceptance: answer field → JSON pointer into the body. */
+    /** What the sender wants to read after an acceptance: a JSON object of texts from the request's body. */
     readonly accepted?: {
       readonly status: 200;
-      readonly body: Readonly<Record<string, { readonly pointer: string }>>;
+      readonly echo: readonly { readonly field: string; readonly pointer: string }[];
     };
   };
 }

@@ -3,17 +3,20 @@
  * a scheme may turn 401 into 403.
  */
 export const verdictCodes = {
-  wrong_method: { status: 405, meaning: "the request's method is not the configured one" },
-  body_too_large: { status: 413, meaning: "the body is larger than the configured limit" },
-  missing_header: { status: 401, meaning: "a header that the scheme needs is missing" },
-  repeated_header: { status: 401, meaning: "a header that must occur once occurs more often" },
-  too_many_signatures: { status: 401, meaning: "the signature header lists more signatures than allowed" },
-  malformed_signature: { status: 401, meaning: "a signature or signed id is not written as the scheme says" },
+  wrong_method: { status: 405, meaning: "the method is not the configured one" },
+  body_too_large: { status: 413, meaning: "the body is above the configured limit" },
+  missing_header: { status: 401, meaning: "a header is missing" },
+  repeated_header: { status: 401, meaning: "a header that must occur once is repeated" },
+  too_many_signatures: { status: 401, meaning: "there are more signatures than allowed" },
+  malformed_signature: {
+    status: 401,
+    meaning: "a signature or a signed id is not written as the scheme says",
+  },
   malformed_timestamp: { status: 401, meaning: "the timestamp is not written as the scheme says" },
   unknown_caller: { status: 401, meaning: "no caller has this API key" },
-  no_match: { status: 401, meaning: "no live key gives any of the signatures" },
-  stale: { status: 401, meaning: "the signature is right, its time is too long ago" },
-  from_the_future: { status: 401, meaning: "the signature is right, its time is too far ahead" },
+  no_match: { status: 401, meaning: "no key that counts gives this signature" },
+  stale: { status: 401, meaning: "the signature is right, the time is too long ago" },
+  from_the_future: { status: 401, meaning: "the signature is right, the time is too far ahead" },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
 
 export type VerdictCode = keyof typeof verdictCodes;

@@ -50,6 +50,19 @@ interface Proved {
   readonly caller: { readonly id: string; readonly organization: string } | undefined;
 }
 
+/** Every field, in the order in which they are read. */
+const FIELDS = [
+  "ok",
+  "keyId",
+  "callerId",
+  "organization",
+  "eventId",
+  "eventType",
+  "signedAt",
+  "dedupeKey",
+  "isJson",
+] as const satisfies readonly (keyof AcceptedVerdict)[];
+
 /** The verdict on a proved claim; private fields keep the body out of every inspection and log. */
 export class Acceptance implements AcceptedVerdict {
   readonly ok = true;
@@ -93,22 +106,13 @@ export class Acceptance implements AcceptedVerdict {
 
   /** All fields of the verdict that there are, as a plain object. */
   toJSON(): AcceptedVerdict {
-    const { ok, keyId, callerId, organization, eventId, eventType, signedAt, dedupeKey, isJson } = this;
-    return {
-      ok,
-      keyId,
-      ...(callerId !== undefined && { callerId }),
-      ...(organization !== undefined && { organization }),
-      ...(eventId !== undefined && { eventId }),
-      eventType,
-      ...(signedAt !== undefined && { signedAt }),
-      dedupeKey,
-      isJson,
-    };
+    const fields = FIELDS.map((name) => [name, this[name]]).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(fields) as AcceptedVerdict;
   }
 
   /** The body's JSON, parsed once. No JSON value is undefined. */
   #body(): unknown {
-    return (this.#json ??= parseJsonBody(this.#claim.message.body));
+    if (this.#json === undefined) this.#json = parseJsonBody(this.#claim.message.body);
+    return this.#json;
   }
 }

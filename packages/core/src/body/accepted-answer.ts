@@ -25,7 +25,7 @@ export function acceptedAnswer(scheme: Scheme, body: Uint8Array | string): Accep
   if (accepted === undefined) return undefined;
   const json = parseJsonBody(bodyBytes(body));
   const echoes: Record<string, string> = {};
-  for (const [field, { pointer }] of Object.entries(accepted.body)) {
+  for (const { field, pointer } of accepted.echo) {
     const value = atPointer(json, pointer);
     if (typeof value !== "string" || value.length > MAX_ECHO_CHARACTERS) return undefined;
     echoes[field] = value;

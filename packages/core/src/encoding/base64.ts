@@ -1,4 +1,5 @@
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+import { byteStringOf } from "./byte-string.ts";
+
 const PADDING = "=";
 const NOT_BASE64 = -1;
 
@@ -6,7 +7,6 @@ const NOT_BASE64 = -1;
 const GROUP_BYTES = 3;
 const GROUP_CHARACTERS = 4;
 const SEXTET_BITS = 6;
-const SEXTET_MASK = 0x3f;
 const BYTE_MASK = 0xff;
 
 /** The value of one character; arithmetic, because a table would be work at import time. */
@@ -17,11 +17,6 @@ function sextet(code: number): number {
   if (code === 0x2b) return 62; // +
   if (code === 0x2f) return 63; // /
   return NOT_BASE64;
-}
-
-/** How many characters the padded base64 of so many bytes has. */
-export function base64Characters(byteLength: number): number {
-  return Math.ceil(byteLength / GROUP_BYTES) * GROUP_CHARACTERS;
 }
 
 /** How many bytes a canonical text of this length and padding stands for, or undefined if it cannot be one. */
@@ -38,8 +33,8 @@ export function base64Bytes(text: string): number | undefined {
  * @returns Whether the text was right; if not, the target's content means nothing.
  */
 export function decodeBase64(text: string, target: Uint8Array): boolean {
-  const padding = base64Characters(target.length) * (GROUP_BYTES / GROUP_CHARACTERS) - target.length;
-  const characters = base64Characters(target.length) - padding;
+  const characters = Math.ceil((target.length * GROUP_CHARACTERS) / GROUP_BYTES);
+  const padding = -characters & (GROUP_CHARACTERS - 1);
   if (text.length !== characters + padding) return false;
   let pending = 0;
   let pendingBits = 0;
@@ -61,14 +56,5 @@ export function decodeBase64(text: string, target: Uint8Array): boolean {
 
 /** Canonical, padded base64 text. */
 export function encodeBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let index = 0; index < bytes.length; index += GROUP_BYTES) {
-    const present = Math.min(bytes.length - index, GROUP_BYTES);
-    const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    for (let position = 0; position < GROUP_CHARACTERS; position += 1) {
-      const shift = (GROUP_BYTES - position) * SEXTET_BITS;
-      text += position <= present ? ALPHABET.charAt((group >> shift) & SEXTET_MASK) : PADDING;
-    }
-  }
-  return text;
+  return btoa(byteStringOf(bytes));
 }

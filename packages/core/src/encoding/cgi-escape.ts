@@ -1,4 +1,4 @@
-import { writeByteString } from "./byte-string.ts";
+import { byteStringOf, bytesOfByteString } from "./byte-string.ts";
 
 const SPACE = 0x20;
 const PLUS = 0x2b;
@@ -49,9 +49,7 @@ export function writeCgiEscaped(bytes: Uint8Array, target: Uint8Array, offset: n
 
 /** The form escape of a byte string. */
 export function cgiEscape(text: string): string {
-  const bytes = new Uint8Array(text.length);
-  writeByteString(text, bytes, 0);
-  const escaped = new Uint8Array(text.length * MAX_ESCAPED_BYTES);
-  const end = writeCgiEscaped(bytes, escaped, 0);
-  return String.fromCharCode(...escaped.subarray(0, end));
+  const bytes = bytesOfByteString(text) ?? new Uint8Array();
+  const escaped = new Uint8Array(bytes.length * MAX_ESCAPED_BYTES);
+  return byteStringOf(escaped.subarray(0, writeCgiEscaped(bytes, escaped, 0)));
 }

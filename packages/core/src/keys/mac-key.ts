@@ -12,14 +12,13 @@ import { secretText } from "./secret-text.ts";
  *
  * @param secret The secret as the sender shows it.
  * @param proof The scheme's proof.
- * @param keyEncoding Replaces the scheme's encoding. `utf8` then takes the text whole, prefix included.
+ * @param keyEncoding Replaces the scheme's encoding. `utf8` takes the text whole, prefix included.
  * @throws CountersignError `secret_empty`, `secret_not_hex`, … if the secret is not in the encoding.
  */
 export function macKey(secret: unknown, proof: MacProof, keyEncoding: KeyEncoding | undefined): HmacKey {
   const text = secretText(secret);
   const rule: KeyRule = keyEncoding === undefined ? proof.key : { ...proof.key, encoding: keyEncoding };
-  const isTakenWhole = keyEncoding === "utf8" && proof.key.encoding !== "utf8";
-  const decoded = decode(isTakenWhole ? text : withoutPrefix(text, rule.stripPrefix), rule);
+  const decoded = decode(keyEncoding === "utf8" ? text : withoutPrefix(text, rule.stripPrefix), rule);
   const key = (rule.derive ?? []).reduce(sha256Hex, decoded);
   return new HmacKey(macHashes[proof.algorithm], key);
 }

@@ -1,4 +1,4 @@
-import { signatureEncodings } from "../encoding/signature-encodings.ts";
+import { signatureEncoders } from "../encoding/signature-encoders.ts";
 import { CountersignError } from "../errors.ts";
 import { findHeader, REPEATED } from "../headers.ts";
 import { macKey } from "../keys/mac-key.ts";
@@ -6,7 +6,8 @@ import type { HmacKey } from "../mac/hmac-key.ts";
 import { layOut } from "../mac/scratch.ts";
 import type { IdPart, KeyEncoding, MacProof, Scheme, TimestampPart } from "../scheme.ts";
 import { idPart, signsUrl, timestampPart } from "../scheme-facts.ts";
-import { timestampFormats } from "../time/timestamp-formats.ts";
+import { timestampParsers } from "../time/timestamp-parsers.ts";
+import { timestampPrinters } from "../time/timestamp-printers.ts";
 import type { HeaderWriter, WritingInput } from "./header-writer.ts";
 import { macWithAppendedBytes } from "./mac-with-appended-bytes.ts";
 import { MessagePlan, urlByteString } from "./message-plan.ts";
@@ -46,7 +47,7 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     const mac = macWithAppendedBytes(this.#proof);
     const signatures = keys.map((key) => {
       key.writeDigest(mac, message, laidOutBytes);
-      return prefix + signatureEncodings[encoding].encode(mac);
+      return prefix + signatureEncoders[encoding](mac);
     });
     return {
       ...(this.#id && { [this.#id.header]: id }),
@@ -64,14 +65,14 @@ function idToSign({ header, without = "" }: IdPart, input: WritingInput): string
 }
 
 function timestampToSign({ header, format }: TimestampPart, input: WritingInput): string {
-  const { parse, print } = timestampFormats[format];
+  const parse = timestampParsers[format];
   const given = givenHeader(input, header);
   if (given !== undefined) {
     if (given === REPEATED || parse(given) === undefined) throw new CountersignError("timestamp_invalid");
     return given;
   }
   const isDate = Math.abs(input.nowMs) <= MAX_DATE_MS;
-  const text = isDate ? print(input.nowMs) : "";
+  const text = isDate ? timestampPrinters[format](input.nowMs) : "";
   if (parse(text) === undefined) throw new CountersignError("clock_invalid");
   return text;
 }

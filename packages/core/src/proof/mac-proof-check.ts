@@ -5,7 +5,7 @@ import { digestBytes, HmacKey } from "../mac/hmac-key.ts";
 import { layOut } from "../mac/scratch.ts";
 import type { KeyEncoding, MacProof, Scheme } from "../scheme.ts";
 import { idPart, timestampPart } from "../scheme-facts.ts";
-import { type TimestampNotation, timestampFormats } from "../time/timestamp-formats.ts";
+import { type TimestampParser, timestampParsers } from "../time/timestamp-parsers.ts";
 import type { VerdictCode } from "../verdict-codes.ts";
 import { macHashes } from "./mac-algorithms.ts";
 import { macWithAppendedBytes } from "./mac-with-appended-bytes.ts";
@@ -31,7 +31,7 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
   readonly #expected: Uint8Array;
   readonly #signatureHeader: string;
   readonly #timestampHeader: string | undefined;
-  readonly #timestampNotation: TimestampNotation | undefined;
+  readonly #parseTimestamp: TimestampParser | undefined;
   readonly #idHeader: string | undefined;
   readonly #idWithout: string;
   #signatureCount = 0;
@@ -48,7 +48,7 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
     this.#reader = new SignatureReader(proof.signature, this.#expected.length);
     this.#signatureHeader = proof.signature.header.toLowerCase();
     this.#timestampHeader = timestamp?.header.toLowerCase();
-    this.#timestampNotation = timestamp && timestampFormats[timestamp.format];
+    this.#parseTimestamp = timestamp && timestampParsers[timestamp.format];
     this.#idHeader = id?.header.toLowerCase();
     this.#idWithout = id?.without ?? "";
     this.dummyKey = new HmacKey(hash, randomBytes(digestBytes[hash]));
@@ -68,8 +68,8 @@ export class MacProofCheck implements ProofCheck<HmacKey> {
     const count = this.#reader.read(signature);
     if (typeof count === "string") return count;
     if (this.#idHeader !== undefined && !isSignedId(id, this.#idWithout)) return "malformed_signature";
-    const signedAt = this.#timestampNotation?.parse(timestamp);
-    if (this.#timestampNotation !== undefined && signedAt === undefined) return "malformed_timestamp";
+    const signedAt = this.#parseTimestamp?.(timestamp);
+    if (this.#parseTimestamp !== undefined && signedAt === undefined) return "malformed_timestamp";
 
     this.#signatureCount = count;
     return {

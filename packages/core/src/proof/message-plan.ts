@@ -23,7 +23,7 @@ export function urlByteString(url: string): string {
   return byteStringOf(bytes);
 }
 
-/** What has to be joined to get the signed content, with everything that never changes joined already. */
+/** What has to be joined to get the signed content, with everything that never changes escaped already. */
 export class MessagePlan {
   readonly #before: readonly Piece[];
   readonly #after: readonly Piece[];
@@ -51,21 +51,12 @@ export class MessagePlan {
   }
 
   #pieces(parts: MessageRule["parts"], known: Partial<VariableParts>): readonly Piece[] {
-    const pieces: Piece[] = [];
-    let constant = "";
-    for (const each of parts) {
-      if (each.part === "body") continue;
-      const text = each.part === "literal" ? each.text : known[each.part];
-      if (text !== undefined) {
-        constant += this.#escape(text);
-      } else if (each.part !== "literal") {
-        if (constant !== "") pieces.push({ constant });
-        constant = "";
-        pieces.push({ variable: each.part });
-      }
-    }
-    if (constant !== "") pieces.push({ constant });
-    return pieces;
+    return parts.flatMap((each): readonly Piece[] => {
+      if (each.part === "body") return [];
+      if (each.part === "literal") return [{ constant: this.#escape(each.text) }];
+      const text = known[each.part];
+      return [text === undefined ? { variable: each.part } : { constant: this.#escape(text) }];
+    });
   }
 
   #join(pieces: readonly Piece[], parts: VariableParts): string {

@@ -1,4 +1,4 @@
-import { signatureEncodings, type TextEncoding } from "../encoding/signature-encodings.ts";
+import { type Decoder, signatureDecoders } from "../encoding/signature-decoders.ts";
 import type { SignatureList, SignatureRule } from "../scheme.ts";
 import { trimBlanks } from "./trim-blanks.ts";
 
@@ -8,7 +8,7 @@ const TAGGED_ENTRY = /^[a-z0-9]{1,16},[!-~]+$/;
 /** Turns a signature header into bytes, by its grammar alone and before any hashing. */
 export class SignatureReader {
   readonly #prefix: string;
-  readonly #encoding: TextEncoding;
+  readonly #decode: Decoder;
   readonly #list: SignatureList | undefined;
   readonly #signatureBytes: number;
   /** Memory for decoded signatures, used again for every header. */
@@ -16,7 +16,7 @@ export class SignatureReader {
 
   constructor(rule: SignatureRule, signatureBytes: number) {
     this.#prefix = rule.prefix ?? "";
-    this.#encoding = signatureEncodings[rule.encoding];
+    this.#decode = signatureDecoders[rule.encoding];
     this.#list = rule.list;
     this.#signatureBytes = signatureBytes;
   }
@@ -41,7 +41,7 @@ export class SignatureReader {
 
   #readOne(text: string, index: number): boolean {
     if (!text.startsWith(this.#prefix)) return false;
-    return this.#encoding.decode(text.slice(this.#prefix.length), this.slot(index));
+    return this.#decode(text.slice(this.#prefix.length), this.slot(index));
   }
 
   #readList(text: string, list: SignatureList): number | "malformed_signature" | "too_many_signatures" {

@@ -12,7 +12,7 @@ export const honeybeeSecret: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
       checked: "2026-11-22",
     },
   ],
-  notes: ["The text comes back unchanged with every event. Prefer the signature, which covers the body."],
+  notes: ["The text comes back unchanged and proves nothing about the body: prefer the signature."],
   proof: { kind: "secret-header", header: "X-Honeybee-Secret" },
   event: { idPointer: "/event_id", type: { pointer: "/event_type", default: "unknown" } },
   answer: { refused: 401 },

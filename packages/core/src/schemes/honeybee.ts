@@ -14,11 +14,11 @@ export const honeybee: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     { url: "https://partners.honeybeehealth.com/docs/auth/signatures", checked: "2026-11-22" },
   ],
   notes: [
-    "The escape is Ruby's CGI.escape over the raw bytes; encodeURIComponent keeps other characters.",
+    "The escape is Ruby's CGI.escape over raw bytes.",
     "The key is the hex text of the secret's SHA-256, not its bytes.",
-    "A line feed is appended to the MAC before it is encoded, so every signature ends in K.",
-    "The URL is signed as it was typed into the partner dashboard.",
-    "No time is signed: a captured request verifies for ever, so repeats must be recognised by event_id.",
+    "A line feed follows the MAC inside the base64.",
+    "The URL is signed as typed in the partner dashboard.",
+    "No time is signed: a captured request verifies for ever.",
   ],
   proof: {
     kind: "mac",

@@ -11,8 +11,8 @@ export const insightHealth: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     { url: "https://docs.insighthealth.ai/webhooks/onboarding", checked: "2026-11-22" },
   ],
   notes: [
-    "The API key is required beside the signature and is not signed.",
-    "Neither time nor nonce is signed: a captured request verifies for ever, so repeats must be recognised.",
+    "The API key is required and not signed.",
+    "No time is signed: a captured request verifies for ever.",
     "Each direction has its own API key and signing key.",
   ],
   proof: {

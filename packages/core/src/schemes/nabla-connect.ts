@@ -7,10 +7,7 @@ export const nablaConnect: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   id: "nabla-connect",
   name: "Nabla Connect",
   documentation: [{ url: "https://nabla-tech.notion.site", checked: "2026-11-22" }],
-  notes: [
-    "The prose signs the body; its steps and code sign the timestamp and the body.",
-    "The answer must echo request_uuid; a clinician waits for it on the screen.",
-  ],
+  notes: ["The prose signs the body; steps and code sign timestamp and body."],
   proof: {
     kind: "mac",
     algorithm: "hmac-sha256",
@@ -30,6 +27,6 @@ export const nablaConnect: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   event: { idPointer: "/request_uuid", type: { pointer: "/type", default: "unknown" } },
   answer: {
     refused: 401,
-    accepted: { status: 200, body: { request_uuid: { pointer: "/request_uuid" } } },
+    accepted: { status: 200, echo: [{ field: "request_uuid", pointer: "/request_uuid" }] },
   },
 });

@@ -11,9 +11,8 @@ export const nabla: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     { url: "https://docs.nabla.com/webhook/api-receive-webhook", checked: "2026-11-22" },
   ],
   notes: [
-    "Nothing stands between timestamp and body, so only a complete timestamp is taken.",
-    "The pages refuse what is older than a minute and do not mention the future; both ways are bounded here.",
-    "One signature for every secret that is live at the sender.",
+    "Nothing separates timestamp and body, so only a complete timestamp is taken.",
+    "A future timestamp is refused too, which the pages do not mention.",
   ],
   proof: {
     kind: "mac",

@@ -13,8 +13,8 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     },
   ],
   notes: [
-    "Entries of the list with another tag than v1 are passed over.",
-    "The id must not hold a full stop, so that id, time and body cannot trade bytes.",
+    "Entries with another tag than v1 are passed over.",
+    "An id with a full stop is refused: id and body could trade bytes.",
   ],
   proof: {
     kind: "mac",

@@ -11,10 +11,10 @@ export const suki: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     { url: "https://developer.suki.ai/documentation/webhook/payload-and-response", checked: "2026-11-22" },
   ],
   notes: [
-    "The header called X-API-Key holds a signature; it is no key.",
-    "Hex is said to be usually lower case, so either case is taken.",
-    "No time window is documented; five minutes both ways is a choice made here.",
-    "One POST for each event, neither stored nor sent again: store it before anything else.",
+    "The header X-API-Key holds a signature.",
+    'Hex is "usually" lower case, so either case is taken.',
+    "No window is documented; five minutes both ways is a choice.",
+    "Each event is sent once: store it first.",
   ],
   proof: {
     kind: "mac",

@@ -11,9 +11,9 @@ export const zentact: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
     { url: "https://docs.zentact.com/docs/webhooks/merchant-account-events", checked: "2026-11-22" },
   ],
   notes: [
-    "The samples decode the key from hex, one sentence takes it as text: hex is the default, utf8 must be asked for.",
-    "A key that is not hex is refused: the vendor's sample would sign with an empty key.",
-    "Neither time nor event id is signed: a captured request verifies for ever.",
+    "Samples decode the key from hex, one sentence takes it as text: utf8 must be asked for.",
+    "A key that is not hex would be empty in the vendor's sample.",
+    "No time is signed: a captured request verifies for ever.",
   ],
   proof: {
     kind: "mac",

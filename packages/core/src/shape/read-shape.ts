@@ -1,4 +1,4 @@
-import type { ChoiceShape, ListShape, MapShape, RecordShape, Shape } from "./shape.ts";
+import type { ListShape, RecordShape, Shape } from "./shape.ts";
 
 /** Told about the first place where the data does not fit. Must throw. */
 export type Complain = (path: string, problem: string) => never;
@@ -21,116 +21,73 @@ export function readShape(shape: Shape, value: unknown, complain: Complain): unk
 function read(shape: Shape, place: Place): unknown {
   const { value, path, complain } = place;
   switch (shape.kind) {
-    case "text": {
-      if (typeof value !== "string") return complain(path, `expected text, found ${kindOf(value)}`);
-      if (value.length > shape.maxLength && Array.from(value).length > shape.maxLength) {
+    case "text":
+      if (typeof value !== "string") return complain(path, "expected text");
+      if (Array.from(value).length > shape.maxLength) {
         return complain(path, `expected at most ${shape.maxLength} characters`);
       }
-      if (shape.pattern !== undefined && !new RegExp(shape.pattern, "u").test(value)) {
-        return complain(path, `expected text that matches ${shape.pattern}`);
-      }
+      if (!new RegExp(shape.pattern, "u").test(value)) return complain(path, `expected ${shape.pattern}`);
       return value;
-    }
-    case "constant": {
+    case "constant":
       if (shape.values.includes(value as string)) return value;
-      return complain(path, `expected ${shape.values.map((each) => JSON.stringify(each)).join(" or ")}`);
-    }
-    case "integer": {
-      if (typeof value === "number" && Number.isInteger(value) && value >= shape.min && value <= shape.max) {
-        return value;
-      }
+      return complain(path, `expected ${shape.values.join(" or ")}`);
+    case "integer":
+      if (Number.isInteger(value) && Number(value) >= shape.min && Number(value) <= shape.max) return value;
       return complain(path, `expected a whole number from ${shape.min} to ${shape.max}`);
-    }
     case "list":
       return readList(shape, place);
     case "record":
       return readRecord(shape, place);
-    case "map":
-      return readMap(shape, place);
-    case "choice":
-      return readChoice(shape, place);
+    case "choice": {
+      const source = objectAt(place);
+      const chosen = shape.of.find(({ required }) => {
+        const constant = required[shape.on];
+        return (
+          constant?.kind === "constant" && constant.values.includes(ownField(source, shape.on) as string)
+        );
+      });
+      return chosen === undefined ? complain(`${path}.${shape.on}`, "unknown") : readRecord(chosen, place);
+    }
   }
 }
 
 function readList(shape: ListShape, { value, path, complain }: Place): unknown {
-  if (!Array.isArray(value)) return complain(path, `expected a list, found ${kindOf(value)}`);
-  if (value.length < shape.min || value.length > shape.max) {
-    return complain(path, `expected ${shape.min} to ${shape.max} entries, found ${value.length}`);
+  if (!Array.isArray(value) || value.length < shape.min || value.length > shape.max) {
+    return complain(path, `expected a list of ${shape.min} to ${shape.max}`);
   }
   const items = Array.from(value, (item: unknown, index) =>
     read(shape.of, { value: item, path: `${path}[${index}]`, complain }),
   );
-  if (shape.counts !== undefined) {
-    const { on, of } = shape.counts;
-    for (const [name, { min, max }] of Object.entries(of)) {
-      const count = items.filter((item) => ownField(item, on) === name).length;
-      if (count < min) return complain(path, `expected an entry whose ${on} is "${name}"`);
-      if (count > max) return complain(path, `expected "${name}" no more than ${max} time as ${on}`);
-    }
+  for (const [name, { min, max }] of Object.entries(shape.counts?.of ?? {})) {
+    const count = items.filter((item) => ownField(item, shape.counts?.on ?? "") === name).length;
+    if (count < min || count > max) return complain(path, `expected ${min} to ${max} times ${name}`);
   }
   return Object.freeze(items);
 }
 
-function readRecord(shape: RecordShape, { value, path, complain }: Place): unknown {
-  const source = objectAt({ value, path, complain });
-  for (const name of Object.keys(source)) {
-    if (!Object.hasOwn(shape.required, name) && !Object.hasOwn(shape.optional, name)) {
-      return complain(path, `unknown field ${JSON.stringify(name)}`);
+function readRecord(shape: RecordShape, place: Place): unknown {
+  const { path, complain } = place;
+  const source = objectAt(place);
+  const fields = { ...shape.required, ...shape.optional };
+  const unknown = Object.keys(source).find((name) => !Object.hasOwn(fields, name));
+  if (unknown !== undefined) return complain(path, `unknown field ${JSON.stringify(unknown)}`);
+  const copy: Record<string, unknown> = {};
+  for (const [name, of] of Object.entries(fields)) {
+    if (Object.hasOwn(source, name)) {
+      copy[name] = read(of, { value: source[name], path: `${path}.${name}`, complain });
+    } else if (Object.hasOwn(shape.required, name)) {
+      return complain(path, `missing field ${name}`);
     }
   }
-  const copy: Record<string, unknown> = {};
-  for (const [name, of] of Object.entries(shape.required)) {
-    if (!Object.hasOwn(source, name)) return complain(path, `missing field "${name}"`);
-    copy[name] = read(of, { value: source[name], path: `${path}.${name}`, complain });
-  }
-  for (const [name, of] of Object.entries(shape.optional)) {
-    if (!Object.hasOwn(source, name)) continue;
-    copy[name] = read(of, { value: source[name], path: `${path}.${name}`, complain });
-  }
   return Object.freeze(copy);
-}
-
-function readMap(shape: MapShape, { value, path, complain }: Place): unknown {
-  const source = objectAt({ value, path, complain });
-  const names = Object.keys(source);
-  if (names.length < shape.min || names.length > shape.max) {
-    return complain(path, `expected ${shape.min} to ${shape.max} fields, found ${names.length}`);
-  }
-  const pattern = new RegExp(shape.names, "u");
-  const copy: Record<string, unknown> = {};
-  for (const name of names) {
-    if (!pattern.test(name)) return complain(path, `expected field names that match ${shape.names}`);
-    copy[name] = read(shape.of, { value: source[name], path: `${path}.${name}`, complain });
-  }
-  return Object.freeze(copy);
-}
-
-function readChoice(shape: ChoiceShape, place: Place): unknown {
-  const source = objectAt(place);
-  const chosen = ownField(source, shape.on);
-  const record = shape.of.find((each) => {
-    const on = each.required[shape.on];
-    return on?.kind === "constant" && on.values.includes(chosen as string);
-  });
-  if (record === undefined)
-    return place.complain(`${place.path}.${shape.on}`, "expected one of the known kinds");
-  return readRecord(record, place);
 }
 
 function objectAt({ value, path, complain }: Place): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Readonly<Record<string, unknown>>;
-  }
-  return complain(path, `expected an object, found ${kindOf(value)}`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return complain(path, "expected an object");
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function ownField(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "string" ? "text" : typeof value;
+  return Object.hasOwn(Object(value), name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

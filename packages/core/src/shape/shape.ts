@@ -2,7 +2,7 @@
 export interface TextShape {
   readonly kind: "text";
   /** Regular expression, anchored, in the common subset of JavaScript and JSON Schema. */
-  readonly pattern?: string;
+  readonly pattern: string;
   readonly maxLength: number;
 }
 
@@ -38,15 +38,6 @@ export interface RecordShape {
   readonly optional: Readonly<Record<string, Shape>>;
 }
 
-/** An object with free names that follow one pattern. */
-export interface MapShape {
-  readonly kind: "map";
-  readonly names: string;
-  readonly of: Shape;
-  readonly min: number;
-  readonly max: number;
-}
-
 /** One of several records, told apart by the constant in the field `on`. */
 export interface ChoiceShape {
   readonly kind: "choice";
@@ -58,5 +49,4 @@ export interface ChoiceShape {
  * A description of JSON data. One value of this type is the source of the run-time check, of the published
  * JSON Schema and of the proof that both agree with the TypeScript type.
  */
-export type Shape =
-  TextShape | ConstantShape | IntegerShape | ListShape | RecordShape | MapShape | ChoiceShape;
+export type Shape = TextShape | ConstantShape | IntegerShape | ListShape | RecordShape | ChoiceShape;
