@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { BodyBudget } from "./body-budget.ts";
-import { discardBody } from "./discard-body.ts";
 
 export interface BodyReading {
   /** Most bytes of this body. */
@@ -9,7 +8,7 @@ export interface BodyReading {
   readonly budget: BodyBudget;
   /** The whole body, exactly as sent. The caller releases `body.length` from the budget when done. */
   readonly onBody: (body: Buffer) => void;
-  /** The body is too large, or memory is short. Nothing is held; the rest is read and forgotten. */
+  /** The body is too large, or memory is short. Nothing is held and nothing more is read. */
   readonly onRefused: (reason: "body_too_large" | "overloaded") => void;
 }
 
@@ -30,7 +29,6 @@ export function readBody(request: IncomingMessage, reading: BodyReading): void {
     request.off("data", onData);
     budget.release(bytes);
     chunks = undefined;
-    discardBody(request);
     reading.onRefused(reason);
   };
   const onData = (chunk: Buffer): void => {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answers, internalError, methodNotAllowed, sendAnswer } from "./answers.ts";
 import type { ConstantAnswer } from "./answers.ts";
-import { discardBody } from "./discard-body.ts";
 import type { Exchange } from "./exchange.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import { requestPath } from "./request-path.ts";
@@ -70,7 +69,6 @@ export class Router {
     if (!methods.includes(request.method ?? "")) {
       return this.#refuse(exchange, "method_not_allowed", methodNotAllowed(methods));
     }
-    discardBody(request);
     const pending = this.#options.fixed[name]?.(exchange);
     if (pending !== undefined) pending.catch((error: unknown) => this.#fail(response, error));
   }

@@ -10,7 +10,7 @@ import type { ConstantAnswer } from "../http/answers.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Exchange } from "../http/exchange.ts";
-import { refuseEarly } from "../http/refuse-early.ts";
+import { refuseEarly, refuseUnread } from "../http/refuse-early.ts";
 import type { ReceiveRoute } from "../http/router.ts";
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
@@ -24,7 +24,6 @@ import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
 import type { ReceiveRefusal } from "./refusals.ts";
-import type { SourceGroup } from "./source-group.ts";
 
 export interface ReceiverOptions {
   readonly store: Pick<Store, "accept">;
@@ -82,32 +81,17 @@ export class Receiver implements ReceiveRoute {
   readonly isForSource = (path: string): boolean =>
     path.startsWith(RECEIVE_PREFIX) || this.#options.table.current.has(path);
 
-  /** Everything that can be decided before the body is, at most, allowed to come. */
   readonly receive = (exchange: Exchange): void => {
     const { request, response } = exchange;
     const group = this.#options.table.current.get(exchange.path);
-    const methods = group?.methods ?? UNKNOWN_SOURCE_METHODS;
-    if (!methods.includes(request.method ?? "")) {
-      return this.#refuseEarly(
-        exchange,
-        { code: "method_not_allowed", answer: methodNotAllowed(methods) },
-        group,
-      );
-    }
-    if (!hasIdentityEncoding(request)) {
-      return this.#refuseEarly(
-        exchange,
-        { code: "content_encoding", answer: answers.contentEncoding },
-        group,
-      );
-    }
     const maxBytes = group?.maxBodyBytes ?? sourceDefaults.maxBodyBytes;
-    const declaredBytes = Number(request.headers["content-length"] ?? 0);
-    if (declaredBytes > maxBytes) {
-      return this.#refuseEarly(exchange, { code: "body_too_large", answer: answers.bodyTooLarge }, group);
-    }
-    if (!this.#options.budget.hasRoomFor(declaredBytes)) {
-      return this.#refuseEarly(exchange, { code: "overloaded", answer: answers.unavailable }, group);
+    const early = this.#earlyRefusal(request, {
+      methods: group?.methods ?? UNKNOWN_SOURCE_METHODS,
+      maxBytes,
+    });
+    if (early !== undefined) {
+      this.#refusals.note(group?.first, { code: early.code, status: early.answer.status });
+      return refuseEarly(exchange, early.answer);
     }
     if (exchange.awaitsContinue) response.writeContinue();
     readBody(request, {
@@ -116,10 +100,26 @@ export class Receiver implements ReceiveRoute {
       onBody: (body) => this.#arrive(exchange, body),
       onRefused: (reason) => {
         const answer = reason === "overloaded" ? answers.unavailable : answers.bodyTooLarge;
-        this.#refuse(exchange, { code: reason, answer }, group?.first);
+        this.#refusals.note(group?.first, { code: reason, status: answer.status });
+        refuseUnread(request, response, answer);
       },
     });
   };
+
+  /** Everything that can be decided before the body is, at most, allowed to come. */
+  #earlyRefusal(
+    request: IncomingMessage,
+    limits: { readonly methods: readonly string[]; readonly maxBytes: number },
+  ): Refusal | undefined {
+    if (!limits.methods.includes(request.method ?? "")) {
+      return { code: "method_not_allowed", answer: methodNotAllowed(limits.methods) };
+    }
+    if (!hasIdentityEncoding(request)) return { code: "content_encoding", answer: answers.contentEncoding };
+    const declaredBytes = Number(request.headers["content-length"] ?? 0);
+    if (declaredBytes > limits.maxBytes) return { code: "body_too_large", answer: answers.bodyTooLarge };
+    if (this.#options.budget.hasRoomFor(declaredBytes)) return undefined;
+    return { code: "overloaded", answer: answers.unavailable };
+  }
 
   #arrive(exchange: Exchange, body: Buffer): void {
     const arrival: Arrival = {
@@ -225,11 +225,6 @@ export class Receiver implements ReceiveRoute {
   #refuse(exchange: Exchange, refusal: Refusal, receiving?: ReceivingSource): void {
     this.#refusals.note(receiving, { code: refusal.code, status: refusal.answer.status });
     sendAnswer(exchange.response, refusal.answer);
-  }
-
-  #refuseEarly(exchange: Exchange, refusal: Refusal, group: SourceGroup | undefined): void {
-    this.#refusals.note(group?.first, { code: refusal.code, status: refusal.answer.status });
-    refuseEarly(exchange, refusal.answer);
   }
 
   /** All answers of one transaction come in one turn of the microtask queue, so the first of each turn is a commit. */

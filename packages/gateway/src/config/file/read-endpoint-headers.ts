@@ -1,3 +1,5 @@
+import { isHeaderName, isHeaderValue } from "../../deliver/header-text.ts";
+import { isCredentialHeader, isReservedHeader } from "../../deliver/reserved-headers.ts";
 import { describeValue } from "./located-value.ts";
 import type { LocatedValue } from "./located-value.ts";
 import type { Place } from "./configuration-problem.ts";
@@ -6,45 +8,15 @@ import type { ReadContext } from "./read-context.ts";
 import { readReferableText } from "./read-secret-text.ts";
 import type { LocatedText } from "./read-value.ts";
 
-/** RFC 9110 field names: a token. */
-const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]{1,128}$/;
-/** What may stand in a field value on every hop: visible ASCII and blanks. */
-const HEADER_VALUE = /^[\x20-\x7e\t]*$/;
 const MAX_HEADERS = 50;
 
-/** Decided by the connection or by the gateway itself. */
-const ownNames: ReadonlySet<string> = new Set([
-  "connection",
-  "content-encoding",
-  "content-length",
-  "content-type",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
-const OWN_PREFIX = "countersign-";
-
-/** Prove who sent something to us; passing them on would hand them to a third party. */
-const credentialNames: ReadonlySet<string> = new Set([
-  "authorization",
-  "cookie",
-  "proxy-authorization",
-  "set-cookie",
-  "x-api-key",
-]);
-
-/** Reads `headers`: name to text, or to a reference. */
+/** Reads `headers`: name to text, or to a reference. `signed` are the lower-case names that the scheme sets. */
 export async function readEndpointHeaders(
   value: LocatedValue,
   field: string,
-  context: ReadContext,
+  context: ReadContext & { readonly signed: ReadonlySet<string> },
 ): Promise<Readonly<Record<string, string>>> {
-  const { problems } = context;
+  const { problems, signed } = context;
   const headers: Record<string, string> = {};
   if (value.kind !== "map" || value.entries.size > MAX_HEADERS) {
     problems.add(value.place, {
@@ -58,18 +30,18 @@ export async function readEndpointHeaders(
   }
   const seen = new Set<string>();
   for (const [name, entry] of value.entries) {
-    if (!checkName(name, field, { place: entry.keyPlace, problems, seen })) continue;
+    if (!checkName(name, field, { place: entry.keyPlace, problems, seen, signed })) continue;
     const text = await readReferableText(entry.value, `${field}.${name}`, context);
     if (text === undefined) continue;
-    if (HEADER_VALUE.test(text.value)) {
+    if (isHeaderValue(text.value)) {
       headers[name] = text.value;
       continue;
     }
     problems.add(entry.value.place, {
       code: "bad_header",
       field: `${field}.${name}`,
-      expected: "a value of visible ASCII characters and blanks",
-      found: `${text.value.length} characters, some of them others`,
+      expected: "a value that can travel in a header",
+      found: `${text.value.length} characters, with control characters or blanks at an end`,
       remedy: "encode it as the receiver expects",
     });
   }
@@ -80,14 +52,15 @@ export async function readEndpointHeaders(
 export function checkForwardHeaders(
   names: readonly LocatedText[],
   field: string,
-  problems: Problems,
+  context: { readonly problems: Problems; readonly signed: ReadonlySet<string> },
 ): readonly string[] {
+  const { problems } = context;
   const seen = new Set<string>();
   return names.flatMap(({ text, place }, index) => {
     const at = `${field}[${index}]`;
-    if (!checkName(text, at, { place, problems, seen })) return [];
+    if (!checkName(text, at, { ...context, place, seen })) return [];
     const name = text.toLowerCase();
-    if (!credentialNames.has(name)) return [name];
+    if (!isCredentialHeader(name)) return [name];
     problems.add(place, {
       code: "bad_header",
       field: at,
@@ -102,11 +75,16 @@ export function checkForwardHeaders(
 function checkName(
   name: string,
   field: string,
-  context: { readonly place: Place; readonly problems: Problems; readonly seen: Set<string> },
+  context: {
+    readonly place: Place;
+    readonly problems: Problems;
+    readonly seen: Set<string>;
+    readonly signed: ReadonlySet<string>;
+  },
 ): boolean {
   const lower = name.toLowerCase();
-  const isToken = HEADER_NAME.test(name);
-  const isOwn = ownNames.has(lower) || lower.startsWith(OWN_PREFIX);
+  const isToken = isHeaderName(name);
+  const isOwn = isReservedHeader(lower) || context.signed.has(lower);
   if (isToken && !isOwn && !context.seen.has(lower)) {
     context.seen.add(lower);
     return true;

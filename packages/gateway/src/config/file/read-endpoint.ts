@@ -1,5 +1,6 @@
 import { createSigner } from "countersign";
 import type { CountersignError } from "countersign";
+import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
 import type { EndpointDocument } from "../configuration.ts";
 import type { Place } from "./configuration-problem.ts";
 import { checkEndpointUrl } from "./check-endpoint-url.ts";
@@ -43,15 +44,15 @@ export async function readEndpoint(
   const areKeysComplete = problems.count === problemsBefore;
   const apiKey =
     values.apiKey === undefined ? undefined : await readSecretText(values.apiKey, `${field}.apiKey`, context);
+  const signed = new Set(scheme === undefined ? [] : schemeHeaderNames(scheme));
   const headers =
     values.headers === undefined
       ? {}
-      : await readEndpointHeaders(values.headers, `${field}.headers`, context);
-  const forwardHeaders = checkForwardHeaders(
-    values.forwardHeaders ?? [],
-    `${field}.forwardHeaders`,
+      : await readEndpointHeaders(values.headers, `${field}.headers`, { ...context, signed });
+  const forwardHeaders = checkForwardHeaders(values.forwardHeaders ?? [], `${field}.forwardHeaders`, {
     problems,
-  );
+    signed,
+  });
   if (values.url !== undefined) {
     checkEndpointUrl(values.url, `${field}.url`, { place: placeOf("url"), problems, allowInsecureEndpoints });
   }
