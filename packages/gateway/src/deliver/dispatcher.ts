@@ -72,7 +72,7 @@ export class Dispatcher implements AsyncDisposable {
   #loop: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
   #sweptAt = 0;
-  #loadedAt = 0;
+  #loadedInVainAt = 0;
   #storePauseMs = FIRST_STORE_PAUSE_MS;
 
   constructor(options: DispatcherOptions) {
@@ -192,15 +192,21 @@ export class Dispatcher implements AsyncDisposable {
     return [{ organizationId, configVersion, endpointId, limit, concurrency: endpoint.concurrency, leaseMs }];
   }
 
-  /** A new endpoint, or one enabled again, has work before this table knows it. */
+  /**
+   * A new endpoint, or one enabled again, has work before this table knows it. Returns whether one is unknown still;
+   * the configuration is then not loaded again at once.
+   */
   async #loadIfUnknown({ due }: DueEndpoints): Promise<boolean> {
-    if (due.every(({ endpointId }) => this.#table.get(endpointId) !== undefined)) return false;
-    if (this.#now() - this.#loadedAt >= FRUITLESS_PAUSE_MS) await this.#loadConfiguration();
+    const isUnknown = (): boolean => due.some(({ endpointId }) => this.#table.get(endpointId) === undefined);
+    if (!isUnknown()) return false;
+    if (this.#now() - this.#loadedInVainAt < FRUITLESS_PAUSE_MS) return true;
+    await this.#loadConfiguration();
+    if (!isUnknown()) return false;
+    this.#loadedInVainAt = this.#now();
     return true;
   }
 
   async #loadConfiguration(): Promise<void> {
-    this.#loadedAt = this.#now();
     this.#table.load(await this.#store.loadConfiguration());
   }
 
