@@ -1,0 +1,38 @@
+// Writes every file that a table in the code determines: `npm run generate`. With --check it writes nothing and fails
+// where a committed file is not what the built code gives.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { format, resolveConfig } from "prettier";
+import { configurationFilePage } from "./reference/configuration-file-page.mjs";
+import { errorsPage } from "./reference/errors-page.mjs";
+import { logsAndMetricsPage } from "./reference/logs-and-metrics-page.mjs";
+import { schemeSchema } from "./reference/scheme-schema.mjs";
+import { schemesPage } from "./reference/schemes-page.mjs";
+import { settingsPage } from "./reference/settings-page.mjs";
+
+/** @type {Record<string, () => string>} */
+const generated = {
+  "packages/core/scheme.schema.json": schemeSchema,
+  "docs/reference/configuration-file.md": configurationFilePage,
+  "docs/reference/errors.md": errorsPage,
+  "docs/reference/logs-and-metrics.md": logsAndMetricsPage,
+  "docs/reference/schemes.md": schemesPage,
+  "docs/reference/settings.md": settingsPage,
+};
+
+const isCheck = process.argv.includes("--check");
+const root = new URL("../", import.meta.url);
+let hasStale = false;
+for (const [path, make] of Object.entries(generated)) {
+  const file = new URL(path, root);
+  const options = await resolveConfig(file);
+  const text = await format(make(), { ...options, filepath: path });
+  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  if (isCheck) {
+    hasStale = true;
+    console.log(`${path} is not what the code gives: run npm run generate and commit it`);
+  } else {
+    writeFileSync(file, text);
+    console.log(`wrote ${path}`);
+  }
+}
+process.exitCode = hasStale ? 1 : 0;

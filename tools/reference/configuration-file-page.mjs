@@ -1,0 +1,74 @@
+import { endpointFields } from "../../packages/gateway/dist/config/file/endpoint-fields.js";
+import { callerFields } from "../../packages/gateway/dist/config/file/read-callers.js";
+import { organizationFields } from "../../packages/gateway/dist/config/file/read-organization.js";
+import { secretFields } from "../../packages/gateway/dist/config/file/read-secrets.js";
+import { sourceFields } from "../../packages/gateway/dist/config/file/source-fields.js";
+import { code, page, section, table } from "./markdown.mjs";
+
+export function configurationFilePage() {
+  return page(
+    "The configuration file",
+    "YAML 1.2 or JSON, given to `countersign serve --config FILE` and read again on SIGHUP. The file is checked as a whole: every problem is told at once with line, field and remedy, and a file with a problem changes nothing. The top level holds `organizations`, a list.",
+    section("Organization", fieldTable(organizationFields)),
+    section("Source", "An inbound connection.", fieldTable(sourceFields)),
+    section(
+      "Caller",
+      "Who an inbound API key names, for schemes with a caller header (Insight Health).",
+      fieldTable(callerFields),
+    ),
+    section("Endpoint", "An outbound connection.", fieldTable(endpointFields)),
+    section(
+      "Secret",
+      "A secret is a text, or an object with these fields. Lists are written newest first.",
+      fieldTable(secretFields),
+      table(
+        ["text", "means"],
+        [
+          [code("env:NAME"), "the environment variable, as it is"],
+          [
+            code("file:PATH"),
+            "the file's text, relative to the configuration file; one newline at its end is removed",
+          ],
+          [
+            code("cmd:PROGRAM ARGUMENT …"),
+            "what the program prints, one newline at its end removed; split at blanks and started without a shell, ended after 10 s",
+          ],
+          ["anything else", "the secret itself; a warning says so"],
+        ],
+      ),
+    ),
+  );
+}
+
+/** @param {Readonly<Record<string, { kind: Record<string, unknown>, isRequired?: boolean, meaning: string }>>} fields */
+function fieldTable(fields) {
+  return table(
+    ["field", "value", "required", "meaning"],
+    Object.entries(fields).map(([name, field]) => [
+      code(name),
+      valueOf(field.kind),
+      field.isRequired ? "yes" : "",
+      field.meaning,
+    ]),
+  );
+}
+
+/** @param {Record<string, unknown>} kind */
+function valueOf(kind) {
+  switch (kind["type"]) {
+    case "name":
+      return "name";
+    case "choice":
+      return /** @type {string[]} */ (kind["choices"]).map(code).join(" ");
+    case "integer":
+      return `whole number, ${kind["min"]} to ${kind["max"]}`;
+    case "integers":
+      return `list of whole numbers, ${kind["min"]} to ${kind["max"]}, at most ${kind["maxItems"]}`;
+    case "texts":
+      return `list of texts, at most ${kind["maxItems"]}`;
+    case "text":
+      return "text";
+    default:
+      return "see below or beside";
+  }
+}
