@@ -29,7 +29,7 @@ interface Waiting<Item, Answer> {
  */
 export class GroupCommit<Item, Answer> {
   readonly #options: GroupCommitOptions<Item, Answer>;
-  #waiting: Waiting<Item, Answer>[] = [];
+  readonly #waiting: Waiting<Item, Answer>[] = [];
   #inFlight = 0;
   #isScheduled = false;
   #isClosed = false;

@@ -1,6 +1,7 @@
 import type {
   Configuration,
   ConfigurationDocument,
+  Endpoint,
   EndpointDocument,
   Organization,
   OrganizationDocument,
@@ -61,6 +62,7 @@ export async function planConfiguration(
     secrets: [],
     revokedSecrets: [],
   };
+  const planner = new OrganizationPlanner(parts, present.sealed, draft);
   const addedOrganizations: NewOrganization[] = [];
   const raised: Organization[] = [];
   const known = new Map(
@@ -70,12 +72,12 @@ export async function planConfiguration(
     const found = known.get(wanted.name);
     const organization = found ?? (await newOrganization(parts, wanted.name, addedOrganizations));
     known.delete(wanted.name);
-    const isChanged = await new OrganizationPlan(parts, present.sealed, draft).plan(organization, wanted);
+    const isChanged = await planner.plan(organization, wanted);
     if (isChanged && found !== undefined) raised.push(found);
   }
   for (const left of known.values()) {
     const nothing = { name: left.name, sources: [], endpoints: [] };
-    if (await new OrganizationPlan(parts, present.sealed, draft).plan(left, nothing)) raised.push(left);
+    if (await planner.plan(left, nothing)) raised.push(left);
   }
   const change: ConfigurationChange = {
     ...draft,
@@ -97,14 +99,20 @@ async function newOrganization(
   return { id, name, configVersion: 1, sources: [], endpoints: [] };
 }
 
-class OrganizationPlan {
-  readonly #parts: PlanParts;
-  readonly #sealed: SealedConfiguration;
+class OrganizationPlanner {
+  readonly #parts: PlanParts & { readonly secretRows: ReadonlyMap<number, SecretRow> };
+  readonly #sources: ReadonlyMap<number, SourceRow>;
+  readonly #callers: ReadonlyMap<number, CallerRow>;
+  readonly #callerIds: ReadonlyMap<string, number>;
+  readonly #endpoints: ReadonlyMap<number, EndpointRow>;
   readonly #draft: ChangeDraft;
 
   constructor(parts: PlanParts, sealed: SealedConfiguration, draft: ChangeDraft) {
-    this.#parts = parts;
-    this.#sealed = sealed;
+    this.#parts = { ...parts, secretRows: byId(sealed.secrets) };
+    this.#sources = byId(sealed.sources);
+    this.#callers = byId(sealed.callers);
+    this.#callerIds = new Map(sealed.callers.map(({ id, sourceId, name }) => [`${sourceId}/${name}`, id]));
+    this.#endpoints = byId(sealed.endpoints);
     this.#draft = draft;
   }
 
@@ -120,7 +128,7 @@ class OrganizationPlan {
 
     const endpoints = new Map(present.endpoints.map((endpoint) => [endpoint.name, endpoint]));
     for (const endpoint of wanted.endpoints) {
-      await this.#planEndpoint(present, endpoint);
+      await this.#planEndpoint(present.id, endpoints.get(endpoint.name), endpoint);
       endpoints.delete(endpoint.name);
     }
     for (const left of endpoints.values()) {
@@ -154,7 +162,7 @@ class OrganizationPlan {
         disabledReason: null,
       });
     }
-    await planSecrets(this.#parts, this.#sealed, this.#draft, {
+    await planSecrets(this.#parts, this.#draft, {
       owner: { kind: "source", id, organizationId },
       present: present?.secrets ?? [],
       wanted: wanted.secrets,
@@ -173,7 +181,8 @@ class OrganizationPlan {
       const found = left.get(caller.name);
       left.delete(caller.name);
       // One that comes back under its name is the same caller, so that its duplicates are still known.
-      const id = found?.id ?? this.#removedCaller(source.id, caller.name) ?? (await this.#parts.ids.take());
+      const id =
+        found?.id ?? this.#callerIds.get(`${source.id}/${caller.name}`) ?? (await this.#parts.ids.take());
       if (found?.apiKey !== caller.apiKey) {
         const cell = await this.#parts.vault.seal(
           { table: "callers", column: "definition" },
@@ -190,7 +199,7 @@ class OrganizationPlan {
           disabledReason: null,
         });
       }
-      await planSecrets(this.#parts, this.#sealed, this.#draft, {
+      await planSecrets(this.#parts, this.#draft, {
         owner: { kind: "caller", id, organizationId },
         present: found?.secrets ?? [],
         wanted: caller.secrets,
@@ -202,12 +211,14 @@ class OrganizationPlan {
     }
   }
 
-  async #planEndpoint(organization: Organization, wanted: EndpointDocument): Promise<void> {
-    const present = organization.endpoints.find((endpoint) => endpoint.name === wanted.name);
+  async #planEndpoint(
+    organizationId: number,
+    present: Endpoint | undefined,
+    wanted: EndpointDocument,
+  ): Promise<void> {
     const id = present?.id ?? (await this.#parts.ids.take());
-    const organizationId = organization.id;
     const definition = definitionOfEndpoint(wanted);
-    const haveSecretsChanged = await planSecrets(this.#parts, this.#sealed, this.#draft, {
+    const haveSecretsChanged = await planSecrets(this.#parts, this.#draft, {
       owner: { kind: "endpoint", id, organizationId },
       present: present?.secrets ?? [],
       wanted: wanted.secrets,
@@ -236,21 +247,17 @@ class OrganizationPlan {
   }
 
   #removeSource(id: number): void {
-    const row = this.#sealed.sources.find((source) => source.id === id);
+    const row = this.#sources.get(id);
     if (row !== undefined) this.#draft.sources.push({ ...row, disabledReason: "removed" });
   }
 
   #removeCaller(id: number): void {
-    const row = this.#sealed.callers.find((caller) => caller.id === id);
+    const row = this.#callers.get(id);
     if (row !== undefined) this.#draft.callers.push({ ...row, disabledReason: "removed" });
   }
 
-  #removedCaller(sourceId: number, name: string): number | undefined {
-    return this.#sealed.callers.find((caller) => caller.sourceId === sourceId && caller.name === name)?.id;
-  }
-
   #removeEndpoint(id: number): void {
-    const row = this.#sealed.endpoints.find((endpoint) => endpoint.id === id);
+    const row = this.#endpoints.get(id);
     if (row !== undefined) this.#draft.endpoints.push({ ...row, disabledReason: "removed" });
   }
 
@@ -278,4 +285,8 @@ function withoutRowFacts(rest: object): object {
     ...definition
   } = rest as Record<string, unknown>;
   return definition;
+}
+
+function byId<Row extends { readonly id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,6 +1,6 @@
 import type { Secret, SecretDocument } from "../config/configuration.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";
-import type { SealedConfiguration, SecretOwner, SecretRow } from "./engine.ts";
+import type { SecretOwner, SecretRow } from "./engine.ts";
 import type { ReservedIds } from "./reserved-ids.ts";
 
 export interface SecretsToPlan {
@@ -13,6 +13,8 @@ export interface SecretsToPlan {
 interface SecretParts {
   readonly vault: ConfigurationVault;
   readonly ids: ReservedIds;
+  /** The stored secrets by id, sealed. */
+  readonly secretRows: ReadonlyMap<number, SecretRow>;
 }
 
 interface SecretDraft {
@@ -26,7 +28,6 @@ interface SecretDraft {
  */
 export async function planSecrets(
   parts: SecretParts,
-  sealed: SealedConfiguration,
   draft: SecretDraft,
   { owner, present, wanted }: SecretsToPlan,
 ): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function planSecrets(
   const left = new Map(present.map((secret) => [secret.name, secret]));
   for (const [position, secret] of wanted.entries()) {
     const found = left.get(secret.name);
-    const row = found?.value === secret.value ? rowOf(sealed, found) : undefined;
+    const row = found?.value === secret.value ? parts.secretRows.get(found.id) : undefined;
     const facts = factsOf(secret, position);
     if (row === undefined) {
       draft.secrets.push(await newSecret(parts, owner, secret, position));
@@ -84,8 +85,4 @@ async function newSecret(
     dataKeyId: cell.dataKeyId,
     ...factsOf(secret, position),
   };
-}
-
-function rowOf(sealed: SealedConfiguration, secret: Secret): SecretRow | undefined {
-  return sealed.secrets.find((row) => row.id === secret.id);
 }

@@ -93,10 +93,18 @@ export function changeConfigurationOperation(database: Database): Operation<"cha
     // First, because a new version takes over the name of the one it revokes.
     for (const id of change.revokedSecrets) revokeSecret.run(id);
     for (const row of change.secrets) {
-      const { id, organizationId, ownerKind, ownerId, name, position, value, dataKeyId } = row;
       putSecret.run(
-        ...[id, organizationId, ownerKind, ownerId, name, position, value, dataKeyId],
-        ...[row.state, row.notBefore, row.notAfter],
+        row.id,
+        row.organizationId,
+        row.ownerKind,
+        row.ownerId,
+        row.name,
+        row.position,
+        row.value,
+        row.dataKeyId,
+        row.state,
+        row.notBefore,
+        row.notAfter,
       );
     }
     return true;

@@ -24,14 +24,14 @@ const OLDEST_SAFE_VERSION = [3, 51, 3] as const;
 
 /** Opens a database with `node:sqlite` where Node has one that is new enough, else with the packaged drop-in. */
 export function openDatabase(path: string, busyTimeoutMs: number): Database {
-  const Constructor = builtInDatabase() ?? (PackagedDatabase as unknown as DatabaseConstructor);
+  const Constructor = builtInDatabase() ?? PackagedDatabase;
   return new Constructor(path, { timeout: busyTimeoutMs });
 }
 
 function builtInDatabase(): DatabaseConstructor | undefined {
   // Asked for by name at run time, because Node 20 does not know the module.
-  const builtIn = process.getBuiltinModule("node:sqlite") as
-    { readonly DatabaseSync?: DatabaseConstructor } | undefined;
+  const builtIn: { readonly DatabaseSync?: DatabaseConstructor } | undefined =
+    process.getBuiltinModule("node:sqlite");
   if (builtIn?.DatabaseSync === undefined) return undefined;
   return isSafeVersion(process.versions["sqlite"]) ? builtIn.DatabaseSync : undefined;
 }

@@ -64,6 +64,7 @@ function close({ lock, database }: Writer, id: number): void {
 }
 
 function reply(message: WriterReply): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
   parentPort?.postMessage(message);
 }
 
