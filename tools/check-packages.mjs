@@ -1,37 +1,74 @@
-// Packs each publishable package and asks publint and are-the-types-wrong about the tarball, as a user would get it.
+// Packs each publishable package and looks at the tarballs as their users get them: nothing stray inside, publint and
+// are-the-types-wrong content, and the demo runs from the unpacked files alone.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const PACKAGES = ["packages/core", "packages/gateway", "packages/cli"];
+const PACKAGES = { core: "countersign", gateway: "@countersign/gateway", cli: "@countersign/cli" };
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-pack-"));
-let hasFailed = false;
 try {
-  for (const path of PACKAGES) {
-    const packed = spawnSync("npm", ["pack", "--json", "--pack-destination", folder], {
-      cwd: path,
-      encoding: "utf8",
-    });
-    if (packed.status !== 0) throw new Error(`npm pack failed in ${path}: ${packed.stderr}`);
-    const [{ filename, files }] = JSON.parse(packed.stdout);
-    const stray = files.map((/** @type {{ path: string }} */ file) => file.path).filter(isStray);
-    if (stray.length > 0) {
-      hasFailed = true;
-      console.log(`${path}: files that nobody needs are packed: ${stray.join(", ")}`);
-    }
-    const tarball = join(folder, filename);
-    hasFailed = !passes("npx", ["publint", "run", tarball, "--strict"]) || hasFailed;
-    // ESM only, on purpose: a CommonJS project on Node ≥ 20.19 may `require` it all the same.
-    hasFailed =
-      !passes("npx", ["attw", tarball, "--profile", "esm-only", "--exclude-entrypoints", "package.json"]) ||
-      hasFailed;
-  }
+  const results = Object.entries(PACKAGES).map(([path, name]) => check(join(ROOT, "packages", path), name));
+  results.push(runsFromTarballs());
+  process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-process.exitCode = hasFailed ? 1 : 0;
+
+/** @param {string} path @param {string} name */
+function check(path, name) {
+  const packed = spawnSync("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: path,
+    encoding: "utf8",
+  });
+  if (packed.status !== 0) throw new Error(`npm pack failed in ${path}: ${packed.stderr}`);
+  const [{ filename, files }] = JSON.parse(packed.stdout);
+  const stray = files.map((/** @type {{ path: string }} */ file) => file.path).filter(isStray);
+  if (stray.length > 0) console.log(`${name}: files that nobody needs are packed: ${stray.join(", ")}`);
+  const tarball = join(folder, filename);
+  const unpacked = join(folder, "node_modules", name);
+  mkdirSync(unpacked, { recursive: true });
+  return [
+    stray.length === 0,
+    passes("npx", ["publint", "run", tarball, "--strict"]),
+    // ESM only, on purpose: CommonJS on Node ≥ 20.19 may `require` it all the same.
+    passes("npx", [
+      "attw",
+      tarball,
+      "--profile",
+      "esm-only",
+      "--format",
+      "ascii",
+      "--exclude-entrypoints",
+      "package.json",
+      "scheme.schema.json",
+    ]),
+    passes("tar", ["-xzf", tarball, "-C", unpacked, "--strip-components", "1"]),
+  ].every(Boolean);
+}
+
+/** The unpacked tarballs beside the workspace's other dependencies: what `npm install` would lay out. */
+function runsFromTarballs() {
+  for (const entry of dependencies(join(ROOT, "node_modules"))) {
+    const link = join(folder, "node_modules", entry);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", entry), link);
+  }
+  console.log("\ncountersign demo, from the tarballs alone:");
+  return passes(process.execPath, [join(folder, "node_modules/@countersign/cli/dist/main.js"), "demo"]);
+}
+
+/** @param {string} modules */
+function dependencies(modules) {
+  return readdirSync(modules)
+    .filter((name) => !name.startsWith(".") && name !== "countersign" && name !== "@countersign")
+    .flatMap((name) =>
+      name.startsWith("@") ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : [name],
+    );
+}
 
 /** @param {string} path */
 function isStray(path) {
