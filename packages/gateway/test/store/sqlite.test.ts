@@ -1,0 +1,4 @@
+import { sqliteHarness } from "./sqlite-harness.ts";
+import { storeSuite } from "./suite.ts";
+
+storeSuite("SQLite", sqliteHarness);

@@ -1,0 +1,18 @@
+import { describe } from "vitest";
+import { acceptingSuite } from "./suite-accepting.ts";
+import { configurationSuite } from "./suite-configuration.ts";
+import { dedupeSuite } from "./suite-dedupe.ts";
+import { deliveringSuite } from "./suite-delivering.ts";
+import { readingSuite } from "./suite-reading.ts";
+import type { StoreHarness } from "./scenario.ts";
+
+/** What every engine has to pass: each guarantee of the store's interface, by behaviour alone. */
+export function storeSuite(name: string, harness: StoreHarness): void {
+  describe(`the store on ${name}`, () => {
+    acceptingSuite(harness);
+    dedupeSuite(harness);
+    deliveringSuite(harness);
+    configurationSuite(harness);
+    readingSuite(harness);
+  });
+}
