@@ -55,30 +55,8 @@ export class DeliverWorld implements AsyncDisposable {
   }
 
   /** Stores one event and returns its id. */
-  async post(posted: Posted = {}): Promise<string> {
-    const { organizations } = await this.store.loadConfiguration();
-    const { organization = "northside" } = posted;
-    const found = organizations.find(({ name }) => name === organization);
-    const source = found?.sources[0];
-    if (found === undefined || source === undefined)
-      throw new Error(`no organization ${organization} with a source`);
-    const wanted = posted.endpoints ?? found.endpoints.map(({ name }) => name);
-    const result = await this.store.accept({
-      organizationId: found.id,
-      configVersion: found.configVersion,
-      sourceId: source.id,
-      receivedAt: Date.now(),
-      eventType: posted.eventType ?? "note.ready",
-      isPayloadUnreadable: false,
-      dedupe: { kind: "event_id", key: randomUUID() },
-      repeatWindowMs: 0,
-      onConflict: "hold",
-      rawHeaders: posted.rawHeaders ?? ["Content-Type", "application/json"],
-      body: posted.body ?? Buffer.from('{"a":1}'),
-      endpointIds: found.endpoints.filter(({ name }) => wanted.includes(name)).map(({ id }) => id),
-    });
-    if (result.outcome !== "accepted") throw new Error(result.outcome);
-    return result.eventId;
+  post(posted: Posted = {}): Promise<string> {
+    return postEvent(this.store, posted);
   }
 
   /** A dispatcher that is not started yet. */
@@ -140,4 +118,31 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
     if (Date.now() > giveUpAt) throw new Error("what the test waits for never happened");
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+/** Stores one event in the organization's first source and returns its id. */
+export async function postEvent(store: Store, posted: Posted = {}): Promise<string> {
+  const { organizations } = await store.loadConfiguration();
+  const { organization = "northside" } = posted;
+  const found = organizations.find(({ name }) => name === organization);
+  const source = found?.sources[0];
+  if (found === undefined || source === undefined)
+    throw new Error(`no organization ${organization} with a source`);
+  const wanted = posted.endpoints ?? found.endpoints.map(({ name }) => name);
+  const result = await store.accept({
+    organizationId: found.id,
+    configVersion: found.configVersion,
+    sourceId: source.id,
+    receivedAt: Date.now(),
+    eventType: posted.eventType ?? "note.ready",
+    isPayloadUnreadable: false,
+    dedupe: { kind: "event_id", key: randomUUID() },
+    repeatWindowMs: 0,
+    onConflict: "hold",
+    rawHeaders: posted.rawHeaders ?? ["Content-Type", "application/json"],
+    body: posted.body ?? Buffer.from('{"a":1}'),
+    endpointIds: found.endpoints.filter(({ name }) => wanted.includes(name)).map(({ id }) => id),
+  });
+  if (result.outcome !== "accepted") throw new Error(result.outcome);
+  return result.eventId;
 }
