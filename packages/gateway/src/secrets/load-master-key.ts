@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
+import { link, lstat, mkdir, open, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { GatewayError } from "../errors.ts";
 import { MASTER_KEY_BYTES, createMasterKey } from "./master-key.ts";
@@ -90,23 +90,42 @@ async function keyFromFile(dataDirectory: string): Promise<MasterKey> {
   }
 }
 
-/** Makes the file unless it is there; O_EXCL lets one of two starting processes win. */
+/**
+ * Makes the file unless it is there. Written and synced under another name first and then linked, which only one of
+ * several starting processes can do: nobody ever reads half a key, and no key is lost that has sealed something.
+ */
 async function createKeyFile(path: string): Promise<void> {
-  let file: FileHandle;
+  if (await exists(path)) return;
+  const draft = `${path}.${process.pid}.${randomBytes(8).toString("hex")}`;
   try {
-    file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, OWNER_ONLY);
+    await writeKey(draft);
+    await link(draft, path);
+    await syncDirectory(dirname(path));
   } catch (error) {
-    if (isErrno(error, "EEXIST")) return;
+    if (!isErrno(error, "EEXIST")) throw unreadable(error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return false;
     throw unreadable(error);
   }
+}
+
+async function writeKey(path: string): Promise<void> {
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, OWNER_ONLY);
   try {
     await file.writeFile(`${randomBytes(MASTER_KEY_BYTES).toString("base64")}\n`);
-    // Rows sealed under this key are synced; the key must not be lost where they are kept.
     await file.sync();
   } finally {
     await file.close();
   }
-  await syncDirectory(join(path, ".."));
 }
 
 async function openKeyFile(path: string): Promise<FileHandle> {

@@ -51,7 +51,7 @@ export function configurationSuite(harness: StoreHarness): void {
       const scenario = await Scenario.start(harness, configurationDocument(whole));
       const before = scenario.organization;
       const reversed = first(whole.endpoints);
-      const fields = Object.fromEntries(Object.entries(reversed).reverse()) as unknown as typeof reversed;
+      const fields = Object.fromEntries(Object.entries(reversed).toReversed()) as unknown as typeof reversed;
       expect(await scenario.apply({ ...whole, endpoints: [fields] })).toEqual([]);
       expect(scenario.organization).toEqual(before);
     });

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import {
+  LEASE_MS,
+  Scenario,
+  START,
+  configurationDocument,
+  endpointDocument,
+  organizationDocument,
+} from "./scenario.ts";
+import { databaseOf, sqliteHarness } from "./sqlite-harness.ts";
+
+describe("the columns for rate and circuit", () => {
+  test("keep an endpoint from being due or claimed while its circuit is open, and say when it closes", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    await scenario.acceptMany(1);
+    databaseOf(scenario).exec(`UPDATE endpoint_state SET circuit_open_until = ${START + 50}`);
+    expect(await scenario.store.dueEndpoints(START + 49)).toEqual({ due: [], nextDueAt: START + 50 });
+    expect((await scenario.claim(START + 49)).claimed).toEqual([]);
+    expect((await scenario.store.dueEndpoints(START + 50)).due.length).toBe(1);
+    expect((await scenario.claim(START + 50)).claimed.length).toBe(1);
+  });
+
+  test("let as many be claimed as there are tokens", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    await scenario.acceptMany(5);
+    const database = databaseOf(scenario);
+    database.exec("UPDATE endpoint_state SET tokens = 2.5");
+    expect((await scenario.claim(START)).claimed.length).toBe(2);
+    expect(database.prepare("SELECT tokens FROM endpoint_state").get()).toEqual({ tokens: 0.5 });
+    expect((await scenario.store.dueEndpoints(START)).due).toEqual([]);
+    expect((await scenario.claim(START)).claimed).toEqual([]);
+    database.exec("UPDATE endpoint_state SET tokens = NULL");
+    expect((await scenario.claim(START)).claimed.length).toBe(3);
+  });
+});
+
+/** What endpoint_state says must always be what counting the rows would say. */
+const DRIFT = `
+  SELECT s.endpoint_id FROM endpoint_state s
+  LEFT JOIN (SELECT endpoint_id, sum(state = 'pending') AS pending, sum(state = 'in_flight') AS in_flight,
+      sum(state = 'delivered') AS delivered, sum(state = 'failed') AS failed, sum(state = 'held') AS held,
+      max(id) AS last_id, min(CASE WHEN state = 'pending' THEN coalesce(due_at, 0) END) AS next_due_at
+    FROM deliveries GROUP BY endpoint_id) d ON d.endpoint_id = s.endpoint_id
+  WHERE s.pending IS NOT coalesce(d.pending, 0) OR s.in_flight IS NOT coalesce(d.in_flight, 0)
+     OR s.delivered IS NOT coalesce(d.delivered, 0) OR s.failed IS NOT coalesce(d.failed, 0)
+     OR s.held IS NOT coalesce(d.held, 0) OR s.last_delivery_id IS NOT coalesce(d.last_id, 0)
+     OR s.next_due_at > d.next_due_at OR (s.next_due_at IS NULL AND d.next_due_at IS NOT NULL)`;
+
+describe("the state of endpoints", () => {
+  test("never drifts from the rows over a long random history", async () => {
+    const endpoints = ["a", "b"].map((name) => endpointDocument({ name }));
+    const document = configurationDocument(organizationDocument({ endpoints }));
+    const scenario = await Scenario.start(sqliteHarness, document, { now: () => START });
+    const database = databaseOf(scenario);
+    const random = sequence(42);
+    let now = START;
+    for (let round = 0; round < 60; round += 1) {
+      now += Math.floor(random() * 20_000);
+      const accepting = Array.from({ length: Math.floor(random() * 12) }, () =>
+        scenario.store.accept(
+          scenario.event({
+            dedupe: { kind: "event_id", key: `${Math.floor(random() * 60)}` },
+            body: Buffer.from(random() < 0.2 ? "other" : "usual"),
+            endpointIds: scenario.organization.endpoints.slice(random() < 0.5 ? 1 : 0).map(({ id }) => id),
+            receivedAt: now,
+          }),
+        ),
+      );
+      await Promise.all(accepting);
+      for (const { id } of scenario.organization.endpoints) {
+        const { claimed } = await scenario.claim(now, { endpointId: id, limit: Math.floor(random() * 8) });
+        const outcomes = [
+          { state: "delivered" },
+          { state: "failed" },
+          { state: "pending", dueAt: now + Math.floor(random() * 60_000), isRefusal: false },
+        ] as const;
+        // Some outcomes never arrive, as if the process that sent them had died.
+        const arriving = claimed.filter(() => random() < 0.8);
+        await Promise.all(
+          arriving.map((delivery) =>
+            scenario.record(delivery, { next: outcomes[Math.floor(random() * 3)] ?? outcomes[0] }),
+          ),
+        );
+      }
+      if (random() < 0.3) await scenario.store.expireLeases(now);
+      expect(database.prepare(DRIFT).all()).toEqual([]);
+    }
+    await scenario.store.expireLeases(now + LEASE_MS);
+    await scenario.reopen({ now: () => now });
+    expect(database.prepare(DRIFT).all()).toEqual([]);
+    expect((await scenario.store.countDeliveries()).in_flight).toBe(0);
+  });
+});
+
+describe("query plans", () => {
+  test.each([
+    [
+      "voiding leases at start",
+      "UPDATE deliveries SET state = 'pending' WHERE state = 'in_flight' AND lease_until <= 1",
+    ],
+    [
+      "never-tried deliveries",
+      "SELECT id FROM deliveries WHERE endpoint_id = 1 AND id > 5 ORDER BY id LIMIT 5",
+    ],
+    [
+      "retries",
+      `SELECT id FROM deliveries WHERE endpoint_id = 1 AND state = 'pending' AND due_at IS NOT NULL AND due_at <= 9
+       ORDER BY due_at, id LIMIT 5`,
+    ],
+    [
+      "an organization's events",
+      "SELECT id FROM events WHERE organization_id = 1 AND id > 5 ORDER BY id LIMIT 5",
+    ],
+  ])("read an index for %s, without scanning or sorting", async (_what, sql) => {
+    const scenario = await Scenario.start(sqliteHarness);
+    const plan = databaseOf(scenario).prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as {
+      readonly detail: string;
+    }[];
+    expect(plan.filter(({ detail }) => !detail.startsWith("SEARCH"))).toEqual([]);
+  });
+});
+
+/** A small repeatable random sequence (mulberry32). */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
