@@ -65,10 +65,6 @@ function readFlags(
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.usage;
   }
-  if (command.args.length > 0) {
-    say(["serve takes options only; see countersign serve --help"]);
-    return exitCodes.usage;
-  }
   return command.opts();
 }
 

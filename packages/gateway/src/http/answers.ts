@@ -32,6 +32,7 @@ export const answers = {
   requestTimeout: constant(408, "request_timeout"),
   bodyTooLarge: constant(413, "body_too_large"),
   contentEncoding: constant(415, "content_encoding_not_supported"),
+  expectationFailed: constant(417, "expectation_failed"),
   unreadablePayload: constant(422, "payload_unreadable"),
   headersTooLarge: constant(431, "headers_too_large"),
   unavailable: constant(503, "unavailable", { "retry-after": String(RETRY_AFTER_SECONDS) }),

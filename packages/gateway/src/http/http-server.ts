@@ -70,6 +70,9 @@ export class HttpServer implements AsyncDisposable {
     this.#server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) =>
       router.handle(request, response, true),
     );
+    this.#server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
+      router.refuseExpectation(request, response),
+    );
     this.#server.on("clientError", (error: Error, socket: Duplex) =>
       answerClientError(error, socket, options),
     );
@@ -155,7 +158,8 @@ function serverOptions(limits: HttpLimits): ServerOptions {
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     connectionsCheckingInterval: Math.max(MIN_CHECK_INTERVAL_MS, Math.min(MAX_CHECK_INTERVAL_MS, interval)),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // The router asks for it: Node's own refusal has another shape than ours.
+    requireHostHeader: false,
     noDelay: true,
   };
 }

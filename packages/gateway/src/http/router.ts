@@ -54,9 +54,15 @@ export class Router {
     }
   }
 
+  /** Answers a request that expects something else than `100-continue`. */
+  refuseExpectation(request: IncomingMessage, response: ServerResponse): void {
+    const exchange = { request, response, path: "", awaitsContinue: true };
+    this.#refuse(exchange, "expectation_failed", answers.expectationFailed);
+  }
+
   #route(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void {
     const path = requestPath(request.url ?? "");
-    if (path === undefined)
+    if (path === undefined || isHostMissing(request))
       return refuseEarly({ request, response, path: "", awaitsContinue }, answers.badRequest);
     const exchange: Exchange = { request, response, path, awaitsContinue };
     if (request.rawHeaders.length > this.#options.maxHeaderCount * 2) {
@@ -84,4 +90,9 @@ export class Router {
     if (response.headersSent) response.destroy();
     else sendAnswer(response, internalError(requestId));
   }
+}
+
+/** RFC 9112, 3.2: a request of HTTP/1.1 without Host is answered 400. */
+function isHostMissing(request: IncomingMessage): boolean {
+  return request.headers.host === undefined && request.httpVersion === "1.1";
 }
