@@ -18,4 +18,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  demo: {
+    summary: "show the whole journey: five vendors' webhooks received, delivered and verified",
+    load: async () => (await import("./commands/demo.ts")).demo,
+  },
 };

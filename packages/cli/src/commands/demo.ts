@@ -1,16 +1,24 @@
 import type { Writable } from "node:stream";
-import pc from "picocolors";
+import { Command, CommanderError } from "commander";
 import type { Colors } from "picocolors/types.js";
+import type { CommandContext } from "../commands.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { ExitCode } from "../exit-codes.ts";
 import { formatNextSteps } from "./demo/next-steps.ts";
 import { formatSummary } from "./demo/format-summary.ts";
 import { formatTable } from "./demo/format-table.ts";
 import { startGatewayProcess } from "./demo/gateway-process.ts";
 import { watchForInterruption } from "./demo/interruption.ts";
 import { performDemo } from "./demo/perform-demo.ts";
+import { outputColors } from "./demo/output-colors.ts";
 import type { DemoParts, DemoResult } from "./demo/perform-demo.ts";
 
 /** A few seconds are usual; a machine that needs longer than this has another problem. */
 const DEADLINE_MS = 60_000;
+
+const INTRODUCTION = `Five vendors' webhooks, one gateway, and behind it one receiver. Each line is
+one real request, signed with secrets made for this run. RECEIVER tells what came
+of it there: signed anew by the gateway as Standard Webhooks, and verified.`;
 
 export interface DemoOptions {
   /** Prints the rows as JSON, and nothing else, on standard output. Default: a table for people. */
@@ -24,11 +32,27 @@ export interface DemoSurroundings {
   readonly startGateway: DemoParts["startGateway"];
 }
 
+/** `countersign demo`: shows the whole journey on this machine, needs nothing and leaves nothing behind. */
+export async function demo({ argv }: CommandContext): Promise<ExitCode> {
+  const command = new Command("countersign demo")
+    .description("Plays five vendors' webhooks through a real gateway to a receiver, and checks every step.")
+    .option("--json", "print the rows as JSON")
+    .allowExcessArguments(false)
+    .exitOverride();
+  try {
+    command.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.usage;
+  }
+  return await runDemo(command.opts<DemoOptions>());
+}
+
 /**
  * Shows the whole journey: five vendors' signed webhooks through a real gateway to a receiver that verifies them.
  * The result goes to standard output, talk to standard error.
  *
- * @returns the exit code: 0 when everything was as it should be; 1 with the reason when not; 130 or 143 when a signal ended it.
+ * @returns the exit code: 0 when everything was as it should be, 1 with the reason when not.
  */
 export async function runDemo(
   options: DemoOptions = {},
@@ -37,36 +61,29 @@ export async function runDemo(
     stderr: process.stderr,
     startGateway: startGatewayProcess,
   },
-): Promise<number> {
+): Promise<ExitCode> {
   const interruption = watchForInterruption(DEADLINE_MS);
   const talk = (text: string): void => void stderr.write(`${text}\n`);
   try {
     const result = await performDemo({ signal: interruption.signal, startGateway, talk });
-    stdout.write(options.json === true ? formatJson(result) : formatForPeople(result, colorsFor(stdout)));
-    if (result.deviations.length === 0) return 0;
+    const text =
+      options.json === true ? formatJson(result) : formatForPeople(result, outputColors(stdout, process.env));
+    await write(stdout, text);
+    if (result.deviations.length === 0) return exitCodes.ok;
     talk(explain(result));
-    return 1;
+    return exitCodes.refused;
   } catch (error) {
     talk(`The demo did not finish: ${error instanceof Error ? error.message : String(error)}`);
-    return interruption.signal.aborted ? interruption.exitCode() : 1;
+    return exitCodes.refused;
   } finally {
     interruption.stopWatching();
   }
 }
 
-/** Colours only where someone looks: on a terminal, unless NO_COLOR is set (https://no-color.org). */
-function colorsFor(stdout: DemoSurroundings["stdout"]): Colors {
-  const isUnwanted = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
-  return pc.createColors(stdout.isTTY === true && !isUnwanted);
-}
-
-function formatForPeople({ rows, counts, timings }: DemoResult, colors: Colors): string {
-  return `\n${[
-    `${colors.bold("Five vendors' webhooks, one gateway, one receiver.")} Every secret was made for this run.`,
-    formatTable(rows, colors),
-    formatSummary(counts, timings, colors),
-    formatNextSteps(colors),
-  ].join("\n\n")}\n`;
+function formatForPeople(result: DemoResult, colors: Colors): string {
+  const parts = [INTRODUCTION, formatTable(result.rows, colors), formatSummary(result, colors)];
+  if (result.deviations.length === 0) parts.push(formatNextSteps(colors));
+  return `\n${parts.join("\n\n")}\n`;
 }
 
 function formatJson({ rows }: DemoResult): string {
@@ -80,4 +97,11 @@ function explain({ deviations, logLines }: DemoResult): string {
     "The gateway's last lines:",
     ...logLines.map((line) => `  ${line}`),
   ].join("\n");
+}
+
+/** Resolves once all is written: the process may end right after. */
+async function write(stream: Writable, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => (error instanceof Error ? reject(error) : resolve()));
+  });
 }

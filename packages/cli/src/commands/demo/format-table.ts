@@ -2,8 +2,8 @@ import type { Colors } from "picocolors/types.js";
 import type { Row } from "./rows.ts";
 
 const HEADINGS = ["SENT", "ANSWER", "MEANING", "RECEIVER"] as const;
-/** Room for the longest text of each column but the last; the table stays within 80 columns. */
-const WIDTHS = [17, 14, 30] as const;
+/** The longest text of each column but the last, and two blanks: the table stays within 80 columns. */
+const WIDTHS = [18, 15, 31] as const;
 const INDENT = "  ";
 
 /** The rows as text: a heading for each sender, below it a line for each story. */
@@ -13,7 +13,7 @@ export function formatTable(rows: readonly Row[], colors: Colors): string {
   for (const row of rows) {
     if (row.sender !== sender) {
       sender = row.sender;
-      lines.push("", `${colors.bold(row.sender)} ${colors.dim(`· ${row.eventType}`)}`);
+      lines.push("", `${colors.bold(row.sender)} ${colors.dim(`· ${row.signedIn} · ${row.eventType}`)}`);
     }
     lines.push(INDENT + formatRow(row, colors));
     for (const problem of row.problems) lines.push(INDENT + INDENT + colors.red(`✗ ${problem}`));

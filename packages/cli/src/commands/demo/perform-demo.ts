@@ -9,7 +9,6 @@ import { writeGatewayConfiguration } from "./gateway-configuration.ts";
 import type { GatewayProcess, GatewayStart } from "./gateway-process.ts";
 import { playVendor } from "./play-vendor.ts";
 import type { PlayedStory } from "./play-vendor.ts";
-import { readAnswer } from "./outcome.ts";
 import { startReceiver } from "./receiver.ts";
 import type { Receiver } from "./receiver.ts";
 import { createRows } from "./rows.ts";
@@ -19,7 +18,7 @@ import { timingsOf } from "./timings.ts";
 import type { Timings } from "./timings.ts";
 import { vendors } from "./vendors.ts";
 
-/** Time for the last deliveries to arrive; they take milliseconds. Below the first retry's pause is too short to tell. */
+/** Time for the last deliveries to arrive: they take milliseconds, or about 5 s should one have to be tried again. */
 const DELIVERY_TIMEOUT_MS = 10_000;
 
 /** What one run of the demo showed. */
@@ -90,7 +89,8 @@ export async function performDemo(parts: DemoParts): Promise<DemoResult> {
     };
   } catch (error) {
     // What an abort breaks off fails in many ways; the reason is the one to tell.
-    throw parts.signal.aborted ? parts.signal.reason : error;
+    if (parts.signal.aborted) throw parts.signal.reason;
+    throw gateway === undefined ? error : withLogLines(error, gateway.logLines());
   } finally {
     await gateway?.stop();
     await receiver?.close();
@@ -98,17 +98,17 @@ export async function performDemo(parts: DemoParts): Promise<DemoResult> {
   }
 }
 
+function withLogLines(error: unknown, logLines: readonly string[]): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Error([message, "The gateway's last lines:", ...logLines].join("\n  "), { cause: error });
+}
+
 async function waitForDeliveries(
   receiver: Receiver,
   played: readonly PlayedStory[],
   signal: AbortSignal,
 ): Promise<void> {
-  const accepted = played.filter(
-    ({ exchange }) => exchange !== undefined && readAnswer(exchange.answer).outcome === "accepted",
-  );
-  await receiver.waitForEvents(
-    accepted.length,
-    AbortSignal.any([signal, AbortSignal.timeout(DELIVERY_TIMEOUT_MS)]),
-  );
+  const expected = played.filter(({ story }) => story.expected === "accepted").length;
+  await receiver.waitForEvents(expected, AbortSignal.any([signal, AbortSignal.timeout(DELIVERY_TIMEOUT_MS)]));
   signal.throwIfAborted();
 }

@@ -9,6 +9,8 @@ import type { StoryId } from "./stories.ts";
 export interface Row {
   readonly sender: string;
   readonly scheme: string;
+  /** The header that carries the signature. */
+  readonly signedIn: string;
   readonly eventType: string;
   readonly story: StoryId;
   /** What was sent, in words. */
@@ -17,6 +19,7 @@ export interface Row {
   readonly status: number | null;
   readonly outcome: Outcome | null;
   readonly eventId: string | null;
+  /** What the answer means, when it is the expected one. */
   readonly meaning: string;
   /** Deliveries that this request brought about. */
   readonly deliveries: number;
@@ -53,6 +56,7 @@ function createRow(
   const words = {
     sender: scheme.name,
     scheme: scheme.id,
+    signedIn: scheme.proof.kind === "mac" ? scheme.proof.signature.header : scheme.proof.header,
     eventType,
     story: story.id,
     sent: story.sent(vendor),
@@ -72,6 +76,7 @@ function createRow(
   const first = caused[0];
   return {
     ...words,
+    ...(problems.length > 0 && { meaning: "not as it should be" }),
     status: exchange.answer.status,
     outcome,
     eventId: eventId ?? null,

@@ -52,7 +52,9 @@ export const stories: readonly Story[] = [
     expected: "refused",
     meaning: ({ example }) => {
       const windowMs = signingWindowMs(example.scheme);
-      return windowMs === undefined ? "no time in this scheme" : `right, but older than ${windowMs / 1000} s`;
+      return windowMs === undefined
+        ? "this sender signs no time"
+        : `right, but older than ${windowMs / 1000} s`;
     },
   },
   {

@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { createSigner, createVerifier } from "countersign";
+import { describe, expect, it } from "vitest";
+import { freshBody } from "../../src/examples/example.ts";
+import { honeybeeExample } from "../../src/examples/honeybee.ts";
+import { insightHealthExample } from "../../src/examples/insight-health.ts";
+import { nablaExample } from "../../src/examples/nabla.ts";
+import { sukiExample } from "../../src/examples/suki.ts";
+import { zentactExample } from "../../src/examples/zentact.ts";
+
+const VECTORS = new URL("../../../../vectors/vendors.json", import.meta.url);
+const SOURCES = new URL("../../src/examples/", import.meta.url);
+const PUBLIC_URL = "https://hooks.example.org/honeybee";
+/** Hex, so that it suits Zentact as well. */
+const SECRET = "00112233445566778899aabbccddeeff";
+
+/** Each example, and the vector that holds the vendor's own bytes. */
+const cases = [
+  { example: insightHealthExample, vendor: "insight", vector: "seed-example" },
+  { example: nablaExample, vendor: "nabla", vector: "seed-example" },
+  { example: sukiExample, vendor: "suki", vector: "documented-shape-success" },
+  { example: honeybeeExample, vendor: "honeybee", vector: "seed-example" },
+  { example: zentactExample, vendor: "zentact", vector: "merchant-event-hexkey" },
+] as const;
+
+const allVectors = JSON.parse(readFileSync(VECTORS, "utf8")) as Readonly<
+  Record<string, readonly { readonly name: string; readonly bodyBase64?: string }[]>
+>;
+
+it("has every example of the folder in this table", () => {
+  const files = readdirSync(SOURCES).filter((name) => name !== "example.ts");
+  expect(files.sort()).toEqual(cases.map(({ example }) => `${example.scheme.id}.ts`).sort());
+});
+
+describe.each(cases)("the example of $vendor", ({ example, vendor, vector }) => {
+  it("is the vendor's own, byte for byte", () => {
+    const printed = allVectors[vendor]?.find(({ name }) => name === vector)?.bodyBase64;
+    expect(Buffer.from(example.body).toString("base64")).toBe(printed);
+  });
+
+  it("is of the event type that its scheme reads", () => {
+    const options = { keys: [{ secret: SECRET }], publicUrl: PUBLIC_URL };
+    const isByCaller = example.scheme.caller !== undefined;
+    const signer = createSigner(example.scheme, isByCaller ? { ...options, apiKey: "key" } : options);
+    const verifier = createVerifier(
+      example.scheme,
+      isByCaller
+        ? { callers: [{ id: "clinic", organization: "demo", apiKey: "key", keys: options.keys }] }
+        : options,
+    );
+    const headers = signer.sign({ body: example.body });
+    expect(verifier.verify({ headers, body: example.body })).toMatchObject({
+      ok: true,
+      eventType: example.eventType,
+    });
+  });
+
+  it("becomes another event of the same kind with a fresh identity", () => {
+    const fresh = freshBody(example);
+    expect(fresh).not.toBe(example.body);
+    expect(freshBody(example)).not.toBe(fresh);
+    expect(typesIn(fresh)).toEqual(typesIn(example.body));
+    expect(fresh).not.toContain(example.identity.printed);
+  });
+});
+
+/** The same JSON with the type of each value in the place of the value. */
+function typesIn(body: string): unknown {
+  return JSON.parse(body, (_key, value: unknown) =>
+    typeof value === "object" && value !== null ? value : typeof value,
+  );
+}
