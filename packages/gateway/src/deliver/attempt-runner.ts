@@ -1,6 +1,7 @@
 import type { ClaimedDelivery, Store } from "../store/store.ts";
 import type { AttemptReport } from "./attempt-report.ts";
 import { attemptDelivery } from "./attempt.ts";
+import type { InFlight } from "./claim-room.ts";
 import type { StepObserver } from "./delivery-steps.ts";
 import type { ReadyEndpoint } from "./endpoint-table.ts";
 import { recordOutcome } from "./record-outcome.ts";
@@ -19,6 +20,7 @@ export interface AttemptRunnerOptions {
 export class AttemptRunner {
   readonly #options: AttemptRunnerOptions;
   readonly #attempts = new Set<Promise<void>>();
+  #bytes = 0;
   readonly #byEndpoint = new Map<number, number>();
   readonly #stopRecording = new AbortController();
 
@@ -26,9 +28,9 @@ export class AttemptRunner {
     this.#options = options;
   }
 
-  /** Attempts under way, over all endpoints. An attempt counts until its outcome is recorded. */
-  get size(): number {
-    return this.#attempts.size;
+  /** What is under way over all endpoints. An attempt counts until its outcome is recorded. */
+  get inFlight(): InFlight {
+    return { attempts: this.#attempts.size, bytes: this.#bytes };
   }
 
   /** Attempts under way to one endpoint. */
@@ -45,11 +47,11 @@ export class AttemptRunner {
     }
     const attempt = this.#run(delivery, endpoint).finally(() => {
       this.#attempts.delete(attempt);
-      this.#count(delivery.endpointId, -1);
+      this.#count(delivery, -1);
       this.#options.onSlotFreed();
     });
     this.#attempts.add(attempt);
-    this.#count(delivery.endpointId, 1);
+    this.#count(delivery, 1);
   }
 
   /** Resolves when no attempt is under way. Never rejects. */
@@ -81,7 +83,8 @@ export class AttemptRunner {
     }
   }
 
-  #count(endpointId: number, change: 1 | -1): void {
+  #count({ endpointId, event }: ClaimedDelivery, change: 1 | -1): void {
+    this.#bytes += change * event.body.length;
     const count = this.underWay(endpointId) + change;
     if (count === 0) this.#byEndpoint.delete(endpointId);
     else this.#byEndpoint.set(endpointId, count);

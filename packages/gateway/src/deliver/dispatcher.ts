@@ -2,10 +2,12 @@ import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promi
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { ClaimRequest, DueEndpoints, Store } from "../store/store.ts";
+import type { ClaimRequest, ClaimedDelivery, DueEndpoints, Store } from "../store/store.ts";
 import { isAnyAddress, isPublicAddress } from "./address-guard.ts";
 import { AttemptReport } from "./attempt-report.ts";
 import { AttemptRunner } from "./attempt-runner.ts";
+import { claimRoom } from "./claim-room.ts";
+import type { InFlightLimits } from "./claim-room.ts";
 import type { StepObserver } from "./delivery-steps.ts";
 import { EndpointTable } from "./endpoint-table.ts";
 import { createHostResolver } from "./resolve-host.ts";
@@ -22,8 +24,10 @@ export interface DispatcherOptions {
   readonly version: string;
   /** Permits `http:` and every address. For development only. Default false. */
   readonly allowsInsecureEndpoints?: boolean;
-  /** Most attempts at once over all endpoints: what bounds memory and sockets. Default 256, minimum 1. */
+  /** Most attempts at once over all endpoints, which bounds sockets. Default 256, minimum 1. */
   readonly maxInFlight?: number;
+  /** Most bytes of bodies under way at once, give or take one claim. Default 256 MiB. */
+  readonly maxBytesInFlight?: number;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
   /** From 0 up to but not including 1. Default `Math.random`: it only spreads retries in time. */
@@ -36,9 +40,10 @@ export interface DispatcherOptions {
   readonly steps?: StepObserver;
 }
 
-export const DEFAULT_MAX_IN_FLIGHT = 256;
+const DEFAULT_MAX_IN_FLIGHT = 256;
+const DEFAULT_MAX_BYTES_IN_FLIGHT = 256 * 1024 * 1024;
 /** How long `stop` lets attempts run on: the default attempt timeout and time to record. */
-export const DEFAULT_STOP_TIMEOUT_MS = 20_000;
+const DEFAULT_STOP_TIMEOUT_MS = 20_000;
 
 /** What a claim holds beyond the attempt's deadline, so that recording has time even while the store recovers. */
 const LEASE_MARGIN_MS = 15_000;
@@ -63,7 +68,7 @@ export class Dispatcher implements AsyncDisposable {
   readonly #store: Store;
   readonly #log: Log;
   readonly #now: () => number;
-  readonly #maxInFlight: number;
+  readonly #limits: InFlightLimits;
   readonly #table: EndpointTable;
   readonly #turns: TurnTaker;
   readonly #runner: AttemptRunner;
@@ -71,6 +76,8 @@ export class Dispatcher implements AsyncDisposable {
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
+  /** Of the last claim's bodies, on average. */
+  #typicalBytes = 0;
   #sweptAt = 0;
   #loadedInVainAt = 0;
   #storePauseMs = FIRST_STORE_PAUSE_MS;
@@ -80,8 +87,11 @@ export class Dispatcher implements AsyncDisposable {
     this.#store = store;
     this.#log = log;
     this.#now = now;
-    this.#maxInFlight = options.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT;
-    this.#turns = new TurnTaker(this.#maxInFlight);
+    this.#limits = {
+      maxAttempts: options.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT,
+      maxBytes: options.maxBytesInFlight ?? DEFAULT_MAX_BYTES_IN_FLIGHT,
+    };
+    this.#turns = new TurnTaker(this.#limits.maxAttempts);
     this.#runner = new AttemptRunner({
       store,
       report: new AttemptReport(log, options.metrics),
@@ -120,8 +130,9 @@ export class Dispatcher implements AsyncDisposable {
     const waiting = new AbortController();
     await Promise.race([ended, pause(timeoutMs, undefined, { signal: waiting.signal }).catch(() => {})]);
     waiting.abort();
-    if (this.#runner.size > 0) {
-      this.#log("attempts_interrupted", { count: this.#runner.size });
+    const { attempts } = this.#runner.inFlight;
+    if (attempts > 0) {
+      this.#log("attempts_interrupted", { count: attempts });
       this.#runner.stopWaitingForStore();
       await this.#table.interrupt();
     }
@@ -150,12 +161,13 @@ export class Dispatcher implements AsyncDisposable {
   /** Claims and sends what can be sent now. Returns how long to sleep unless something happens. */
   async #round(): Promise<number> {
     await this.#sweepLeases();
-    const freeSlots = this.#maxInFlight - this.#runner.size;
-    if (freeSlots <= 0) return MAX_IDLE_MS;
+    const { inFlight } = this.#runner;
+    const room = claimRoom(inFlight, this.#limits, this.#typicalBytes);
+    if (room === 0) return MAX_IDLE_MS;
     const found = await this.#store.dueEndpoints(this.#now());
     const hasUnknown = await this.#loadIfUnknown(found);
     const wanted = this.#turns
-      .share(this.#candidates(found), freeSlots)
+      .share(this.#candidates(found), this.#limits.maxAttempts - inFlight.attempts, room)
       .flatMap((share) => this.#claimOf(share));
     if (wanted.length === 0) return hasUnknown ? FRUITLESS_PAUSE_MS : this.#idleMs(found.nextDueAt);
     const hasClaimed = await this.#claim(wanted);
@@ -166,6 +178,7 @@ export class Dispatcher implements AsyncDisposable {
   /** Returns false where nothing was claimed and asking again at once would give nothing either. */
   async #claim(wanted: ClaimRequest["wanted"]): Promise<boolean> {
     const { claimed, outdatedOrganizations } = await this.#store.claim({ now: this.#now(), wanted });
+    if (claimed.length > 0) this.#typicalBytes = meanBytes(claimed);
     for (const delivery of claimed) {
       const endpoint = this.#table.get(delivery.endpointId);
       if (endpoint !== undefined) this.#runner.begin(delivery, endpoint);
@@ -229,4 +242,8 @@ export class Dispatcher implements AsyncDisposable {
     this.#log("delivering_paused", { ...errorFields(error), retryInMs });
     return retryInMs;
   }
+}
+
+function meanBytes(claimed: readonly ClaimedDelivery[]): number {
+  return claimed.reduce((sum, { event }) => sum + event.body.length, 0) / claimed.length;
 }

@@ -1,6 +1,7 @@
 import { createSigner } from "countersign";
 import type { Scheme, Signer } from "countersign";
 import type { Endpoint } from "../config/configuration.ts";
+import { signerOptions } from "../config/signer-options.ts";
 import type { ClaimedDelivery } from "../store/store.ts";
 
 /** The headers that prove who sends, and the one secret they were made with where it was only one. */
@@ -11,27 +12,15 @@ export interface SignedHeaders {
 
 /** Signs deliveries for one endpoint in its scheme, at the time of sending. */
 export class RequestSigner {
-  readonly #endpoint: Endpoint;
   readonly #signer: Signer;
   readonly #signsWithAllKeys: boolean;
   readonly #secretIds: ReadonlyMap<string, number>;
 
   /** @throws CountersignError where the endpoint's scheme, keys or API key cannot be used. */
   constructor(endpoint: Endpoint, now: () => number) {
-    this.#endpoint = endpoint;
     this.#signsWithAllKeys = hasSignatureList(endpoint.scheme);
     this.#secretIds = new Map(endpoint.secrets.map(({ name, id }) => [name, id]));
-    this.#signer = createSigner(endpoint.scheme, {
-      keys: endpoint.secrets.map(({ name, value, notBefore, notAfter }) => ({
-        id: name,
-        secret: value,
-        notBefore,
-        notAfter,
-      })),
-      apiKey: endpoint.apiKey,
-      keyEncoding: endpoint.keyEncoding,
-      now,
-    });
+    this.#signer = createSigner(endpoint.scheme, { ...signerOptions(endpoint), now });
   }
 
   /**
@@ -46,7 +35,6 @@ export class RequestSigner {
     const headers = this.#signer.sign({
       id: event.eventId,
       method: "POST",
-      url: this.#endpoint.url,
       body: event.body,
       keyId,
     });

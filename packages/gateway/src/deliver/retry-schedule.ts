@@ -1,21 +1,5 @@
 const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-
-/** Pause before each retry: eleven retries over about three days, so that a weekend's outage loses nothing. */
-export const defaultRetryScheduleMs: readonly number[] = [
-  5 * SECOND_MS,
-  30 * SECOND_MS,
-  2 * MINUTE_MS,
-  10 * MINUTE_MS,
-  30 * MINUTE_MS,
-  2 * HOUR_MS,
-  5 * HOUR_MS,
-  10 * HOUR_MS,
-  14 * HOUR_MS,
-  20 * HOUR_MS,
-  24 * HOUR_MS,
-];
+const HOUR_MS = 60 * 60 * SECOND_MS;
 
 /** Each pause varies by this part of itself, so that deliveries that failed together do not come back together. */
 export const RETRY_JITTER = 0.2;

@@ -33,13 +33,14 @@ export class TurnTaker {
     this.#reserved = Math.floor(slots * RESERVED_PART);
   }
 
-  /** Shares of at most `freeSlots` in all, each at least 1. */
-  share(candidates: readonly WorkCandidate[], freeSlots: number): readonly Share[] {
+  /** Shares of at most `freeSlots`, and for now `most`, in all; each is at least 1. */
+  share(candidates: readonly WorkCandidate[], freeSlots: number, most: number = freeSlots): readonly Share[] {
     const limits = new Map<number, number>();
     const idle = candidates.filter(({ underWay }) => underWay === 0);
-    const left = this.#deal(idle, { freeSlots, limits, roomOf: () => 1 });
+    const first = Math.min(freeSlots, most);
+    const dealt = first - this.#deal(idle, { freeSlots: first, limits, roomOf: () => 1 });
     this.#deal(candidates, {
-      freeSlots: left - this.#reserved,
+      freeSlots: Math.min(freeSlots - dealt - this.#reserved, most - dealt),
       limits,
       roomOf: ({ concurrency, underWay, endpointId }) =>
         concurrency - underWay - (limits.get(endpointId) ?? 0),

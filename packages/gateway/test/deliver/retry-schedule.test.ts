@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  MAX_RETRY_AFTER_MS,
-  MIN_RETRY_AFTER_MS,
-  defaultRetryScheduleMs,
-  retryPauseMs,
-} from "../../src/deliver/retry-schedule.ts";
+import { endpointDefaults } from "../../src/config/file/endpoint-fields.ts";
+import { MAX_RETRY_AFTER_MS, MIN_RETRY_AFTER_MS, retryPauseMs } from "../../src/deliver/retry-schedule.ts";
 
-const scheduleMs = defaultRetryScheduleMs;
+const scheduleMs: readonly number[] = endpointDefaults.retryScheduleMs;
 const middle = (): number => 0.5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -68,6 +68,12 @@ describe("turns", () => {
     expect(turns.share([...hanging, candidate(1, 3)], 2)).toEqual([{ endpointId: 3, limit: 1 }]);
   });
 
+  test("give no more than may be claimed now, of however many slots", () => {
+    const given = [candidate(1, 1), candidate(1, 2)];
+    expect(total(new TurnTaker(256).share(given, 256, 5))).toBe(5);
+    expect(total(new TurnTaker(256).share(given, 256, 1))).toBe(1);
+  });
+
   test("work with a single slot", () => {
     expect(total(new TurnTaker(1).share([candidate(1, 1)], 1))).toBe(1);
   });
