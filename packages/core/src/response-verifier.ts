@@ -75,12 +75,12 @@ export function createResponseVerifier(scheme: Scheme, options: ResponseVerifier
   });
 
   const verify = (response: SignedResponse): Verdict => {
-    if (typeof response !== "object" || response === null || typeof response.call !== "object") {
+    const call: Partial<SignedResponse["call"]> | null | undefined = response?.call;
+    if (typeof call !== "object" || call === null)
       throw new CountersignError("request_not_an_object", "call");
-    }
-    const method = readMethod(response.call.method);
-    if (typeof response.call.url !== "string") throw new CountersignError("url_invalid");
-    const url = urlByteString(response.call.url);
+    const method = readMethod(call.method ?? "");
+    if (typeof call.url !== "string") throw new CountersignError("url_invalid");
+    const url = urlByteString(call.url);
     const body = bodyBytes(response.body);
     if (body.length > maxBodyBytes) return judge.refusals.body_too_large;
     return judge.judge({ headers: response.headers, body, method, url });

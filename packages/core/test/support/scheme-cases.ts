@@ -158,6 +158,13 @@ export const schemeCases: readonly SchemeCase[] = [
 
 export const API_KEY = "clinic-api-key";
 
+/** The case of one scheme. */
+export function caseOf(id: string): SchemeCase {
+  const found = schemeCases.find(({ scheme }) => scheme.id === id);
+  if (found === undefined) throw new Error(`there is no case for ${id}`);
+  return found;
+}
+
 /** A caller of the suite's clinic. */
 export function callerWith(keys: readonly WebhookKey[]): Caller {
   return { id: "clinic-a", organization: "northside", apiKey: API_KEY, keys };
