@@ -2,7 +2,7 @@ import { createVerifier } from "countersign";
 import type { CountersignError, VerifierOptions } from "countersign";
 import type { SourceDocument } from "../configuration.ts";
 import type { Place } from "./configuration-problem.ts";
-import { addLibraryProblem, libraryRefusal } from "./library-problem.ts";
+import { addLibraryProblem, foundWhileReading, libraryRefusal } from "./library-problem.ts";
 import type { Problems } from "./problems.ts";
 import type { LocatedCaller } from "./read-callers.ts";
 import type { LocatedSecret } from "./read-secrets.ts";
@@ -38,8 +38,8 @@ export function checkVerifier(
   context: {
     readonly problems: Problems;
     readonly organization: string;
-    /** False when some secrets or callers could not be read: that they are missing is then known already. */
-    readonly areKeysComplete: boolean;
+    /** False when reading secrets and callers found problems: what follows from them is then known already. */
+    readonly areKeysSound: boolean;
     readonly placeOf: (key: OptionKey | "secrets" | "callers") => Place;
   },
 ): void {
@@ -63,16 +63,12 @@ export function checkVerifier(
   }
   if (refusal === undefined) return;
   const isKnown = (code: CountersignError["code"]): boolean =>
-    !context.areKeysComplete && isAboutMissing(code);
+    code === "repeated_api_key" || (!context.areKeysSound && foundWhileReading.has(code));
   const wasExplained = explainSecrets(source, { ...context, options, isKnown });
   if (wasExplained || isKnown(refusal.code)) return;
   const key = source.callers.length > 0 ? "callers" : "secrets";
   const at = { place: context.placeOf(key), field: `${field}.${key}`, schemeId: scheme.id };
   addLibraryProblem(refusal, context.problems, at);
-}
-
-function isAboutMissing(code: CountersignError["code"]): boolean {
-  return code === "keys_required" || code === "callers_required";
 }
 
 /** Tries each secret alone to find those that are refused for themselves. True when any was. */

@@ -2,6 +2,15 @@ import { CountersignError } from "countersign";
 import type { Place } from "./configuration-problem.ts";
 import type { Problems } from "./problems.ts";
 
+/** What the readers of secrets and callers report themselves; repeated API keys are found across sources as well. */
+export const foundWhileReading: ReadonlySet<CountersignError["code"]> = new Set([
+  "keys_required",
+  "callers_required",
+  "key_window_invalid",
+  "repeated_key_id",
+  "repeated_caller_id",
+]);
+
 /** What the library says about keys and options that it refuses, as a problem of the place that holds them. */
 export function addLibraryProblem(
   error: CountersignError,

@@ -5,7 +5,7 @@ import type { EndpointDocument } from "../configuration.ts";
 import type { Place } from "./configuration-problem.ts";
 import { checkEndpointUrl } from "./check-endpoint-url.ts";
 import { endpointDefaults, endpointFields } from "./endpoint-fields.ts";
-import { addLibraryProblem, libraryRefusal } from "./library-problem.ts";
+import { addLibraryProblem, foundWhileReading, libraryRefusal } from "./library-problem.ts";
 import type { LocatedValue } from "./located-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { checkForwardHeaders, readEndpointHeaders } from "./read-endpoint-headers.ts";
@@ -41,7 +41,7 @@ export async function readEndpoint(
   const problemsBefore = problems.count;
   const secrets =
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
-  const areKeysComplete = problems.count === problemsBefore;
+  const areKeysSound = problems.count === problemsBefore;
   const apiKey =
     values.apiKey === undefined ? undefined : await readSecretText(values.apiKey, `${field}.apiKey`, context);
   const signed = new Set(scheme === undefined ? [] : schemeHeaderNames(scheme));
@@ -76,7 +76,7 @@ export async function readEndpoint(
       values.retryScheduleMs?.map(({ integer }) => integer) ?? endpointDefaults.retryScheduleMs,
   };
   if (values.secrets !== undefined)
-    checkSigner({ document, secrets }, field, { problems, placeOf, areKeysComplete });
+    checkSigner({ document, secrets }, field, { problems, placeOf, areKeysSound });
   return { name: values.name, document, sources: values.sources ?? [], field, place: item.place };
 }
 
@@ -97,14 +97,14 @@ function checkSigner(
   context: {
     readonly problems: ReadContext["problems"];
     readonly placeOf: (key: CheckedKey) => Place;
-    /** False when some secrets could not be read: that they are missing is then known already. */
-    readonly areKeysComplete: boolean;
+    /** False when reading secrets found problems: what follows from them is then known already. */
+    readonly areKeysSound: boolean;
   },
 ): void {
   const { document, secrets } = endpoint;
   const schemeId = document.scheme.id;
   const refusal = libraryRefusal(() => createSigner(document.scheme, signerOptions(document)));
-  if (refusal === undefined || (refusal.code === "keys_required" && !context.areKeysComplete)) return;
+  if (refusal === undefined || (!context.areKeysSound && foundWhileReading.has(refusal.code))) return;
   const key = keyOfCode[refusal.code];
   const guilty = key === undefined ? secrets.filter((secret) => isRefusedAlone(document, secret)) : [];
   for (const { place, field: secretField } of guilty) {

@@ -40,7 +40,7 @@ export async function readSource(
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
   const callers =
     values.callers === undefined ? [] : await readCallers(values.callers, `${field}.callers`, context);
-  const areKeysComplete = problems.count === problemsBefore;
+  const areKeysSound = problems.count === problemsBefore;
   if (values.name === undefined || scheme === undefined) return undefined;
 
   const path = values.path ?? defaultPath(organization, values.name);
@@ -87,7 +87,7 @@ export async function readSource(
       problems,
       placeOf,
       organization,
-      areKeysComplete,
+      areKeysSound,
     });
   }
   return { name: values.name, document, callers, field, place: item.place, pathPlace: placeOf("path") };
