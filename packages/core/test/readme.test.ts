@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const blocks = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, code]) => code ?? "");
+
+// Inside the package, so that the blocks' imports find it by its public name.
+const folder = mkdtempSync(new URL("readme-blocks-", import.meta.url).pathname);
+const secrets = ["NABLA_SECRET", "NABLA_OLD_SECRET", "SUKI_SECRET", "A_API_KEY", "A_KEY", "EXAMPLE_SECRET"];
+
+beforeAll(() => {
+  for (const name of secrets) process.env[name] = `invented value of ${name}`;
+});
+
+afterAll(() => {
+  for (const name of secrets) Reflect.deleteProperty(process.env, name);
+  rmSync(folder, { recursive: true });
+});
+
+async function run(index: number): Promise<Record<string, unknown>> {
+  const file = `${folder}/block-${index}.mjs`;
+  writeFileSync(file, blocks[index] ?? "");
+  return (await import(/* @vite-ignore */ file)) as Record<string, unknown>;
+}
+
+test("every code block of the README runs", async () => {
+  const modules = await Promise.all(blocks.map((_block, index) => run(index)));
+  expect(modules.map((module) => Object.keys(module))).toEqual([
+    ["receive"],
+    ["headers"],
+    ["verifier"],
+    ["verifier"],
+  ]);
+});
+
+test("the README's receiver accepts what is signed for it and refuses the rest", async () => {
+  const { createSigner } = await import("countersign");
+  const { nabla } = await import("countersign/schemes/nabla");
+  const { receive } = (await run(0)) as {
+    receive: (method: string, rawHeaders: string[], body: string) => unknown;
+  };
+  const body = '{"id":"evt-1"}';
+  const headers = createSigner(nabla, { keys: [{ secret: process.env["NABLA_SECRET"] ?? "" }] }).sign({
+    body,
+  });
+  const raw = Object.entries(headers).flat();
+  expect(receive("POST", raw, body)).toEqual({
+    status: 200,
+    key: "2026-11",
+    event: "evt-1",
+    repeatKey: "evt-1",
+  });
+  expect(receive("POST", raw, `${body} `)).toEqual({ status: 401, log: "no_match" });
+});
+
+test("the README's list of senders is complete", async () => {
+  const { schemes } = await import("countersign/schemes");
+  for (const id of Object.keys(schemes)) expect(readme).toContain(`\`countersign/schemes/${id}\``);
+});
