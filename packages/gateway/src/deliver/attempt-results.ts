@@ -92,6 +92,11 @@ export const attemptResults = {
     isRetried: true,
     remedy: "Check the endpoint's secrets and their notBefore and notAfter.",
   },
+  payload_unreadable: {
+    meaning: "The stored payload does not open: it was damaged, or sealed under a key that is gone.",
+    isRetried: false,
+    remedy: "Restore the database from a backup; nothing was sent.",
+  },
   endpoint_misconfigured: {
     meaning: "The endpoint's stored configuration cannot be used: its URL, scheme, keys or headers.",
     isRetried: true,

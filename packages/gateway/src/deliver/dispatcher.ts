@@ -1,52 +1,21 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
-import type { Metrics } from "../observe/metrics.ts";
-import type { ClaimRequest, ClaimedDelivery, DueEndpoints, Store } from "../store/store.ts";
+import type { ClaimRequest, DueEndpoints, Store } from "../store/store.ts";
 import { isAnyAddress, isPublicAddress } from "./address-guard.ts";
 import { AttemptReport } from "./attempt-report.ts";
 import { AttemptRunner } from "./attempt-runner.ts";
-import { claimRoom } from "./claim-room.ts";
-import type { InFlightLimits } from "./claim-room.ts";
-import type { StepObserver } from "./delivery-steps.ts";
+import {
+  DEFAULT_MAX_BYTES_IN_FLIGHT,
+  DEFAULT_MAX_IN_FLIGHT,
+  DEFAULT_STOP_TIMEOUT_MS,
+} from "./dispatcher-options.ts";
+import type { DispatcherOptions } from "./dispatcher-options.ts";
 import { EndpointTable } from "./endpoint-table.ts";
 import { createHostResolver } from "./resolve-host.ts";
-import type { ResolveHost } from "./resolve-host.ts";
-import { TurnTaker } from "./turn-taker.ts";
-import type { Share, WorkCandidate } from "./turn-taker.ts";
 import { WakeSignal } from "./wake-signal.ts";
+import { WorkPlanner } from "./work-planner.ts";
 
-export interface DispatcherOptions {
-  readonly store: Store;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  /** Of this program, for the user agent. */
-  readonly version: string;
-  /** Permits `http:` and every address. For development only. Default false. */
-  readonly allowsInsecureEndpoints?: boolean;
-  /** Most attempts at once over all endpoints, which bounds sockets. Default 256, minimum 1. */
-  readonly maxInFlight?: number;
-  /** Most bytes of bodies under way at once, give or take one claim. Default 256 MiB. */
-  readonly maxBytesInFlight?: number;
-  /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
-  /** From 0 up to but not including 1. Default `Math.random`: it only spreads retries in time. */
-  readonly random?: () => number;
-  /** Default: as the system resolves names. */
-  readonly resolveHost?: ResolveHost;
-  /** Certificates to trust instead of the runtime's own list, in PEM. */
-  readonly trustedCertificates?: string;
-  /** Told of each step of each attempt. Default: nobody. */
-  readonly steps?: StepObserver;
-}
-
-const DEFAULT_MAX_IN_FLIGHT = 256;
-const DEFAULT_MAX_BYTES_IN_FLIGHT = 256 * 1024 * 1024;
-/** How long `stop` lets attempts run on: the default attempt timeout and time to record. */
-const DEFAULT_STOP_TIMEOUT_MS = 20_000;
-
-/** What a claim holds beyond the attempt's deadline, so that recording has time even while the store recovers. */
-const LEASE_MARGIN_MS = 15_000;
 /** Leases end without an outcome only after trouble; looking for them now and then is enough. */
 const LEASE_SWEEP_MS = 15_000;
 /** Longest sleep: finds work that nobody announced, such as another gateway's. */
@@ -68,16 +37,14 @@ export class Dispatcher implements AsyncDisposable {
   readonly #store: Store;
   readonly #log: Log;
   readonly #now: () => number;
-  readonly #limits: InFlightLimits;
   readonly #table: EndpointTable;
-  readonly #turns: TurnTaker;
   readonly #runner: AttemptRunner;
+  readonly #planner: WorkPlanner;
   readonly #wake = new WakeSignal();
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
-  /** Of the last claim's bodies, on average. */
-  #typicalBytes = 0;
+  #wasOutdated = false;
   #sweptAt = 0;
   #loadedInVainAt = 0;
   #storePauseMs = FIRST_STORE_PAUSE_MS;
@@ -87,11 +54,6 @@ export class Dispatcher implements AsyncDisposable {
     this.#store = store;
     this.#log = log;
     this.#now = now;
-    this.#limits = {
-      maxAttempts: options.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT,
-      maxBytes: options.maxBytesInFlight ?? DEFAULT_MAX_BYTES_IN_FLIGHT,
-    };
-    this.#turns = new TurnTaker(this.#limits.maxAttempts);
     this.#runner = new AttemptRunner({
       store,
       report: new AttemptReport(log, options.metrics),
@@ -109,12 +71,22 @@ export class Dispatcher implements AsyncDisposable {
       resolveHost: options.resolveHost ?? createHostResolver(),
       trustedCertificates: options.trustedCertificates,
     });
+    this.#planner = new WorkPlanner({
+      table: this.#table,
+      runner: this.#runner,
+      limits: {
+        maxAttempts: options.maxInFlight ?? DEFAULT_MAX_IN_FLIGHT,
+        maxBytes: options.maxBytesInFlight ?? DEFAULT_MAX_BYTES_IN_FLIGHT,
+      },
+    });
   }
 
   /** Loads the configuration and begins to deliver. Rejects where the store cannot give the configuration. */
   async start(): Promise<void> {
     await this.#loadConfiguration();
     this.#unsubscribe = this.#store.onDeliveriesAdded(() => this.#wake.wake());
+    // Waiting for a store that can never work again would only hold up the end of the process.
+    void this.#store.failed.then(() => this.#runner.stopWaitingForStore());
     this.#loop = this.#run();
   }
 
@@ -161,48 +133,30 @@ export class Dispatcher implements AsyncDisposable {
   /** Claims and sends what can be sent now. Returns how long to sleep unless something happens. */
   async #round(): Promise<number> {
     await this.#sweepLeases();
-    const { inFlight } = this.#runner;
-    const room = claimRoom(inFlight, this.#limits, this.#typicalBytes);
-    if (room === 0) return MAX_IDLE_MS;
+    if (this.#planner.room() === 0) return MAX_IDLE_MS;
     const found = await this.#store.dueEndpoints(this.#now());
     const hasUnknown = await this.#loadIfUnknown(found);
-    const wanted = this.#turns
-      .share(this.#candidates(found), this.#limits.maxAttempts - inFlight.attempts, room)
-      .flatMap((share) => this.#claimOf(share));
+    if (this.#isStopping) return 0;
+    const wanted = this.#planner.plan(found);
     if (wanted.length === 0) return hasUnknown ? FRUITLESS_PAUSE_MS : this.#idleMs(found.nextDueAt);
     const hasClaimed = await this.#claim(wanted);
     this.#storePauseMs = FIRST_STORE_PAUSE_MS;
     return hasClaimed ? 0 : FRUITLESS_PAUSE_MS;
   }
 
-  /** Returns false where nothing was claimed and asking again at once would give nothing either. */
+  /** Returns false where asking again at once would give nothing either. */
   async #claim(wanted: ClaimRequest["wanted"]): Promise<boolean> {
     const { claimed, outdatedOrganizations } = await this.#store.claim({ now: this.#now(), wanted });
-    if (claimed.length > 0) this.#typicalBytes = meanBytes(claimed);
+    this.#planner.noteClaimed(claimed);
     for (const delivery of claimed) {
       const endpoint = this.#table.get(delivery.endpointId);
       if (endpoint !== undefined) this.#runner.begin(delivery, endpoint);
     }
-    if (outdatedOrganizations.length === 0) return claimed.length > 0;
-    await this.#loadConfiguration();
-    return true;
-  }
-
-  #candidates({ due }: DueEndpoints): readonly WorkCandidate[] {
-    return due.flatMap(({ organizationId, endpointId }) => {
-      const known = this.#table.get(endpointId);
-      if (known === undefined) return [];
-      const underWay = this.#runner.underWay(endpointId);
-      return [{ organizationId, endpointId, underWay, concurrency: known.endpoint.concurrency }];
-    });
-  }
-
-  #claimOf({ endpointId, limit }: Share): ClaimRequest["wanted"] {
-    const known = this.#table.get(endpointId);
-    if (known === undefined) return [];
-    const { organizationId, configVersion, endpoint } = known;
-    const leaseMs = endpoint.attemptTimeoutMs + LEASE_MARGIN_MS;
-    return [{ organizationId, configVersion, endpointId, limit, concurrency: endpoint.concurrency, leaseMs }];
+    const isOutdated = outdatedOrganizations.length > 0;
+    if (isOutdated) await this.#loadConfiguration();
+    const isOutdatedAgain = isOutdated && this.#wasOutdated;
+    this.#wasOutdated = isOutdated;
+    return claimed.length > 0 || (isOutdated && !isOutdatedAgain);
   }
 
   /**
@@ -242,8 +196,4 @@ export class Dispatcher implements AsyncDisposable {
     this.#log("delivering_paused", { ...errorFields(error), retryInMs });
     return retryInMs;
   }
-}
-
-function meanBytes(claimed: readonly ClaimedDelivery[]): number {
-  return claimed.reduce((sum, { event }) => sum + event.body.length, 0) / claimed.length;
 }
