@@ -1,20 +1,7 @@
-import type {
-  Caller,
-  CallerDocument,
-  Configuration,
-  Endpoint,
-  EndpointDocument,
-  Secret,
-  Source,
-  SourceDocument,
-} from "../config/configuration.ts";
+import type { Caller, Configuration, Endpoint, Secret, Source } from "../../config/configuration.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";
-import type { SealedConfiguration, SecretOwner, SecretRow } from "./engine.ts";
-
-/** What of a resource is sealed as its definition: all but its name and what lies in tables of its own. */
-export type SourceDefinition = Omit<SourceDocument, "name" | "secrets" | "callers">;
-export type CallerDefinition = Omit<CallerDocument, "name" | "secrets">;
-export type EndpointDefinition = Omit<EndpointDocument, "name" | "secrets">;
+import type { CallerDefinition, EndpointDefinition, SourceDefinition } from "./definitions.ts";
+import type { SealedConfiguration, SecretOwner, SecretRow } from "../engine.ts";
 
 /** Opens everything and puts it together as the configuration; organizations and resources in order of their ids. */
 export async function openConfiguration(

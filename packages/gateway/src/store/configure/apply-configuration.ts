@@ -1,10 +1,11 @@
-import type { ConfigurationDocument } from "../config/configuration.ts";
-import { GatewayError } from "../errors.ts";
-import type { Engine } from "./engine.ts";
+import type { ConfigurationDocument } from "../../config/configuration.ts";
+import { GatewayError } from "../../errors.ts";
+import type { Engine } from "../engine.ts";
+import type { PlanParts } from "./change-draft.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { planConfiguration } from "./plan-configuration.ts";
-import type { PlanParts } from "./plan-configuration.ts";
-import type { AppliedConfiguration } from "./store.ts";
+
+import type { AppliedConfiguration } from "../store.ts";
 
 /** A change is planned on what was read; another writer may come between. More often than this means something is wrong. */
 const MAX_TRIES = 10;

@@ -1,25 +1,12 @@
-import type { Secret, SecretDocument } from "../config/configuration.ts";
-import type { ConfigurationVault } from "./configuration-vault.ts";
-import type { SecretOwner, SecretRow } from "./engine.ts";
-import type { ReservedIds } from "./reserved-ids.ts";
+import type { Secret, SecretDocument } from "../../config/configuration.ts";
+import type { SecretOwner, SecretRow } from "../engine.ts";
+import type { ChangeDraft, PlanParts } from "./change-draft.ts";
 
 export interface SecretsToPlan {
   readonly owner: { readonly kind: SecretOwner; readonly id: number; readonly organizationId: number };
-  readonly present: readonly Secret[];
+  readonly stored: readonly Secret[];
   /** Newest first. */
   readonly wanted: readonly SecretDocument[];
-}
-
-interface SecretParts {
-  readonly vault: ConfigurationVault;
-  readonly ids: ReservedIds;
-  /** The stored secrets by id, sealed. */
-  readonly secretRows: ReadonlyMap<number, SecretRow>;
-}
-
-interface SecretDraft {
-  readonly secrets: SecretRow[];
-  readonly revokedSecrets: number[];
 }
 
 /**
@@ -27,18 +14,17 @@ interface SecretDraft {
  * old one is revoked, so that what events and attempts name never changes its meaning. True when anything changed.
  */
 export async function planSecrets(
-  parts: SecretParts,
-  draft: SecretDraft,
-  { owner, present, wanted }: SecretsToPlan,
+  draft: ChangeDraft,
+  { owner, stored, wanted }: SecretsToPlan,
 ): Promise<boolean> {
   const before = draft.secrets.length + draft.revokedSecrets.length;
-  const left = new Map(present.map((secret) => [secret.name, secret]));
+  const left = new Map(stored.map((secret) => [secret.name, secret]));
   for (const [position, secret] of wanted.entries()) {
     const found = left.get(secret.name);
-    const row = found?.value === secret.value ? parts.secretRows.get(found.id) : undefined;
+    const row = found?.value === secret.value ? draft.storedSecret(found.id) : undefined;
     const facts = factsOf(secret, position);
     if (row === undefined) {
-      draft.secrets.push(await newSecret(parts, owner, secret, position));
+      draft.secrets.push(await newSecret(draft.parts, owner, secret, position));
     } else {
       left.delete(secret.name);
       if (!hasFacts(row, facts)) draft.secrets.push({ ...row, ...facts });
@@ -69,7 +55,7 @@ function hasFacts(row: SecretRow, facts: SecretFacts): boolean {
 }
 
 async function newSecret(
-  parts: SecretParts,
+  parts: PlanParts,
   owner: SecretsToPlan["owner"],
   secret: SecretDocument,
   position: number,

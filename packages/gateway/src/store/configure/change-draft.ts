@@ -1,0 +1,69 @@
+import type { CallerRow, EndpointRow, SealedConfiguration, SecretRow, SourceRow } from "../engine.ts";
+import type { OrganizationKeys } from "../organization-keys.ts";
+import type { ReservedIds } from "../reserved-ids.ts";
+import type { ConfigurationVault } from "./configuration-vault.ts";
+
+/** What planning needs besides the documents. */
+export interface PlanParts {
+  readonly vault: ConfigurationVault;
+  readonly ids: ReservedIds;
+  readonly organizationKeys: OrganizationKeys;
+}
+
+/** The rows to write, as planning finds them, beside the stored rows it compares with. */
+export class ChangeDraft {
+  readonly parts: PlanParts;
+  readonly sources: SourceRow[] = [];
+  readonly callers: CallerRow[] = [];
+  readonly endpoints: EndpointRow[] = [];
+  readonly secrets: SecretRow[] = [];
+  readonly revokedSecrets: number[] = [];
+  readonly #storedSources: ReadonlyMap<number, SourceRow>;
+  readonly #storedCallers: ReadonlyMap<number, CallerRow>;
+  readonly #storedEndpoints: ReadonlyMap<number, EndpointRow>;
+  readonly #storedSecrets: ReadonlyMap<number, SecretRow>;
+  readonly #callerIds: ReadonlyMap<string, number>;
+
+  constructor(parts: PlanParts, stored: SealedConfiguration) {
+    this.parts = parts;
+    this.#storedSources = byId(stored.sources);
+    this.#storedCallers = byId(stored.callers);
+    this.#storedEndpoints = byId(stored.endpoints);
+    this.#storedSecrets = byId(stored.secrets);
+    this.#callerIds = new Map(stored.callers.map(({ id, sourceId, name }) => [`${sourceId}/${name}`, id]));
+  }
+
+  /** How many rows are to be written. */
+  get size(): number {
+    const lists = [this.sources, this.callers, this.endpoints, this.secrets, this.revokedSecrets];
+    return lists.reduce((sum, rows) => sum + rows.length, 0);
+  }
+
+  storedSecret(id: number): SecretRow | undefined {
+    return this.#storedSecrets.get(id);
+  }
+
+  /** The id of a caller of that name, also of one that was removed. */
+  storedCallerId(sourceId: number, name: string): number | undefined {
+    return this.#callerIds.get(`${sourceId}/${name}`);
+  }
+
+  removeSource(id: number): void {
+    const row = this.#storedSources.get(id);
+    if (row !== undefined) this.sources.push({ ...row, disabledReason: "removed" });
+  }
+
+  removeCaller(id: number): void {
+    const row = this.#storedCallers.get(id);
+    if (row !== undefined) this.callers.push({ ...row, disabledReason: "removed" });
+  }
+
+  removeEndpoint(id: number): void {
+    const row = this.#storedEndpoints.get(id);
+    if (row !== undefined) this.endpoints.push({ ...row, disabledReason: "removed" });
+  }
+}
+
+function byId<Row extends { readonly id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
