@@ -103,13 +103,20 @@ def read_reference(reference):
     if kind == "env":
         value = os.environb.get(place.encode(), b"")
     elif kind == "file":
-        with open(place, "rb") as file:
-            value = re.sub(rb"\r?\n\Z", b"", file.read())
+        value = re.sub(rb"\r?\n\Z", b"", read_file(place))
     else:
         raise Mistake("give secrets as env:NAME or file:PATH, never as text")
     if value == b"":
         raise Mistake(f"{kind}:{place} is missing or empty")
     return value
+
+
+def read_file(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise Mistake(f"cannot read {path}: {error.strerror}") from error
 
 
 def only_key(request):
@@ -149,17 +156,18 @@ def change_one_byte(body):
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("scheme", choices=SCHEMES)
-    parser.add_argument("--url", required=True, help="where to post")
-    parser.add_argument("--body", required=True, metavar="FILE", help="file whose exact bytes are signed and sent")
-    parser.add_argument("--secret", required=True, action="append", metavar="REF", help="env:NAME or file:PATH; Nabla takes several")
-    parser.add_argument("--api-key", metavar="REF", help="env:NAME or file:PATH (insight-health)")
-    parser.add_argument("--public-url", metavar="URL", help="the URL that Honeybee signs, if it differs from --url")
-    parser.add_argument("--key-encoding", choices=("hex", "utf8"), default="hex", help="how a Zentact secret is written")
-    parser.add_argument("--timestamp", metavar="TEXT", help="time to sign instead of now (Nabla: ISO 8601, Suki: milliseconds)")
-    parser.add_argument("--method", default="POST")
-    parser.add_argument("--tamper", action="store_true", help="change one byte after signing, to see the refusal")
-    parser.add_argument("--print-headers", action="store_true", help="print the signed headers and send nothing")
+    option = parser.add_argument
+    option("scheme", choices=SCHEMES)
+    option("--url", required=True, help="where to post")
+    option("--body", required=True, metavar="FILE", help="file whose exact bytes are signed and sent")
+    option("--secret", required=True, action="append", metavar="REF", help="env:NAME or file:PATH; Nabla takes several")
+    option("--api-key", metavar="REF", help="env:NAME or file:PATH (insight-health)")
+    option("--public-url", metavar="URL", help="the URL that Honeybee signs, if it is not --url")
+    option("--key-encoding", choices=("hex", "utf8"), default="hex", help="how a Zentact secret is written")
+    option("--timestamp", metavar="TEXT", help="time to sign (Nabla: ISO 8601, Suki: ms since 1970); default now")
+    option("--method", default="POST")
+    option("--tamper", action="store_true", help="change one byte after signing, to see the refusal")
+    option("--print-headers", action="store_true", help="print the signed headers and send nothing")
     return parser.parse_args()
 
 
@@ -167,8 +175,7 @@ def main():
     request = parse_arguments()
     try:
         request.keys = [read_reference(reference) for reference in request.secret]
-        with open(request.body, "rb") as file:
-            request.body = file.read()
+        request.body = read_file(request.body)
         headers = SCHEMES[request.scheme](request)
         if request.print_headers:
             for name, value in headers.items():

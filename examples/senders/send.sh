@@ -151,8 +151,9 @@ if ((is_tampering)); then
   tampered_body "$sent"
 fi
 # --data-binary sends the file as it is; -d would drop its newlines. Headers come by standard input, for their secrets.
-answer=$(printf '%s\n' "$headers" | curl --silent --show-error --max-time 30 --header 'Content-Type: application/json' \
-  --header @- --data-binary "@$sent" --write-out '\n%{http_code}' "$url") || exit 3
+answer=$(printf '%s\n' "$headers" | curl --disable --silent --show-error --max-time 30 \
+  --header 'Content-Type: application/json' --header @- --data-binary "@$sent" \
+  --write-out '\n%{http_code}' "$url") || exit 3
 status=${answer##*$'\n'}
 printf '%s %s\n' "$status" "${answer%$'\n'*}"
 [[ $status == 2* ]]

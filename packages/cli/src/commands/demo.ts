@@ -17,8 +17,8 @@ import type { DemoParts, DemoResult } from "./demo/perform-demo.ts";
 const DEADLINE_MS = 60_000;
 
 const INTRODUCTION = `Five vendors' webhooks, one gateway, and behind it one receiver. Each line is
-one real request, signed with secrets made for this run. RECEIVER tells what came
-of it there: signed anew by the gateway as Standard Webhooks, and verified.`;
+one real request, signed with secrets made for this run. RECEIVER tells what
+came of it there: signed anew as Standard Webhooks by the gateway, and verified.`;
 
 export interface DemoOptions {
   /** Prints the rows as JSON, and nothing else, on standard output. Default: a table for people. */

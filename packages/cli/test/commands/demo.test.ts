@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runDemo } from "../../src/commands/demo.ts";
 import { startGatewayProcess } from "../../src/commands/demo/gateway-process.ts";
@@ -15,6 +16,7 @@ import { PROGRAM, runCommand } from "../support/run-command.ts";
 const SENDERS = ["Insight Health", "Nabla Core API", "Suki", "Honeybee Health", "Zentact"];
 const STORIES = ["well-signed", "replayed", "tampered", "stale", "new-key"];
 const SCHEMES_WITH_TIME = ["nabla", "suki"];
+const STUCK_DEMO = fileURLToPath(new URL("../support/stuck-demo.mjs", import.meta.url));
 /** A terminal of usual width; only a command to be copied may be longer than 80. */
 const MAX_COLUMNS = 100;
 
@@ -105,19 +107,23 @@ describe("countersign demo", () => {
     expect(await runCommand(["demo"], { environment: environment(settings) })).toMatchObject({ exitCode: 0 });
   });
 
-  it("ends its gateway and cleans up when Ctrl-C stops it", async () => {
-    const { exitCode, stdout, stderr } = await runCommand(["demo"], {
-      environment: environment(),
-      onStderr: (piece, child) => {
-        if (piece.includes("Playing Nabla")) child.kill("SIGINT");
-      },
-    });
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends its gateway and cleans up when %s stops it on the way",
+    async (signal) => {
+      const { exitCode, stdout, stderr } = await runCommand([], {
+        program: STUCK_DEMO,
+        environment: environment(),
+        onStderr: (piece, child) => {
+          if (piece.includes("Playing Insight Health")) child.kill(signal);
+        },
+      });
 
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toContain("The demo did not finish: stopped by SIGINT");
-  });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toContain(`The demo did not finish: stopped by ${signal}`);
+    },
+  );
 
-  it("ends its gateway and cleans up when it is stopped before the gateway listens", async () => {
+  it("cleans up when it is stopped before its gateway listens", async () => {
     const { exitCode, stderr } = await runCommand(["demo"], {
       environment: environment(),
       onStderr: (piece, child) => {

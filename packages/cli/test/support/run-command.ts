@@ -12,6 +12,8 @@ export interface Finished {
 }
 
 export interface RunOptions {
+  /** Another script to run instead of the built command. */
+  readonly program?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Called with each piece of standard error and the process, so that a test can act in the middle. */
   readonly onStderr?: (text: string, child: ChildProcess) => void;
@@ -19,7 +21,7 @@ export interface RunOptions {
 
 /** Runs the built command without a terminal, with only these variables beside PATH. */
 export async function runCommand(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const child = spawn(process.execPath, [PROGRAM, ...argv], {
+  const child = spawn(process.execPath, [options.program ?? PROGRAM, ...argv], {
     env: { PATH: process.env["PATH"] ?? "", ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,7 @@
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Ctrl-C, the usual request to end, and a terminal that was closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Watches for what may end the demo early: Ctrl-C, SIGTERM, or its deadline. */
+/** Watches for what may end the demo early: a signal, or its deadline. */
 export interface Interruption {
   /** Aborted with the reason in words. */
   readonly signal: AbortSignal;

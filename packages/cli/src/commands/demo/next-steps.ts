@@ -23,7 +23,7 @@ export function formatNextSteps(colors: Colors): string {
     `${colors.bold("Next")}, from the root of the repository`,
     step("1. The library: save this as try.mjs and run `node try.mjs`", LIBRARY_SNIPPET, colors),
     step(
-      "2. A gateway of your own; from another terminal, a sender (the second time, it is known)",
+      "2. A gateway of your own; from another terminal, a sender (send it twice)",
       [GATEWAY_COMMAND, SENDER_COMMAND].join("\n"),
       colors,
     ),

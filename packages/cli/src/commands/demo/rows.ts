@@ -3,6 +3,7 @@ import { readAnswer } from "./outcome.ts";
 import type { PlayedStory } from "./play-vendor.ts";
 import type { Delivery } from "./receiver.ts";
 import { sha256Of } from "./receiver.ts";
+import { answerProblems, deliveryProblems, identityProblems, isFaithful } from "./row-problems.ts";
 import type { StoryId } from "./stories.ts";
 
 /** One line of the demo's table, and one entry of `--json`. */
@@ -70,9 +71,8 @@ function createRow(
   const problems = [
     ...answerProblems(`${expectedStatus} ${story.expected}`, `${exchange.answer.status} ${outcome}`),
     ...deliveryProblems(outcome, caused, digest),
+    ...(outcome === "duplicate" ? identityProblems(eventId, firstEventId) : []),
   ];
-  if (outcome === "duplicate" && eventId !== firstEventId)
-    problems.push("the answer names another event than the first");
   const first = caused[0];
   return {
     ...words,
@@ -108,21 +108,4 @@ function deliveriesCausedBy(
   const ofEvent = deliveries.filter((delivery) => delivery.eventId === eventId);
   if (outcome === "accepted") return ofEvent.slice(0, 1);
   return outcome === "duplicate" ? ofEvent.slice(1) : [];
-}
-
-function answerProblems(expected: string, found: string): readonly string[] {
-  return expected === found ? [] : [`expected ${expected}, got ${found}`];
-}
-
-function deliveryProblems(outcome: Outcome, caused: readonly Delivery[], digest: string): readonly string[] {
-  if (outcome === "duplicate") return caused.length === 0 ? [] : ["was delivered again"];
-  if (outcome !== "accepted") return [];
-  const [delivery] = caused;
-  if (delivery === undefined) return ["accepted, but not delivered"];
-  if (!delivery.isVerified) return ["delivered under a signature that does not verify"];
-  return delivery.bodySha256 === digest ? [] : ["delivered with other bytes than were sent"];
-}
-
-function isFaithful(delivery: Delivery | undefined, digest: string): boolean {
-  return delivery !== undefined && delivery.isVerified && delivery.bodySha256 === digest;
 }

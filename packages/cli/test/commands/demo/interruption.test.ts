@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { expect, it } from "vitest";
 import { watchForInterruption } from "../../../src/commands/demo/interruption.ts";
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 it("aborts with the deadline in words when the deadline passes", async () => {
   const { signal, stopWatching } = watchForInterruption(1);
