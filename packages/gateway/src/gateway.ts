@@ -5,17 +5,17 @@ export interface Gateway extends AsyncDisposable {
   /** Where metrics are served, when `adminListen` moves them. */
   readonly adminUrl?: string;
   /** The sources that receive now. */
-  readonly sources: () => readonly GatewaySource[];
+  sources(): readonly GatewaySource[];
   /**
    * Reads the configuration file and the TLS pair anew. Requests under way end with what they began with. Rejects, and
    * keeps everything as it was, when the file has problems; they are logged as codes with their lines.
    */
-  readonly reload: () => Promise<void>;
+  reload(): Promise<void>;
   /**
    * Stops: not ready any more, no new connections, requests and attempts under way are finished within `stopTimeoutMs`,
    * the store is closed. May be called more than once.
    */
-  readonly stop: () => Promise<void>;
+  stop(): Promise<void>;
   /** Resolves with the cause when the store can never work again; requests are answered 503 and the process should end. */
   readonly failed: Promise<Error>;
 }

@@ -25,7 +25,7 @@ export const logEvents = {
   },
   gateway_stopping: {
     level: "info",
-    fields: ["signal"],
+    fields: [],
     meaning: "No new connections; requests and attempts under way are finished.",
   },
   gateway_stopped: {
@@ -78,7 +78,7 @@ export const logEvents = {
   certificate_loaded: { level: "info", fields: [], meaning: "The TLS certificate and key were read anew." },
   certificate_rejected: {
     level: "error",
-    fields: ["code", "errorCode"],
+    fields: ["errorClass", "errorCode"],
     meaning: "The TLS certificate or key could not be used; the old pair stays.",
   },
   source_unusable: {
@@ -93,7 +93,7 @@ export const logEvents = {
   },
   request_failed: {
     level: "error",
-    fields: ["requestId", "organization", "source", "code", "errorClass", "errorCode"],
+    fields: ["requestId", "organization", "source", "errorClass", "errorCode"],
     meaning: "A request ended in an unexpected error; its sender was told this request id.",
   },
   client_error: {
@@ -103,13 +103,13 @@ export const logEvents = {
   },
   store_unavailable: {
     level: "error",
-    fields: ["code", "errorClass", "errorCode", "suppressed"],
+    fields: ["errorClass", "errorCode", "suppressed"],
     meaning: "The store cannot commit; senders are answered 503 and try again.",
   },
   store_recovered: { level: "info", fields: ["durationMs"], meaning: "The store commits again." },
   store_failed: {
     level: "fatal",
-    fields: ["code", "errorClass", "errorCode"],
+    fields: ["errorClass", "errorCode"],
     meaning: "The store can never work again in this process, which therefore ends.",
   },
   endpoint_unusable: {

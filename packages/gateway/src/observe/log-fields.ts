@@ -4,8 +4,6 @@
  */
 export const logFields = {
   attempt: { kind: "number", meaning: "Which try of a delivery, from 1." },
-  bytes: { kind: "number", meaning: "A size in bytes." },
-  caller: { kind: "text", meaning: "Name of a configured caller." },
   code: {
     kind: "text",
     meaning: "A code of one of our tables: why a request was refused, what an error was.",
@@ -17,12 +15,10 @@ export const logFields = {
   endpoint: { kind: "text", meaning: "Name of a configured endpoint." },
   errorClass: { kind: "text", meaning: "Class of an error; its message is never logged." },
   errorCode: { kind: "text", meaning: "Code of an error, such as ENOSPC." },
-  eventId: { kind: "text", meaning: "Public id of an event." },
   line: { kind: "number", meaning: "Line in the configuration file, from 1." },
   organization: { kind: "text", meaning: "Name of a configured organization." },
   requestId: { kind: "text", meaning: "Id of one HTTP request, as told to its sender." },
   retryInMs: { kind: "number", meaning: "Pause until the next try, in milliseconds." },
-  signal: { kind: "text", meaning: "Name of the signal received." },
   source: { kind: "text", meaning: "Name of a configured source." },
   status: { kind: "number", meaning: "An HTTP status." },
   suppressed: { kind: "number", meaning: "Lines of this kind left out since the last one." },
