@@ -69,6 +69,11 @@ export const attemptResults = {
     isRetried: true,
     remedy: "Check routing and firewalls between the gateway and the receiver.",
   },
+  resources_exhausted: {
+    meaning: "The gateway's machine had no free socket, port or memory for the connection.",
+    isRetried: true,
+    remedy: "Raise the limit of open files (ulimit -n) or lower the concurrency of endpoints.",
+  },
   dns_failed: {
     meaning: "The host name has no address, or looking it up failed.",
     isRetried: true,

@@ -2,29 +2,33 @@ import { errors } from "undici";
 import type { AttemptResultCode } from "./attempt-results.ts";
 
 /** What system calls say about a connection, as results of an attempt. Their messages are never passed on. */
-const resultBySystemCode: Readonly<Record<string, AttemptResultCode>> = {
-  ECONNREFUSED: "connection_refused",
-  ECONNRESET: "connection_reset",
-  ECONNABORTED: "connection_reset",
-  EPIPE: "connection_reset",
-  ETIMEDOUT: "timeout_connect",
-  EHOSTUNREACH: "host_unreachable",
-  EHOSTDOWN: "host_unreachable",
-  ENETUNREACH: "host_unreachable",
-  ENETDOWN: "host_unreachable",
-  EADDRNOTAVAIL: "host_unreachable",
-  EAFNOSUPPORT: "host_unreachable",
-  EACCES: "host_unreachable",
-  EPERM: "host_unreachable",
-};
+const resultBySystemCode: ReadonlyMap<string, AttemptResultCode> = new Map([
+  ["ECONNREFUSED", "connection_refused"],
+  ["ECONNRESET", "connection_reset"],
+  ["ECONNABORTED", "connection_reset"],
+  ["EPIPE", "connection_reset"],
+  ["ETIMEDOUT", "timeout_connect"],
+  ["EHOSTUNREACH", "host_unreachable"],
+  ["EHOSTDOWN", "host_unreachable"],
+  ["ENETUNREACH", "host_unreachable"],
+  ["ENETDOWN", "host_unreachable"],
+  ["EAFNOSUPPORT", "host_unreachable"],
+  ["EADDRNOTAVAIL", "resources_exhausted"],
+  ["EMFILE", "resources_exhausted"],
+  ["ENFILE", "resources_exhausted"],
+  ["ENOBUFS", "resources_exhausted"],
+  ["ENOMEM", "resources_exhausted"],
+  ["EACCES", "host_unreachable"],
+  ["EPERM", "host_unreachable"],
+]);
 
-const resultByUndiciCode: Readonly<Record<string, AttemptResultCode>> = {
-  UND_ERR_SOCKET: "connection_reset",
-  UND_ERR_HEADERS_OVERFLOW: "response_malformed",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "response_malformed",
-  UND_ERR_DESTROYED: "interrupted",
-  UND_ERR_CLOSED: "interrupted",
-};
+const resultByUndiciCode: ReadonlyMap<string, AttemptResultCode> = new Map([
+  ["UND_ERR_SOCKET", "connection_reset"],
+  ["UND_ERR_HEADERS_OVERFLOW", "response_malformed"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "response_malformed"],
+  ["UND_ERR_DESTROYED", "interrupted"],
+  ["UND_ERR_CLOSED", "interrupted"],
+]);
 
 /** undici closes the socket itself, and says only this, on an answer that cannot follow its request (100, 101). */
 const UNDICI_BAD_ANSWER = /^bad (response|upgrade)$/;
@@ -47,5 +51,5 @@ export function resultOfError(error: unknown): AttemptResultCode {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string")
     return "unexpected_error";
   if (error.code === "UND_ERR_SOCKET" && UNDICI_BAD_ANSWER.test(error.message)) return "response_malformed";
-  return resultBySystemCode[error.code] ?? resultByUndiciCode[error.code] ?? "unexpected_error";
+  return resultBySystemCode.get(error.code) ?? resultByUndiciCode.get(error.code) ?? "unexpected_error";
 }

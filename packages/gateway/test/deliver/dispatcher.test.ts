@@ -66,6 +66,20 @@ describe("a delivery", () => {
     expect(world.logged("endpoint_recovered")).toMatchObject([{ count: 2 }]);
   });
 
+  test("is counted by result and by how it ended", async () => {
+    await using receiver = await openHttpReceiver((_request, index) => (index === 0 ? 503 : 200));
+    await using world = await DeliverWorld.open(documentOf(endpointDocument({ url: receiver.url })));
+    const dispatcher = await world.start();
+    await world.deliveryIn("delivered", await world.post());
+    await dispatcher.stop();
+    const shown = await world.metrics.registry.metrics();
+    const names = 'organization="northside",endpoint="ehr"';
+    expect(shown).toContain(`countersign_attempts_total{${names},result="http_status"} 1`);
+    expect(shown).toContain(`countersign_attempts_total{${names},result="delivered"} 1`);
+    expect(shown).toContain(`countersign_deliveries_ended_total{${names},state="delivered"} 1`);
+    expect(shown).toContain("countersign_attempts_in_flight 0");
+  });
+
   test("is a dead letter after the last try, the start of each response kept", async () => {
     await using receiver = await openHttpReceiver(
       () => (response) => response.writeHead(500).end("x".repeat(5000)),

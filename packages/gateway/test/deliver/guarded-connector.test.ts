@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import type { Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import type { TlsOptions } from "node:tls";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isAnyAddress, isPublicAddress } from "../../src/deliver/address-guard.ts";
 import { createGuardedConnector } from "../../src/deliver/guarded-connector.ts";
 import type { GuardedConnectorOptions } from "../../src/deliver/guarded-connector.ts";
@@ -210,6 +210,16 @@ describe.skipIf(!hasOpenssl)(
     test("refuses a certificate that nobody vouches for", async () => {
       const receiver = await openTlsReceiver(good);
       expect(await outcomeOverTls("receiver.test", receiver.port)).toBe("tls_failed");
+    });
+
+    test("refuses it even where the environment switches checks off", async () => {
+      vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+      try {
+        const receiver = await openTlsReceiver(good);
+        expect(await outcomeOverTls("receiver.test", receiver.port)).toBe("tls_failed");
+      } finally {
+        vi.unstubAllEnvs();
+      }
     });
 
     test("refuses a certificate for another name", async () => {

@@ -71,6 +71,11 @@ function dripInformational(socket: Socket): void {
   socket.on("close", () => clearInterval(timer));
 }
 
+function resetInBody(socket: Socket): void {
+  const head = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok";
+  socket.once("data", () => socket.write(head, () => socket.resetAndDestroy()));
+}
+
 describe("an orderly receiver", () => {
   test("gets exactly the bytes of the body, its length and the given headers", async () => {
     await using receiver = await openRawReceiver(answerWith(OK));
@@ -313,6 +318,37 @@ describe("a hostile or broken receiver", () => {
     const head = `HTTP/1.1 ${status} Elsewhere\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`;
     expect(await answerOf(answerWith(head))).toEqual(answered(status));
     expect(target.connections).toBe(0);
+  });
+
+  test("that resets the connection in its body has not answered completely", async () => {
+    expect(await answerOf(resetInBody)).toMatchObject({ isComplete: false });
+  });
+
+  test.each(["HTTP/1.0 200 OK\r\n\r\nfine", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nfine"])(
+    "that ends its answer by closing the connection has answered: %j",
+    async (bytes) => {
+      const answer = await answerOf((socket) => void socket.once("data", () => socket.end(bytes)));
+      expect(answer).toEqual(answered(200));
+      expect(Buffer.from(answer.excerpt).toString()).toBe("fine");
+    },
+  );
+
+  test("that does not read a large request is given up at the deadline", async () => {
+    await using receiver = await openRawReceiver((socket) => socket.pause());
+    const client = openClient(receiver.url, { attemptTimeoutMs: SHORT_TIMEOUT_MS });
+    expect(await post(client, { body: Buffer.alloc(16 * 1024 * 1024) })).toEqual(failed("timeout_attempt"));
+    await client.destroy();
+  });
+
+  test("that answers before it has read a large request has answered", async () => {
+    const tooLarge = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    await using receiver = await openRawReceiver((socket) => {
+      socket.pause();
+      socket.write(tooLarge);
+    });
+    const client = openClient(receiver.url);
+    expect(await post(client, { body: Buffer.alloc(16 * 1024 * 1024) })).toEqual(answered(413));
+    await client.destroy();
   });
 
   test("that refuses the connection is told apart", async () => {
