@@ -121,14 +121,14 @@ export const errorCodes = {
     remedy: "pass { method, url, headers, body }; a response also needs call",
   },
   headers_not_understood: {
-    meaning: "the headers are of no known kind",
+    meaning: "the headers, or one name or value, are of no known kind",
     remedy: "pass a Headers object, a record of name to text, or Node's rawHeaders",
   },
   body_not_bytes: {
     meaning: "the body is neither bytes nor text: missing, or parsed already",
     remedy:
-      "pass the raw bytes: in Express express.raw({ type: () => true }) on this route before other parsers, in Fastify " +
-      'addContentTypeParser("*", { parseAs: "buffer" }, ...), in NestJS rawBody: true and request.rawBody, ' +
+      "pass the raw bytes: in Express express.raw({ type: () => true }) on this route, in Fastify " +
+      'addContentTypeParser("*", { parseAs: "buffer" }, ...), in NestJS rawBody: true, ' +
       "in Next.js, Hono and fetch handlers new Uint8Array(await request.arrayBuffer())",
   },
   body_not_well_formed: {

@@ -33,13 +33,11 @@ export function findHeader(headers: HeadersInput, name: string): HeaderValue {
 }
 
 function findRawHeader(headers: readonly unknown[], name: string): HeaderValue {
-  if (headers.length % 2 !== 0)
-    throw new CountersignError("headers_not_understood", "an odd number of entries");
+  if (headers.length % 2 !== 0) throw new CountersignError("headers_not_understood");
   let found: string | undefined;
   for (let index = 0; index < headers.length; index += 2) {
     const key = headers[index];
-    if (typeof key !== "string")
-      throw new CountersignError("headers_not_understood", "a name that is no text");
+    if (typeof key !== "string") throw new CountersignError("headers_not_understood");
     if (!isSameName(key, name)) continue;
     if (found !== undefined) return REPEATED;
     found = textOf(headers[index + 1]);
@@ -75,5 +73,5 @@ function isHeadersObject(headers: object): headers is HeadersObject {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  throw new CountersignError("headers_not_understood", "a value that is no text");
+  throw new CountersignError("headers_not_understood");
 }

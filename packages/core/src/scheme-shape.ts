@@ -136,7 +136,7 @@ export const schemeShape = {
         kind: "record",
         required: {
           url: { kind: "text", pattern: "^https://[!-~]+$", maxLength: 512 },
-          checked: { kind: "text", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", maxLength: 10 },
+          checked: { kind: "text", pattern: "^\\d{4}-\\d\\d-\\d\\d$", maxLength: 10 },
         },
         optional: {},
       },

@@ -19,12 +19,10 @@ function sextet(code: number): number {
   return NOT_BASE64;
 }
 
-/** How many bytes a canonical text of this length and padding stands for, or undefined if it cannot be one. */
-export function base64Bytes(text: string): number | undefined {
-  if (text.length % GROUP_CHARACTERS !== 0) return undefined;
-  const full = (text.length / GROUP_CHARACTERS) * GROUP_BYTES;
-  if (text.endsWith("==")) return full - 2;
-  return text.endsWith(PADDING) ? full - 1 : full;
+/** How many bytes a text stands for if it is canonical, which only decoding it can tell. */
+export function base64Bytes(text: string): number {
+  const padding = text.endsWith("==") ? 2 : Number(text.endsWith(PADDING));
+  return Math.max(0, Math.floor((text.length * GROUP_BYTES) / GROUP_CHARACTERS) - padding);
 }
 
 /**

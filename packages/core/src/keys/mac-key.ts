@@ -31,24 +31,13 @@ function withoutPrefix(text: string, prefix = ""): string {
 
 function decode(text: string, { encoding, minBytes = 1 }: KeyRule): Uint8Array {
   if (encoding === "utf8") return new TextEncoder().encode(text);
-  const bytes = encoding === "hex" ? fromHex(text) : fromBase64(text);
+  const isHex = encoding === "hex";
+  const bytes = new Uint8Array(isHex ? text.length >> 1 : base64Bytes(text));
+  const isDecoded = isHex ? decodeHex(text, bytes) : decodeBase64(text, bytes);
+  if (!isDecoded) throw new CountersignError(isHex ? "secret_not_hex" : "secret_not_base64");
   if (bytes.length < minBytes) {
     throw new CountersignError("secret_too_short", `${bytes.length} bytes, at least ${minBytes} expected`);
   }
-  return bytes;
-}
-
-function fromHex(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor(text.length / 2));
-  if (!decodeHex(text, bytes)) throw new CountersignError("secret_not_hex");
-  return bytes;
-}
-
-function fromBase64(text: string): Uint8Array {
-  const length = base64Bytes(text);
-  if (length === undefined) throw new CountersignError("secret_not_base64");
-  const bytes = new Uint8Array(length);
-  if (!decodeBase64(text, bytes)) throw new CountersignError("secret_not_base64");
   return bytes;
 }
 

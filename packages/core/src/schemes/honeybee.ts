@@ -15,8 +15,7 @@ export const honeybee: Scheme = /* @__PURE__ */ deepFreeze<Scheme>({
   ],
   notes: [
     "The escape is Ruby's CGI.escape over raw bytes.",
-    "The key is the hex text of the secret's SHA-256, not its bytes.",
-    "A line feed follows the MAC inside the base64.",
+    "The key is the hex text of the secret's SHA-256.",
     "The URL is signed as typed in the partner dashboard.",
     "No time is signed: a captured request verifies for ever.",
   ],

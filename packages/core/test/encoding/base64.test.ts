@@ -3,9 +3,7 @@ import { expect, test } from "vitest";
 import { base64Bytes, decodeBase64, encodeBase64 } from "../../src/encoding/base64.ts";
 
 function decoded(text: string): Uint8Array | undefined {
-  const length = base64Bytes(text);
-  if (length === undefined) return undefined;
-  const target = new Uint8Array(length);
+  const target = new Uint8Array(base64Bytes(text));
   return decodeBase64(text, target) ? target : undefined;
 }
 
