@@ -1,4 +1,4 @@
-import { CountersignError } from "./errors.ts";
+import { misuse } from "./misuse.ts";
 
 /** The part of a WHATWG `Headers` object that is needed. */
 export interface HeadersObject {
@@ -26,18 +26,18 @@ export type HeaderValue = string | undefined | typeof REPEATED;
  * @throws CountersignError `headers_not_understood`
  */
 export function findHeader(headers: HeadersInput, name: string): HeaderValue {
-  if (typeof headers !== "object" || headers === null) throw new CountersignError("headers_not_understood");
+  if (typeof headers !== "object" || headers === null) throw misuse("headers_not_understood");
   if (Array.isArray(headers)) return findRawHeader(headers as readonly unknown[], name);
   if (isHeadersObject(headers)) return headers.get(name) ?? undefined;
   return findInRecord(headers as Readonly<Record<string, unknown>>, name);
 }
 
 function findRawHeader(headers: readonly unknown[], name: string): HeaderValue {
-  if (headers.length % 2 !== 0) throw new CountersignError("headers_not_understood");
+  if (headers.length % 2 !== 0) throw misuse("headers_not_understood");
   let found: string | undefined;
   for (let index = 0; index < headers.length; index += 2) {
     const key = headers[index];
-    if (typeof key !== "string") throw new CountersignError("headers_not_understood");
+    if (typeof key !== "string") throw misuse("headers_not_understood");
     if (!isSameName(key, name)) continue;
     if (found !== undefined) return REPEATED;
     found = textOf(headers[index + 1]);
@@ -73,5 +73,5 @@ function isHeadersObject(headers: object): headers is HeadersObject {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  throw new CountersignError("headers_not_understood");
+  throw misuse("headers_not_understood");
 }

@@ -1,6 +1,7 @@
 export { acceptedAnswer, type AcceptedAnswer } from "./body/accepted-answer.ts";
 export { isJsonBody } from "./body/is-json-body.ts";
-export { CountersignError, type ErrorCode, errorCodes, SignatureRefusedError } from "./errors.ts";
+export { CountersignError } from "./countersign-error.ts";
+export { type ErrorCode, errorCodes } from "./errors.ts";
 export type { HeadersInput, HeadersObject } from "./headers.ts";
 export type { Caller } from "./keys/caller.ts";
 export type { Moment, WebhookKey } from "./keys/webhook-key.ts";
@@ -29,6 +30,7 @@ export type {
   TimestampFormat,
   TimestampPart,
 } from "./scheme.ts";
+export { SignatureRefusedError } from "./signature-refused-error.ts";
 export { callerHeader, signsTime, signsUrl } from "./scheme-facts.ts";
 export { createSigner, type Signer, type SignerOptions, type SigningRequest } from "./signer.ts";
 export { type VerdictCode, verdictCodes } from "./verdict-codes.ts";

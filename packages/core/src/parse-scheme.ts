@@ -1,4 +1,4 @@
-import { CountersignError } from "./errors.ts";
+import { misuse } from "./misuse.ts";
 import { schemeShape } from "./scheme-shape.ts";
 import type { Scheme } from "./scheme.ts";
 import { readShape } from "./shape/read-shape.ts";
@@ -11,6 +11,6 @@ import { readShape } from "./shape/read-shape.ts";
  */
 export function parseScheme(json: unknown): Scheme {
   return readShape(schemeShape, json, (path, problem) => {
-    throw new CountersignError("scheme_invalid", `${path}: ${problem}`);
+    throw misuse("scheme_invalid", `${path}: ${problem}`);
   }) as Scheme;
 }

@@ -1,5 +1,5 @@
 import { bodyBytes } from "./body/body-bytes.ts";
-import { CountersignError } from "./errors.ts";
+import { misuse } from "./misuse.ts";
 import type { HeadersInput } from "./headers.ts";
 import { Judge } from "./judge.ts";
 import { KeyRing } from "./keys/key-ring.ts";
@@ -61,7 +61,7 @@ const RESPONSE_VERIFIER_OPTIONS = ["keys", "keyEncoding", "toleranceMs", "maxBod
 export function createResponseVerifier(scheme: Scheme, options: ResponseVerifierOptions): ResponseVerifier {
   const checked = parseScheme(scheme);
   if (checked.proof.kind !== "mac" || checked.proof.signsResponses !== true) {
-    throw new CountersignError("responses_not_signed");
+    throw misuse("responses_not_signed");
   }
   const given = knownOptions(options, RESPONSE_VERIFIER_OPTIONS);
   const maxBodyBytes = readMaxBodyBytes(given["maxBodyBytes"]);
@@ -76,10 +76,9 @@ export function createResponseVerifier(scheme: Scheme, options: ResponseVerifier
 
   const verify = (response: SignedResponse): Verdict => {
     const call: Partial<SignedResponse["call"]> | null | undefined = response?.call;
-    if (typeof call !== "object" || call === null)
-      throw new CountersignError("request_not_an_object", "call");
+    if (typeof call !== "object" || call === null) throw misuse("request_not_an_object", "call");
     const method = readMethod(call.method ?? "");
-    if (typeof call.url !== "string") throw new CountersignError("url_invalid");
+    if (typeof call.url !== "string") throw misuse("url_invalid");
     const url = urlByteString(call.url);
     const body = bodyBytes(response.body);
     if (body.length > maxBodyBytes) return judge.refusals.body_too_large;

@@ -1,5 +1,6 @@
 import { bodyBytes } from "./body/body-bytes.ts";
-import { CountersignError } from "./errors.ts";
+import { misuse } from "./misuse.ts";
+import { signingMisuse } from "./signing-misuse.ts";
 import type { HeadersInput } from "./headers.ts";
 import { KeyRing, type RingKey } from "./keys/key-ring.ts";
 import { oldestFirst } from "./keys/oldest-first.ts";
@@ -100,13 +101,12 @@ export function createSigner(scheme: Scheme, options: SignerOptions): Signer {
   const writer = createHeaderWriter(checked, readKeyEncoding(given["keyEncoding"], checked));
   const ring = new KeyRing(given["keys"], (secret) => writer.keyOf(secret));
   const signsWithAllKeys = writer.maxKeys > 1;
-  if (signsWithAllKeys && ring.keys.length > writer.maxKeys) throw new CountersignError("too_many_keys");
+  if (signsWithAllKeys && ring.keys.length > writer.maxKeys) throw signingMisuse("too_many_keys");
 
   return Object.freeze({
     scheme: checked,
     sign: (request: SigningRequest): Record<string, string> => {
-      if (typeof request !== "object" || request === null)
-        throw new CountersignError("request_not_an_object");
+      if (typeof request !== "object" || request === null) throw misuse("request_not_an_object");
       const nowMs = now();
       const keys =
         request.keyId === undefined
@@ -131,18 +131,18 @@ export function createSigner(scheme: Scheme, options: SignerOptions): Signer {
 
 function knownSignerOptions(options: unknown): Readonly<Record<string, unknown>> {
   if (typeof options === "object" && options !== null && "callers" in options) {
-    throw new CountersignError("callers_not_accepted");
+    throw misuse("callers_not_accepted");
   }
   return knownOptions(options, SIGNER_OPTIONS);
 }
 
 function usualKeys<K>(live: readonly RingKey<K>[], areAllUsed: boolean): readonly RingKey<K>[] {
-  if (live.length === 0) throw new CountersignError("no_live_key");
+  if (live.length === 0) throw signingMisuse("no_live_key");
   return areAllUsed ? live : oldestFirst(live).slice(0, 1);
 }
 
 function chosenKey<K>(live: readonly RingKey<K>[], keyId: string): readonly RingKey<K>[] {
   const chosen = live.filter(({ id }) => id === keyId);
-  if (chosen.length === 0) throw new CountersignError("unknown_key_id");
+  if (chosen.length === 0) throw signingMisuse("unknown_key_id");
   return chosen;
 }

@@ -1,5 +1,6 @@
 import { bodyBytes } from "./body/body-bytes.ts";
-import { CountersignError, SignatureRefusedError } from "./errors.ts";
+import { misuse } from "./misuse.ts";
+import { SignatureRefusedError } from "./signature-refused-error.ts";
 import type { HeadersInput } from "./headers.ts";
 import { Judge } from "./judge.ts";
 import type { Caller } from "./keys/caller.ts";
@@ -95,7 +96,7 @@ export function createVerifier(scheme: Scheme, options: VerifierOptions): Verifi
   const given = knownVerifierOptions(options);
   const method = readMethod(given["method"]);
   const publicUrl = readPublicUrl(given["publicUrl"]);
-  if (signsUrl(checked) && publicUrl === undefined) throw new CountersignError("public_url_required");
+  if (signsUrl(checked) && publicUrl === undefined) throw misuse("public_url_required");
   const maxBodyBytes = readMaxBodyBytes(given["maxBodyBytes"]);
   const url = publicUrl === undefined ? "" : urlByteString(publicUrl);
   const check = createProofCheck(checked, readKeyEncoding(given["keyEncoding"], checked), { method, url });
@@ -108,7 +109,7 @@ export function createVerifier(scheme: Scheme, options: VerifierOptions): Verifi
   });
 
   const verify = (request: WebhookRequest): Verdict => {
-    if (typeof request !== "object" || request === null) throw new CountersignError("request_not_an_object");
+    if (typeof request !== "object" || request === null) throw misuse("request_not_an_object");
     const body = bodyBytes(request.body);
     if (request.method !== undefined && request.method !== method) return judge.refusals.wrong_method;
     if (body.length > maxBodyBytes) return judge.refusals.body_too_large;
@@ -128,7 +129,7 @@ export function throwing<R>(verify: (request: R) => Verdict): (request: R) => Ac
 
 function knownVerifierOptions(options: unknown): Readonly<Record<string, unknown>> {
   if (typeof options === "object" && options !== null && "apiKey" in options) {
-    throw new CountersignError("api_key_not_accepted");
+    throw misuse("api_key_not_accepted");
   }
   return knownOptions(options, VERIFIER_OPTIONS);
 }
@@ -138,12 +139,12 @@ function readKeysOrCallers<K>(
   { keys, callers }: Readonly<Record<string, unknown>>,
   check: ProofCheck<K>,
 ): KeyRing<K> | CallerIndex<K> {
-  if (keys !== undefined && callers !== undefined) throw new CountersignError("keys_and_callers");
+  if (keys !== undefined && callers !== undefined) throw misuse("keys_and_callers");
   const keyOf = (secret: string): K => check.keyOf(secret);
   if (scheme.caller === undefined) {
-    if (callers !== undefined) throw new CountersignError("callers_not_accepted");
+    if (callers !== undefined) throw misuse("callers_not_accepted");
     return new KeyRing(keys, keyOf);
   }
-  if (keys !== undefined) throw new CountersignError("keys_not_accepted");
+  if (keys !== undefined) throw misuse("keys_not_accepted");
   return new CallerIndex(callers, keyOf);
 }

@@ -1,5 +1,5 @@
 import { utf8Bytes } from "../encoding/utf8.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /**
  * The bytes of a body. Bytes are taken as they are, text is written as UTF-8.
@@ -9,9 +9,9 @@ import { CountersignError } from "../errors.ts";
  */
 export function bodyBytes(body: unknown): Uint8Array {
   if (isBytes(body)) return body;
-  if (typeof body !== "string") throw new CountersignError("body_not_bytes", `found ${kindOf(body)}`);
+  if (typeof body !== "string") throw misuse("body_not_bytes", `found ${kindOf(body)}`);
   const bytes = utf8Bytes(body);
-  if (bytes === undefined) throw new CountersignError("body_not_well_formed");
+  if (bytes === undefined) throw misuse("body_not_well_formed");
   return bytes;
 }
 

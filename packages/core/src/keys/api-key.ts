@@ -1,5 +1,5 @@
 import { isWellFormed } from "../encoding/well-formed.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { sendableSecret } from "./sendable-secret.ts";
 
 /**
@@ -9,7 +9,7 @@ import { sendableSecret } from "./sendable-secret.ts";
  */
 export function apiKeyBytes(apiKey: unknown): Uint8Array {
   if (typeof apiKey !== "string" || apiKey === "" || !isWellFormed(apiKey)) {
-    throw new CountersignError("api_key_invalid");
+    throw misuse("api_key_invalid");
   }
   return sendableSecret(apiKey, "api_key_invalid");
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { bytesOfByteString } from "../encoding/byte-string.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { knownOptions } from "../options/known-options.ts";
 import { apiKeyBytes } from "./api-key.ts";
 import { KeyRing } from "./key-ring.ts";
@@ -27,15 +27,15 @@ export class CallerIndex<K> {
 
   /** @throws CountersignError for every configuration mistake. */
   constructor(callers: unknown, keyOf: (secret: string) => K) {
-    if (!Array.isArray(callers) || callers.length === 0) throw new CountersignError("callers_required");
+    if (!Array.isArray(callers) || callers.length === 0) throw misuse("callers_required");
     const ids = new Set<string>();
     for (const each of callers as readonly unknown[]) {
       const { id, organization, apiKey, keys } = knownOptions(each, CALLER_OPTIONS);
-      if (!isName(id) || !isName(organization)) throw new CountersignError("caller_invalid");
-      if (ids.has(id)) throw new CountersignError("repeated_caller_id");
+      if (!isName(id) || !isName(organization)) throw misuse("caller_invalid");
+      if (ids.has(id)) throw misuse("repeated_caller_id");
       ids.add(id);
       const digest = this.#digest(apiKeyBytes(apiKey));
-      if (this.#callers.has(digest)) throw new CountersignError("repeated_api_key");
+      if (this.#callers.has(digest)) throw misuse("repeated_api_key");
       this.#callers.set(digest, { id, organization, ring: new KeyRing(keys, keyOf) });
     }
     this.hasWindows = Array.from(this.#callers.values()).some(({ ring }) => ring.hasWindows);

@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { knownOptions } from "../options/known-options.ts";
 import type { Claim, ProofCheck } from "../proof/proof-check.ts";
 import { isLive, keyWindow, type KeyWindow } from "./key-window.ts";
@@ -24,10 +24,9 @@ export class KeyRing<K> {
    * @throws CountersignError `keys_required`, `repeated_key_id`, … for every configuration mistake.
    */
   constructor(keys: unknown, keyOf: (secret: string) => K) {
-    if (!Array.isArray(keys) || keys.length === 0) throw new CountersignError("keys_required");
+    if (!Array.isArray(keys) || keys.length === 0) throw misuse("keys_required");
     this.keys = Array.from(keys, (each: unknown, index) => readKey(each, index, keyOf));
-    if (new Set(this.keys.map(({ id }) => id)).size !== keys.length)
-      throw new CountersignError("repeated_key_id");
+    if (new Set(this.keys.map(({ id }) => id)).size !== keys.length) throw misuse("repeated_key_id");
     this.hasWindows = this.keys.some(
       (each) => each.notBeforeMs !== -Infinity || each.notAfterMs !== Infinity,
     );
@@ -72,6 +71,6 @@ export class KeyRing<K> {
 
 function readKey<K>(given: unknown, index: number, keyOf: (secret: string) => K): RingKey<K> {
   const { id = `key-${index + 1}`, secret, notBefore, notAfter } = knownOptions(given, KEY_OPTIONS);
-  if (typeof id !== "string" || id === "") throw new CountersignError("key_id_invalid", `keys[${index}]`);
+  if (typeof id !== "string" || id === "") throw misuse("key_id_invalid", `keys[${index}]`);
   return { id, key: keyOf(secret as string), ...keyWindow(notBefore, notAfter) };
 }

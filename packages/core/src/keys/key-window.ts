@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { parseIso8601 } from "../time/iso8601.ts";
 
 /** When a key counts: from `notBeforeMs` until just before `notAfterMs`. */
@@ -15,7 +15,7 @@ export function keyWindow(notBefore: unknown, notAfter: unknown): KeyWindow {
     notBeforeMs: notBefore === undefined ? -Infinity : milliseconds(notBefore, "notBefore"),
     notAfterMs: notAfter === undefined ? Infinity : milliseconds(notAfter, "notAfter"),
   };
-  if (window.notBeforeMs >= window.notAfterMs) throw new CountersignError("key_window_invalid");
+  if (window.notBeforeMs >= window.notAfterMs) throw misuse("key_window_invalid");
   return window;
 }
 
@@ -28,5 +28,5 @@ function milliseconds(moment: unknown, name: string): number {
   const timeMs =
     typeof moment === "string" ? parseIso8601(moment) : moment instanceof Date ? moment.getTime() : moment;
   if (typeof timeMs === "number" && Number.isFinite(timeMs)) return timeMs;
-  throw new CountersignError("key_window_invalid", name);
+  throw misuse("key_window_invalid", name);
 }

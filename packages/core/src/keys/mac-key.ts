@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { base64Bytes, decodeBase64 } from "../encoding/base64.ts";
 import { decodeHex } from "../encoding/hex.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { HmacKey } from "../mac/hmac-key.ts";
 import { macHashes } from "../proof/mac-algorithms.ts";
 import type { KeyEncoding, KeyRule, MacProof } from "../scheme.ts";
@@ -25,7 +25,7 @@ export function macKey(secret: unknown, proof: MacProof, keyEncoding: KeyEncodin
 
 function withoutPrefix(text: string, prefix = ""): string {
   const rest = text.startsWith(prefix) ? text.slice(prefix.length) : text;
-  if (rest === "") throw new CountersignError("secret_empty", "nothing follows the prefix");
+  if (rest === "") throw misuse("secret_empty", "nothing follows the prefix");
   return rest;
 }
 
@@ -34,9 +34,9 @@ function decode(text: string, { encoding, minBytes = 1 }: KeyRule): Uint8Array {
   const isHex = encoding === "hex";
   const bytes = new Uint8Array(isHex ? text.length >> 1 : base64Bytes(text));
   const isDecoded = isHex ? decodeHex(text, bytes) : decodeBase64(text, bytes);
-  if (!isDecoded) throw new CountersignError(isHex ? "secret_not_hex" : "secret_not_base64");
+  if (!isDecoded) throw misuse(isHex ? "secret_not_hex" : "secret_not_base64");
   if (bytes.length < minBytes) {
-    throw new CountersignError("secret_too_short", `${bytes.length} bytes, at least ${minBytes} expected`);
+    throw misuse("secret_too_short", `${bytes.length} bytes, at least ${minBytes} expected`);
   }
   return bytes;
 }

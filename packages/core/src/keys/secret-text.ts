@@ -1,5 +1,5 @@
 import { isWellFormed } from "../encoding/well-formed.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /**
  * A secret that may be used at all: text, not empty, well formed.
@@ -8,8 +8,8 @@ import { CountersignError } from "../errors.ts";
  */
 export function secretText(secret: unknown): string {
   // An environment variable that is not set arrives as undefined.
-  if (secret === undefined || secret === null || secret === "") throw new CountersignError("secret_empty");
-  if (typeof secret !== "string") throw new CountersignError("secret_not_text");
-  if (!isWellFormed(secret)) throw new CountersignError("secret_not_well_formed");
+  if (secret === undefined || secret === null || secret === "") throw misuse("secret_empty");
+  if (typeof secret !== "string") throw misuse("secret_not_text");
+  if (!isWellFormed(secret)) throw misuse("secret_not_well_formed");
   return secret;
 }

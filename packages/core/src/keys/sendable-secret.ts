@@ -1,4 +1,4 @@
-import { CountersignError, type ErrorCode } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import { secretText } from "./secret-text.ts";
 
 const SPACE = 0x20;
@@ -15,8 +15,11 @@ function isSendable(bytes: Uint8Array): boolean {
  *
  * @throws CountersignError the codes of `secretText`, and `otherwise` if the text cannot travel.
  */
-export function sendableSecret(secret: unknown, otherwise: ErrorCode = "secret_not_sendable"): Uint8Array {
+export function sendableSecret(
+  secret: unknown,
+  otherwise: "secret_not_sendable" | "api_key_invalid" = "secret_not_sendable",
+): Uint8Array {
   const bytes = new TextEncoder().encode(secretText(secret));
-  if (!isSendable(bytes)) throw new CountersignError(otherwise);
+  if (!isSendable(bytes)) throw misuse(otherwise);
   return bytes;
 }

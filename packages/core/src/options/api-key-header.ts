@@ -1,5 +1,6 @@
 import { byteStringOf } from "../encoding/byte-string.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
+import { signingMisuse } from "../signing-misuse.ts";
 import { apiKeyBytes } from "../keys/api-key.ts";
 import type { Scheme } from "../scheme.ts";
 
@@ -10,9 +11,9 @@ import type { Scheme } from "../scheme.ts";
  */
 export function readApiKeyHeader(value: unknown, { caller }: Scheme): Readonly<Record<string, string>> {
   if (caller === undefined) {
-    if (value !== undefined) throw new CountersignError("api_key_not_accepted");
+    if (value !== undefined) throw misuse("api_key_not_accepted");
     return {};
   }
-  if (value === undefined) throw new CountersignError("api_key_required");
+  if (value === undefined) throw signingMisuse("api_key_required");
   return { [caller.header]: byteStringOf(apiKeyBytes(value)) };
 }

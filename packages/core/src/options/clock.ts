@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /** Tells the time in milliseconds since 1970. */
 export type Clock = () => number;
@@ -10,10 +10,10 @@ export type Clock = () => number;
  */
 export function readClock(value: unknown): Clock {
   if (value === undefined) return Date.now;
-  if (typeof value !== "function") throw new CountersignError("clock_invalid");
+  if (typeof value !== "function") throw misuse("clock_invalid");
   return () => {
     const nowMs: unknown = (value as () => unknown)();
-    if (typeof nowMs !== "number" || !Number.isFinite(nowMs)) throw new CountersignError("clock_invalid");
+    if (typeof nowMs !== "number" || !Number.isFinite(nowMs)) throw misuse("clock_invalid");
     return nowMs;
   };
 }

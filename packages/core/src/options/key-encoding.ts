@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import type { KeyEncoding, Scheme } from "../scheme.ts";
 
 const KEY_ENCODINGS: readonly KeyEncoding[] = ["utf8", "hex", "base64"];
@@ -7,7 +7,7 @@ const KEY_ENCODINGS: readonly KeyEncoding[] = ["utf8", "hex", "base64"];
 export function readKeyEncoding(value: unknown, scheme: Scheme): KeyEncoding | undefined {
   if (value === undefined) return undefined;
   const encoding = KEY_ENCODINGS.find((each) => each === value);
-  if (encoding === undefined) throw new CountersignError("key_encoding_unknown");
-  if (scheme.proof.kind !== "mac") throw new CountersignError("key_encoding_not_accepted");
+  if (encoding === undefined) throw misuse("key_encoding_unknown");
+  if (scheme.proof.kind !== "mac") throw misuse("key_encoding_not_accepted");
   return encoding;
 }

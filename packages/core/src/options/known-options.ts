@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /**
  * The same object, once it is sure that it is one and that all its names are known: a misspelt option would
@@ -8,10 +8,10 @@ import { CountersignError } from "../errors.ts";
  */
 export function knownOptions(options: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new CountersignError("options_not_an_object");
+    throw misuse("options_not_an_object");
   }
   for (const name of Object.keys(options)) {
-    if (!names.includes(name)) throw new CountersignError("unknown_option", name);
+    if (!names.includes(name)) throw misuse("unknown_option", name);
   }
   return options as Readonly<Record<string, unknown>>;
 }

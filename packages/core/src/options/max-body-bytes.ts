@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /** 8 MiB: transcripts are long, and a mebibyte is a common limit that real senders exceed. */
 const DEFAULT_MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -6,7 +6,7 @@ const DEFAULT_MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** @throws CountersignError `max_body_bytes_invalid` */
 export function readMaxBodyBytes(value: unknown = DEFAULT_MAX_BODY_BYTES): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
-    throw new CountersignError("max_body_bytes_invalid");
+    throw misuse("max_body_bytes_invalid");
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /** Webhooks are posted. */
 const DEFAULT_METHOD = "POST";
@@ -8,6 +8,6 @@ const METHOD = /^[A-Z][A-Z-]{0,31}$/;
 
 /** @throws CountersignError `method_invalid` */
 export function readMethod(value: unknown = DEFAULT_METHOD): string {
-  if (typeof value !== "string" || !METHOD.test(value)) throw new CountersignError("method_invalid");
+  if (typeof value !== "string" || !METHOD.test(value)) throw misuse("method_invalid");
   return value;
 }

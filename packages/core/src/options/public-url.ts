@@ -1,5 +1,5 @@
 import { isWellFormed } from "../encoding/well-formed.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 
 /**
  * The configured URL, untouched: no parsing, because every normalisation signs another text.
@@ -9,7 +9,7 @@ import { CountersignError } from "../errors.ts";
 export function readPublicUrl(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "string" || value === "" || !isWellFormed(value)) {
-    throw new CountersignError("public_url_invalid");
+    throw misuse("public_url_invalid");
   }
   return value;
 }

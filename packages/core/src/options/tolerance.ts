@@ -1,4 +1,4 @@
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import type { Scheme } from "../scheme.ts";
 import { timestampPart } from "../scheme-facts.ts";
 
@@ -11,8 +11,8 @@ export function readTolerance(value: unknown, scheme: Scheme): number {
   const timestamp = timestampPart(scheme);
   if (value === undefined) return timestamp?.toleranceMs ?? Infinity;
   if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-    throw new CountersignError("tolerance_invalid");
+    throw misuse("tolerance_invalid");
   }
-  if (timestamp === undefined) throw new CountersignError("tolerance_not_accepted");
+  if (timestamp === undefined) throw misuse("tolerance_not_accepted");
   return value;
 }

@@ -1,5 +1,6 @@
 import { signatureEncoders } from "../encoding/signature-encoders.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
+import { signingMisuse } from "../signing-misuse.ts";
 import { findHeader, REPEATED } from "../headers.ts";
 import { macKey } from "../keys/mac-key.ts";
 import type { HmacKey } from "../mac/hmac-key.ts";
@@ -59,8 +60,8 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
 
 function idToSign({ header, without = "" }: IdPart, input: WritingInput): string {
   const id = input.id ?? givenHeader(input, header);
-  if (id === undefined) throw new CountersignError("id_required");
-  if (typeof id !== "string" || !isSignedId(id, without)) throw new CountersignError("id_invalid");
+  if (id === undefined) throw signingMisuse("id_required");
+  if (typeof id !== "string" || !isSignedId(id, without)) throw signingMisuse("id_invalid");
   return id;
 }
 
@@ -68,12 +69,12 @@ function timestampToSign({ header, format }: TimestampPart, input: WritingInput)
   const parse = timestampParsers[format];
   const given = givenHeader(input, header);
   if (given !== undefined) {
-    if (given === REPEATED || parse(given) === undefined) throw new CountersignError("timestamp_invalid");
+    if (given === REPEATED || parse(given) === undefined) throw signingMisuse("timestamp_invalid");
     return given;
   }
   const isDate = Math.abs(input.nowMs) <= MAX_DATE_MS;
   const text = isDate ? timestampPrinters[format](input.nowMs) : "";
-  if (parse(text) === undefined) throw new CountersignError("clock_invalid");
+  if (parse(text) === undefined) throw misuse("clock_invalid");
   return text;
 }
 
@@ -81,8 +82,8 @@ function timestampToSign({ header, format }: TimestampPart, input: WritingInput)
 const MAX_DATE_MS = 8.64e15;
 
 function urlToSign({ url }: WritingInput): string {
-  if (url === undefined) throw new CountersignError("url_required");
-  if (typeof url !== "string") throw new CountersignError("url_invalid");
+  if (url === undefined) throw signingMisuse("url_required");
+  if (typeof url !== "string") throw misuse("url_invalid");
   return urlByteString(url);
 }
 

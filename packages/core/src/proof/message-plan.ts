@@ -1,7 +1,7 @@
 import { byteStringOf } from "../encoding/byte-string.ts";
 import { cgiEscape } from "../encoding/cgi-escape.ts";
 import { utf8Bytes } from "../encoding/utf8.ts";
-import { CountersignError } from "../errors.ts";
+import { misuse } from "../misuse.ts";
 import type { Message } from "../mac/message.ts";
 import type { MessageRule } from "../scheme.ts";
 
@@ -19,7 +19,7 @@ type Piece = { readonly constant: string } | { readonly variable: keyof Variable
 /** The text of a URL as the byte string that is signed. */
 export function urlByteString(url: string): string {
   const bytes = utf8Bytes(url);
-  if (bytes === undefined) throw new CountersignError("url_invalid");
+  if (bytes === undefined) throw misuse("url_invalid");
   return byteStringOf(bytes);
 }
 
