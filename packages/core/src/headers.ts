@@ -28,7 +28,10 @@ export type HeaderValue = string | undefined | typeof REPEATED;
 export function findHeader(headers: HeadersInput, name: string): HeaderValue {
   if (typeof headers !== "object" || headers === null) throw misuse("headers_not_understood");
   if (Array.isArray(headers)) return findRawHeader(headers as readonly unknown[], name);
-  if (isHeadersObject(headers)) return headers.get(name) ?? undefined;
+  if (isHeadersObject(headers)) {
+    const value: unknown = headers.get(name);
+    return value === null || value === undefined ? undefined : textOf(value);
+  }
   return findInRecord(headers as Readonly<Record<string, unknown>>, name);
 }
 

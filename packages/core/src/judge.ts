@@ -17,6 +17,13 @@ interface JudgeParts {
   readonly now: Clock;
 }
 
+interface JudgedClaim {
+  readonly claim: Claim;
+  readonly ring: KeyRing<ProofKey>;
+  readonly nowMs: number;
+  readonly caller?: IndexedCaller<ProofKey>;
+}
+
 /**
  * Comes to a verdict on headers and body. The order is fixed: form before hashing, and the time only after the
  * signature was found right, so that a reason never helps a forger.
@@ -43,6 +50,8 @@ export class Judge {
   }
 
   judge(input: ProofInput): Verdict {
+    // First of all, because it is the caller's code: nothing of theirs runs between reading and comparing.
+    const nowMs = this.#needsTime ? this.#now() : 0;
     const apiKey = this.#callerHeader === undefined ? "" : findHeader(input.headers, this.#callerHeader);
     if (apiKey === undefined) return this.refusals.missing_header;
     if (apiKey === REPEATED) return this.refusals.repeated_header;
@@ -50,17 +59,16 @@ export class Judge {
     if (typeof claim === "string") return this.refusals[claim];
 
     const keys = this.#keys;
-    if (!(keys instanceof CallerIndex)) return this.#judgeClaim(claim, keys, undefined);
+    if (!(keys instanceof CallerIndex)) return this.#judgeClaim({ claim, ring: keys, nowMs });
     const caller = keys.find(trimBlanks(apiKey));
-    if (caller !== undefined) return this.#judgeClaim(claim, caller.ring, caller);
+    if (caller !== undefined) return this.#judgeClaim({ claim, ring: caller.ring, nowMs, caller });
     // The same work as for a caller that exists, so that the time taken does not tell who does.
     this.#check.prepare(claim);
     this.#check.isMatch(this.#check.dummyKey, claim);
     return this.refusals.unknown_caller;
   }
 
-  #judgeClaim(claim: Claim, ring: KeyRing<ProofKey>, caller: IndexedCaller<ProofKey> | undefined): Verdict {
-    const nowMs = this.#needsTime ? this.#now() : 0;
+  #judgeClaim({ claim, ring, nowMs, caller }: JudgedClaim): Verdict {
     this.#check.prepare(claim);
     const match = ring.find(nowMs, this.#check, claim);
     if (match === undefined) return this.refusals.no_match;

@@ -71,6 +71,7 @@ export interface Signer {
 }
 
 const SIGNER_OPTIONS = [
+  "callers", // Known, to be refused with a remedy.
   "keys",
   "apiKey",
   "keyEncoding",
@@ -130,10 +131,9 @@ export function createSigner(scheme: Scheme, options: SignerOptions): Signer {
 }
 
 function knownSignerOptions(options: unknown): Readonly<Record<string, unknown>> {
-  if (typeof options === "object" && options !== null && "callers" in options) {
-    throw misuse("callers_not_accepted");
-  }
-  return knownOptions(options, SIGNER_OPTIONS);
+  const given = knownOptions(options, SIGNER_OPTIONS);
+  if (given["callers"] !== undefined) throw misuse("callers_not_accepted");
+  return given;
 }
 
 function usualKeys<K>(live: readonly RingKey<K>[], areAllUsed: boolean): readonly RingKey<K>[] {

@@ -10,9 +10,9 @@ export const verdictCodes = {
   too_many_signatures: { status: 401, meaning: "there are more signatures than allowed" },
   malformed_signature: {
     status: 401,
-    meaning: "a signature or a signed id is not written as the scheme says",
+    meaning: "a signature or signed id breaks the scheme's form",
   },
-  malformed_timestamp: { status: 401, meaning: "the timestamp is not written as the scheme says" },
+  malformed_timestamp: { status: 401, meaning: "the timestamp breaks the scheme's form" },
   unknown_caller: { status: 401, meaning: "no caller has this API key" },
   no_match: { status: 401, meaning: "no key that counts gives this signature" },
   stale: { status: 401, meaning: "the signature is right, the time is too long ago" },

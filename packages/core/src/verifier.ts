@@ -71,6 +71,7 @@ export interface Verifier {
 }
 
 const VERIFIER_OPTIONS = [
+  "apiKey", // Known, to be refused with a remedy.
   "keys",
   "callers",
   "keyEncoding",
@@ -128,10 +129,9 @@ export function throwing<R>(verify: (request: R) => Verdict): (request: R) => Ac
 }
 
 function knownVerifierOptions(options: unknown): Readonly<Record<string, unknown>> {
-  if (typeof options === "object" && options !== null && "apiKey" in options) {
-    throw misuse("api_key_not_accepted");
-  }
-  return knownOptions(options, VERIFIER_OPTIONS);
+  const given = knownOptions(options, VERIFIER_OPTIONS);
+  if (given["apiKey"] !== undefined) throw misuse("api_key_not_accepted");
+  return given;
 }
 
 function readKeysOrCallers<K>(

@@ -265,3 +265,20 @@ test("keyEncoding utf8 takes the text whole, and hex decodes what the scheme tak
   expect(plain.scheme).toEqual(standardWebhooks);
   expect(errorCodeOf(() => createVerifier(nabla, { keys, keyEncoding: "hex" }))).toBe("secret_not_hex");
 });
+
+test("a clock that verifies another request in between changes nothing", () => {
+  const headers = signedHeaders(nablaCase, "one", { keys });
+  const inner = createVerifier(nabla, { keys, now: () => NOW_MS });
+  let depth = 0;
+  const outer = createVerifier(nabla, {
+    keys,
+    now: () => {
+      depth += 1;
+      if (depth === 1) outer.verify({ headers: signedHeaders(nablaCase, "two", { keys }), body: "two" });
+      inner.verify({ headers, body: "three" });
+      return NOW_MS;
+    },
+  });
+  expect(outer.verify({ headers, body: "one" }).ok).toBe(true);
+  expect(outer.verify({ headers, body: "two" }).ok).toBe(false);
+});
