@@ -52,6 +52,7 @@ function readFlags(
     .description("Runs the gateway: receives, stores and delivers signed webhooks until SIGTERM.")
     .usage("[OPTION]…")
     .addHelpText("after", `\n${variablesHelp()}`)
+    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .exitOverride();
   for (const [, { flag, value, meaning, default: preset }] of settingEntries) {
     if (flag === undefined) continue;
@@ -66,6 +67,18 @@ function readFlags(
     return error.exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.usage;
   }
   return command.opts();
+}
+
+/** What commander quotes of the arguments: an option and, after `=` or a blank, its value or placeholder. */
+const QUOTED_ARGUMENT = /'(-[^]*)'/;
+const OPTION_NAME = /^--[a-z][a-z-]{0,40}(?=[= ]|$)/;
+
+/** The message with the option's name alone: what is given as a value, or for a name, may be a secret. */
+function withoutValues(message: string): string {
+  return message.replace(
+    QUOTED_ARGUMENT,
+    (_, argument: string) => OPTION_NAME.exec(argument)?.[0] ?? "given here",
+  );
 }
 
 function variablesHelp(): string {

@@ -5,6 +5,8 @@ import { settingEntries } from "./settings.ts";
 import type { ListenAddress, SettingEntry, SettingKey, Settings, SettingValue } from "./settings.ts";
 
 const VARIABLE_PREFIX = "COUNTERSIGN_";
+/** A mistyped number or word is shown; what is longer may be a secret that was pasted into the wrong place. */
+const MAX_SHOWN_CHARACTERS = 12;
 const INTEGER = /^(0|[1-9][0-9]{0,15})$/;
 
 export interface SettingsInput {
@@ -107,7 +109,8 @@ function problemLine(
   problem: { readonly given: string | boolean; readonly isFlag: boolean; readonly expected: string },
 ): string {
   const name = problem.isFlag ? (entry.flag ?? entry.variable) : entry.variable;
-  const found =
-    entry.isSecret === true ? `${String(problem.given).length} characters` : JSON.stringify(problem.given);
+  const given = String(problem.given);
+  const isShown = entry.isSecret !== true && given.length <= MAX_SHOWN_CHARACTERS;
+  const found = isShown ? JSON.stringify(problem.given) : `${given.length} characters`;
   return `${name}: expected ${problem.expected}, found ${found}`;
 }
