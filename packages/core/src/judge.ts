@@ -9,7 +9,8 @@ import { type Refusals, refusalsOf } from "./refusals.ts";
 import type { Scheme } from "./scheme.ts";
 import { Acceptance, type RefusedVerdict, type Verdict } from "./verdict.ts";
 
-interface JudgeParts {
+/** What a verification needs. */
+export interface JudgeParts {
   readonly scheme: Scheme;
   readonly check: ProofCheck<ProofKey>;
   readonly keys: KeyRing<ProofKey> | CallerIndex<ProofKey>;

@@ -4,23 +4,10 @@ import { SignatureRefusedError } from "./signature-refused-error.ts";
 import type { HeadersInput } from "./headers.ts";
 import { Judge } from "./judge.ts";
 import type { Caller } from "./keys/caller.ts";
-import { CallerIndex } from "./keys/caller-index.ts";
-import { KeyRing } from "./keys/key-ring.ts";
 import type { WebhookKey } from "./keys/webhook-key.ts";
-import { readClock } from "./options/clock.ts";
-import { readKeyEncoding } from "./options/key-encoding.ts";
-import { knownOptions } from "./options/known-options.ts";
-import { readMaxBodyBytes } from "./options/max-body-bytes.ts";
-import { readMethod } from "./options/method.ts";
-import { readPublicUrl } from "./options/public-url.ts";
-import { readTolerance } from "./options/tolerance.ts";
-import { parseScheme } from "./parse-scheme.ts";
-import { createProofCheck } from "./proof/create-proof-check.ts";
-import { urlByteString } from "./proof/message-plan.ts";
-import type { ProofCheck } from "./proof/proof-check.ts";
 import type { KeyEncoding, Scheme } from "./scheme.ts";
-import { signsUrl } from "./scheme-facts.ts";
 import type { AcceptedVerdict, Verdict } from "./verdict.ts";
+import { readVerifierParts } from "./verifier-parts.ts";
 
 /** How to verify one sender's requests. */
 export interface VerifierOptions {
@@ -70,18 +57,6 @@ export interface Verifier {
   readonly verifyOrThrow: (request: WebhookRequest) => AcceptedVerdict;
 }
 
-const VERIFIER_OPTIONS = [
-  "apiKey", // Known, to be refused with a remedy.
-  "keys",
-  "callers",
-  "keyEncoding",
-  "publicUrl",
-  "method",
-  "toleranceMs",
-  "maxBodyBytes",
-  "now",
-];
-
 /**
  * A verifier for one sender. Every configuration mistake throws here, never later.
  *
@@ -93,21 +68,9 @@ const VERIFIER_OPTIONS = [
  * const verdict = verifier.verify({ method: "POST", headers: request.rawHeaders, body });
  */
 export function createVerifier(scheme: Scheme, options: VerifierOptions): Verifier {
-  const checked = parseScheme(scheme);
-  const given = knownVerifierOptions(options);
-  const method = readMethod(given["method"]);
-  const publicUrl = readPublicUrl(given["publicUrl"]);
-  if (signsUrl(checked) && publicUrl === undefined) throw misuse("public_url_required");
-  const maxBodyBytes = readMaxBodyBytes(given["maxBodyBytes"]);
-  const url = publicUrl === undefined ? "" : urlByteString(publicUrl);
-  const check = createProofCheck(checked, readKeyEncoding(given["keyEncoding"], checked), { method, url });
-  const judge = new Judge({
-    scheme: checked,
-    check,
-    keys: readKeysOrCallers(checked, given, check),
-    toleranceMs: readTolerance(given["toleranceMs"], checked),
-    now: readClock(given["now"]),
-  });
+  const parts = readVerifierParts(scheme, options);
+  const { method, url, maxBodyBytes } = parts;
+  const judge = new Judge(parts);
 
   const verify = (request: WebhookRequest): Verdict => {
     if (typeof request !== "object" || request === null) throw misuse("request_not_an_object");
@@ -116,7 +79,7 @@ export function createVerifier(scheme: Scheme, options: VerifierOptions): Verifi
     if (body.length > maxBodyBytes) return judge.refusals.body_too_large;
     return judge.judge({ headers: request.headers, body, method, url });
   };
-  return Object.freeze({ scheme: checked, verify, verifyOrThrow: throwing(verify) });
+  return Object.freeze({ scheme: parts.scheme, verify, verifyOrThrow: throwing(verify) });
 }
 
 /** A verification that throws its refusals. */
@@ -126,25 +89,4 @@ export function throwing<R>(verify: (request: R) => Verdict): (request: R) => Ac
     if (verdict.ok) return verdict;
     throw new SignatureRefusedError(verdict.code, verdict.status);
   };
-}
-
-function knownVerifierOptions(options: unknown): Readonly<Record<string, unknown>> {
-  const given = knownOptions(options, VERIFIER_OPTIONS);
-  if (given["apiKey"] !== undefined) throw misuse("api_key_not_accepted");
-  return given;
-}
-
-function readKeysOrCallers<K>(
-  scheme: Scheme,
-  { keys, callers }: Readonly<Record<string, unknown>>,
-  check: ProofCheck<K>,
-): KeyRing<K> | CallerIndex<K> {
-  if (keys !== undefined && callers !== undefined) throw misuse("keys_and_callers");
-  const keyOf = (secret: string): K => check.keyOf(secret);
-  if (scheme.caller === undefined) {
-    if (callers !== undefined) throw misuse("callers_not_accepted");
-    return new KeyRing(keys, keyOf);
-  }
-  if (keys !== undefined) throw misuse("keys_not_accepted");
-  return new CallerIndex(callers, keyOf);
 }
