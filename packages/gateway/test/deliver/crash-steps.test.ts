@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { deliverySteps } from "../../src/deliver/delivery-steps.ts";
 import type { DeliveryStep } from "../../src/deliver/delivery-steps.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -38,8 +38,14 @@ const expectedAt: Readonly<Record<DeliveryStep, Expected>> = {
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
+const children: Child[] = [];
+
 function startDispatcher(dataDirectory: string, pauseAt: DeliveryStep | "none"): Child {
-  return spawn(process.execPath, [FIXTURE, dataDirectory, pauseAt], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [FIXTURE, dataDirectory, pauseAt], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  children.push(child);
+  return child;
 }
 
 /** Resolves when the process prints this line; rejects when it ends without. */
@@ -68,6 +74,10 @@ async function inStore<Result>(
   await using store = await openBuiltStore(dataDirectory);
   return await work(store);
 }
+
+afterEach(() => {
+  for (const child of children.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
+});
 
 test.each(deliverySteps)(
   "a process killed when it has %s leaves exactly what is stated, and delivers after a restart",

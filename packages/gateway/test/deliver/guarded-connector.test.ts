@@ -20,7 +20,7 @@ function outcomeOf(url: string, changes: Partial<GuardedConnectorOptions> = {}):
   const connect = createGuardedConnector({
     isAllowedAddress: isPublicAddress,
     resolveHost: () => Promise.reject(new Error("no name is looked up here")),
-    connectTimeoutMs: 2000,
+    connectTimeoutMs: 10_000,
     ...changes,
   });
   return new Promise((resolve) => {

@@ -21,8 +21,8 @@ function openClient(url: string, changes: Partial<HttpClientOptions> = {}): Http
   return new HttpClient({
     origin: url,
     concurrency: 2,
-    attemptTimeoutMs: 5000,
-    connectTimeoutMs: 2000,
+    attemptTimeoutMs: 20_000,
+    connectTimeoutMs: 10_000,
     isAllowedAddress: isAnyAddress,
     resolveHost: () => Promise.reject(new Error("no name is looked up here")),
     ...changes,

@@ -39,8 +39,8 @@ export function endpointDocument(
     headers: {},
     forwardHeaders: [],
     concurrency: 4,
-    connectTimeoutMs: 2000,
-    attemptTimeoutMs: 5000,
+    connectTimeoutMs: 10_000,
+    attemptTimeoutMs: 15_000,
     retryScheduleMs: [20, 20, 20],
     ...changes,
   };
