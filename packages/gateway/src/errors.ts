@@ -66,6 +66,11 @@ export const gatewayErrors = {
     meaning: "The store was given an event that cannot be stored: a bad time, an unknown source or endpoint.",
     remedy: "This is a defect of Countersign: report it.",
   },
+  outcome_invalid: {
+    meaning:
+      "The store was given the outcome of an attempt that cannot be stored, such as a time that is not whole.",
+    remedy: "This is a defect of Countersign: report it.",
+  },
   delivery_unknown: {
     meaning: "An outcome names a delivery that does not exist in that organization.",
     remedy: "This is a defect of Countersign: report it.",

@@ -7,6 +7,7 @@ import type { AcceptItem } from "./accept-events.ts";
 import { applyConfiguration } from "./configure/apply-configuration.ts";
 import { BlobVault } from "./blob-vault.ts";
 import { checkEvent } from "./check-event.ts";
+import { checkOutcome } from "./check-outcome.ts";
 import { claimDeliveries } from "./claim-deliveries.ts";
 import { ConfigurationVault } from "./configure/configuration-vault.ts";
 import { dedupeDigests } from "./dedupe-digests.ts";
@@ -16,7 +17,7 @@ import { openConfiguration } from "./configure/open-configuration.ts";
 import { openDeliveries } from "./open-deliveries.ts";
 import { openEvents, toEventSummary } from "./open-events.ts";
 import { OrganizationKeys } from "./organization-keys.ts";
-import { parseDeliveryId, parseEventId } from "./public-id.ts";
+import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import type { RecordItem } from "./record-outcomes.ts";
 import { ReservedIds } from "./reserved-ids.ts";
@@ -90,7 +91,7 @@ export class SealedStore implements Store {
         this.#announce(items, answers);
         return answers;
       },
-      bytesOf: ({ event }) => event.body.length + ROW_BYTES,
+      bytesOf: ({ event }) => bytesOfEvent(event),
     });
     this.#recording = new GroupCommit<RecordItem, RecordResult>({
       commit: (items) => recordOutcomes(parts, items),
@@ -136,11 +137,7 @@ export class SealedStore implements Store {
 
   async record(outcome: AttemptOutcome): Promise<RecordResult> {
     this.#checkOpen();
-    const delivery = parseDeliveryId(outcome.deliveryId);
-    if (delivery === undefined) {
-      throw new GatewayError("delivery_unknown", "the outcome's delivery id is none of ours");
-    }
-    return this.#recording.add({ outcome, delivery });
+    return this.#recording.add({ outcome, delivery: checkOutcome(outcome) });
   }
 
   async expireLeases(now: number): Promise<number> {
@@ -233,4 +230,8 @@ export class SealedStore implements Store {
     // On its own, so that a listener that throws cannot take the answers with it.
     for (const listener of this.#listeners) queueMicrotask(() => listener(added));
   }
+}
+
+function bytesOfEvent({ body, rawHeaders }: AcceptedEvent): number {
+  return rawHeaders.reduce((sum, text) => sum + text.length, body.length + ROW_BYTES);
 }

@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { SealedStore } from "../../dist/store/sealed-store.js";
 import { SqliteEngine } from "../../dist/store/sqlite/sqlite-engine.js";
 import { Writer } from "../../dist/store/sqlite/writer.js";
@@ -13,11 +17,15 @@ const FIXTURE = fileURLToPath(new URL("./accepting-process.fixture.mjs", import.
 const ACKNOWLEDGED_BEFORE_KILL = [1, 50, 400];
 const MIB = 1024 * 1024;
 
-/** Starts a process that accepts, kills it after so many acknowledgements, and gives all that it acknowledged. */
-async function acknowledgedUntilKilled(place: string, count: number): Promise<ReadonlyMap<string, string>> {
-  const child = spawn(process.execPath, [FIXTURE, place, JSON.stringify(configurationDocument())], {
+function startAccepting(place: string): ChildProcessByStdio<null, Readable, null> {
+  return spawn(process.execPath, [FIXTURE, place, JSON.stringify(configurationDocument())], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+}
+
+/** Starts a process that accepts, kills it after so many acknowledgements, and gives all that it acknowledged. */
+async function acknowledgedUntilKilled(place: string, count: number): Promise<ReadonlyMap<string, string>> {
+  const child = startAccepting(place);
   const exited = once(child, "exit");
   const acknowledged = new Map<string, string>();
   for await (const line of createInterface({ input: child.stdout })) {
@@ -87,6 +95,26 @@ describe("the data directory", () => {
     expect(await codeOf(sqliteHarness.open(scenario.place))).toBe("data_directory_in_use");
     await scenario.store.close();
     await (await sqliteHarness.open(scenario.place)).close();
+  });
+
+  test("is refused while another process has it open", async () => {
+    const place = await sqliteHarness.createPlace();
+    const child = startAccepting(place);
+    onTestFinished(() => void child.kill("SIGKILL"));
+    await once(child.stdout, "data");
+    expect(await codeOf(sqliteHarness.open(place))).toBe("data_directory_in_use");
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+    await (await sqliteHarness.open(place)).close();
+  });
+
+  test("gives nobody but its owner the files of the store", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    await scenario.acceptMany(1);
+    for (const name of ["countersign.db", "countersign.db-wal"]) {
+      expect((await stat(join(scenario.place, name))).mode & 0o077).toBe(0);
+    }
   });
 
   test("can be read by others while a store has it open", async () => {

@@ -118,6 +118,7 @@ export function acceptingSuite(harness: StoreHarness): void {
       ["an endpoint named twice", { endpointIds: [1, 1] }],
       ["an unknown source", { sourceId: 9999 }],
       ["a time that is not whole", { receivedAt: 1.5 }],
+      ["a caller that is not whole", { callerId: 0.5 }],
       ["a header without a value", { rawHeaders: ["lonely"] }],
     ])("rejects an event with %s alone, and stores its neighbours", async (_what, change) => {
       const scenario = await Scenario.start(harness);

@@ -256,6 +256,22 @@ export function deliveringSuite(harness: StoreHarness): void {
       expect(codes).toEqual(["delivery_unknown", "delivery_unknown", "delivery_unknown", "no error"]);
     });
 
+    test.each([
+      ["a duration that is not whole", { durationMs: 1.5 }],
+      ["a due time that is not whole", { next: { ...RETRY, dueAt: START + 0.5 } }],
+      ["a due time that is no number", { next: { ...RETRY, dueAt: Number.NaN } }],
+    ])("rejects an outcome with %s alone, and records its neighbours", async (_what, change) => {
+      const scenario = await Scenario.start(harness);
+      await scenario.acceptMany(2);
+      const { claimed } = await scenario.claim(START);
+      const [code, result] = await Promise.all([
+        codeOf(scenario.record(first(claimed), change)),
+        scenario.record(first(claimed.slice(1))),
+      ]);
+      expect(code).toBe("outcome_invalid");
+      expect(result).toEqual({ isFenced: false });
+    });
+
     test("disables an endpoint that is gone and raises its organization's version", async () => {
       const scenario = await Scenario.start(harness);
       const ids = await scenario.acceptMany(2);

@@ -1,8 +1,12 @@
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "./driver.ts";
 import type { Database } from "./driver.ts";
 
 const DATABASE_FILE = "countersign.db";
+
+/** SQLite gives its log the mode of the database; both hold names, sizes and times. */
+const OWNER_ONLY = 0o600;
 
 /** The default page size of SQLite, said here because the size limit counts in pages. */
 const PAGE_BYTES = 4096;
@@ -30,7 +34,9 @@ export interface ConnectionOptions {
  * (`synchronous = FULL`; with NORMAL a power loss takes committed rows).
  */
 export function openConnection(options: ConnectionOptions): Database {
-  const database = openDatabase(join(options.dataDirectory, DATABASE_FILE), BUSY_TIMEOUT_MS);
+  const path = join(options.dataDirectory, DATABASE_FILE);
+  closeSync(openSync(path, "a", OWNER_ONLY));
+  const database = openDatabase(path, BUSY_TIMEOUT_MS);
   try {
     database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
     database.exec("PRAGMA journal_mode = WAL");

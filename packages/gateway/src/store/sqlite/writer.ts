@@ -31,6 +31,9 @@ export class Writer {
     const worker = new Worker(WORKER, { workerData: data });
     await new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
+      worker.once("exit", () => {
+        reject(new GatewayError("store_unavailable", "the writer thread ended while it was starting"));
+      });
       worker.once("message", (reply: WriterReply) => {
         if (reply.kind === "refused") reject(toError(reply.error));
         else resolve();
@@ -39,7 +42,6 @@ export class Writer {
       await worker.terminate();
       throw error;
     });
-    worker.removeAllListeners("error");
     return new Writer(worker);
   }
 
@@ -71,7 +73,8 @@ export class Writer {
     if (this.#ended !== undefined) return;
     this.#isClosing = true;
     const exited = new Promise((resolve) => this.#worker.once("exit", resolve));
-    await this.#send("close", [], []);
+    // A thread that dies on the way has ended too; what it had answered is committed.
+    await this.#send("close", [], []).catch(() => undefined);
     await exited;
   }
 
