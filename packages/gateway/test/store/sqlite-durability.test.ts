@@ -69,12 +69,14 @@ describe("the writer thread", () => {
     const writer = await Writer.start(data);
     const store = new SealedStore({ engine: new SqliteEngine(writer), masterKey });
     await store.applyConfiguration(configurationDocument());
+    const before = codeOf(store.probe());
+    // The thread throws, and dies, on a call it does not know.
+    const fatal = codeOf(writer.call("no such operation" as never, [] as never));
     const waiting = codeOf(store.probe());
-    await writer.terminate();
     const failure = await store.failed;
     expect(failure).toMatchObject({ code: "store_unavailable" });
-    // Answered before the end or rejected by it, but never left waiting.
-    expect(["store_unavailable", "no error"]).toContain(await waiting);
+    expect(await before).toBe("no error");
+    expect(await Promise.all([fatal, waiting])).toEqual(["store_unavailable", "store_unavailable"]);
     expect(await codeOf(store.probe())).toBe("store_unavailable");
     await store.close();
   });

@@ -47,7 +47,9 @@ function carryOut(
   request: Exclude<WriterRequest, { name: "close" }>,
 ): void {
   // The table of operations has for each name the function of that name's input.
-  const operation = operations[request.name] as (...input: readonly unknown[]) => never;
+  const operation = operations[request.name] as ((...input: readonly unknown[]) => never) | undefined;
+  // Not an answer but the end of the thread: the two sides are not of one build.
+  if (operation === undefined) throw new Error("the writer knows no such operation");
   try {
     const result = inTransaction(database, () => operation(...request.input));
     reply({ kind: "done", id: request.id, result });

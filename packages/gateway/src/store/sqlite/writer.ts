@@ -29,19 +29,14 @@ export class Writer {
    */
   static async start(data: WriterData): Promise<Writer> {
     const worker = new Worker(WORKER, { workerData: data });
-    await new Promise<void>((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("exit", () => {
-        reject(new GatewayError("store_unavailable", "the writer thread ended while it was starting"));
-      });
-      worker.once("message", (reply: WriterReply) => {
-        if (reply.kind === "refused") reject(toError(reply.error));
-        else resolve();
-      });
-    }).catch(async (error: unknown) => {
-      await worker.terminate();
+    const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    try {
+      await opened(worker);
+    } catch (error) {
+      // It ends by itself. Never terminated: SQLite's driver takes the process with it when it is cut off in a call.
+      await exited;
       throw error;
-    });
+    }
     return new Writer(worker);
   }
 
@@ -78,11 +73,6 @@ export class Writer {
     await exited;
   }
 
-  /** Ends the thread at once, as a crash would. For tests. */
-  async terminate(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
   #send<Result>(name: string, input: readonly unknown[], transfer: readonly ArrayBuffer[]): Promise<Result> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     this.#lastId += 1;
@@ -110,6 +100,20 @@ export class Writer {
     this.#calls.clear();
     return error;
   }
+}
+
+/** Resolves when the thread has opened the database, rejects with what kept it from that. */
+function opened(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("exit", () => {
+      reject(new GatewayError("store_unavailable", "the writer thread ended while it was starting"));
+    });
+    worker.once("message", (reply: WriterReply) => {
+      if (reply.kind === "refused") reject(toError(reply.error));
+      else resolve();
+    });
+  });
 }
 
 function toError({ code, message }: SentError): GatewayError {
