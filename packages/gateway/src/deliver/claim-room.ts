@@ -14,7 +14,7 @@ export interface InFlightLimits {
  * Most deliveries taken with one claim. Sizes of bodies are known only afterwards, so this bounds how far a claim can go
  * beyond the limit of bytes; and it keeps one transaction short for those that wait behind it.
  */
-export const MAX_DELIVERIES_PER_CLAIM = 64;
+export const MAX_DELIVERIES_PER_CLAIM = 128;
 
 /**
  * How many deliveries may be claimed now, given how large their bodies were lately on average. With nothing under way

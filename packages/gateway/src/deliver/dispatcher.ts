@@ -44,6 +44,7 @@ export class Dispatcher implements AsyncDisposable {
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
+  #dueAfterClaim: Promise<DueEndpoints> | undefined;
   #wasOutdated = false;
   #sweptAt = 0;
   #loadedInVainAt = 0;
@@ -132,26 +133,34 @@ export class Dispatcher implements AsyncDisposable {
 
   /** Claims and sends what can be sent now. Returns how long to sleep unless something happens. */
   async #round(): Promise<number> {
+    const dueAfterClaim = this.#dueAfterClaim;
+    this.#dueAfterClaim = undefined;
     await this.#sweepLeases();
     if (this.#planner.room() === 0) return MAX_IDLE_MS;
-    const found = await this.#store.dueEndpoints(this.#now());
+    const found = await (dueAfterClaim ?? this.#store.dueEndpoints(this.#now()));
     const hasUnknown = await this.#loadIfUnknown(found);
     if (this.#isStopping) return 0;
     const wanted = this.#planner.plan(found);
     if (wanted.length === 0) return hasUnknown ? FRUITLESS_PAUSE_MS : this.#idleMs(found.nextDueAt);
-    const hasClaimed = await this.#claim(wanted);
+    const canGoOn = await this.#claim(wanted);
     this.#storePauseMs = FIRST_STORE_PAUSE_MS;
-    return hasClaimed ? 0 : FRUITLESS_PAUSE_MS;
+    return canGoOn ? 0 : FRUITLESS_PAUSE_MS;
   }
 
   /** Returns false where asking again at once would give nothing either. */
   async #claim(wanted: ClaimRequest["wanted"]): Promise<boolean> {
-    const { claimed, outdatedOrganizations } = await this.#store.claim({ now: this.#now(), wanted });
+    const now = this.#now();
+    const claiming = this.#store.claim({ now, wanted });
+    // Asked in the same breath, this is answered right after the claim and costs the next round no waiting.
+    const dueAfterClaim = this.#store.dueEndpoints(now);
+    dueAfterClaim.catch(() => {});
+    const { claimed, outdatedOrganizations } = await claiming;
     this.#planner.noteClaimed(claimed);
     for (const delivery of claimed) {
       const endpoint = this.#table.get(delivery.endpointId);
       if (endpoint !== undefined) this.#runner.begin(delivery, endpoint);
     }
+    if (claimed.length > 0) this.#dueAfterClaim = dueAfterClaim;
     const isOutdated = outdatedOrganizations.length > 0;
     if (isOutdated) await this.#loadConfiguration();
     const isOutdatedAgain = isOutdated && this.#wasOutdated;
