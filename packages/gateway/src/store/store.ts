@@ -31,7 +31,11 @@ export interface Store extends AsyncDisposable {
   /** Everything needed to plan accepting and claiming, secrets opened, as of one moment. */
   loadConfiguration(): Promise<Configuration>;
 
-  /** Stores one verified event with its fan-out. Calls of one event-loop turn share a transaction. */
+  /**
+   * Stores one verified event with its fan-out. Calls of one event-loop turn share a transaction (up to 512 of them, or
+   * 8 MiB). The body must not be changed before this resolves. An event that cannot be stored, such as one for another
+   * organization's endpoint, is rejected alone with `event_invalid`.
+   */
   accept(event: AcceptedEvent): Promise<AcceptResult>;
 
   /** The endpoints that have due work and a free slot now, and when the next one falls due. */
@@ -39,11 +43,15 @@ export interface Store extends AsyncDisposable {
 
   /**
    * Takes up to `limit` due deliveries per wanted endpoint under a lease: never-tried ones first in commit order, then
-   * retries by due time. Never more than the endpoint's `concurrency` are under lease at once.
+   * retries by due time. Never more than the endpoint's `concurrency` are under lease at once. A delivery whose payload
+   * no longer opens is not handed out: it is `failed`, with the attempt result `payload_unreadable`.
    */
   claim(request: ClaimRequest): Promise<ClaimResult>;
 
-  /** Records one attempt and what becomes of its delivery. Calls of one event-loop turn share a transaction. */
+  /**
+   * Records one attempt and what becomes of its delivery. Calls of one event-loop turn share a transaction. Rejected
+   * alone: `delivery_unknown` for an id never given out to that organization, `outcome_invalid` for numbers not whole.
+   */
   record(outcome: AttemptOutcome): Promise<RecordResult>;
 
   /** Makes deliveries whose lease has ended due again. Returns how many. */
