@@ -1,0 +1,47 @@
+import { nabla } from "countersign/schemes";
+import { expect, test } from "vitest";
+import type { Endpoint } from "../../src/config/configuration.ts";
+import { FanOut } from "../../src/receive/fan-out.ts";
+
+function endpoint(id: number, wants: Partial<Endpoint>): Endpoint {
+  return {
+    id,
+    name: `endpoint-${id}`,
+    isEnabled: true,
+    url: "https://receiver.example/",
+    scheme: nabla,
+    secrets: [],
+    sources: ["*"],
+    events: ["*"],
+    headers: {},
+    forwardHeaders: [],
+    concurrency: 1,
+    connectTimeoutMs: 1000,
+    attemptTimeoutMs: 1000,
+    retryScheduleMs: [],
+    ...wants,
+  };
+}
+
+test("an event goes to every enabled endpoint whose sources and types match", () => {
+  const fanOut = new FanOut("nabla-east", [
+    endpoint(1, {}),
+    endpoint(2, { sources: ["nabla-*"], events: ["note.*", "other"] }),
+    endpoint(3, { sources: ["suki"] }),
+    endpoint(4, { events: ["*.failed"] }),
+    endpoint(5, { isEnabled: false }),
+    endpoint(6, { sources: [] }),
+  ]);
+  expect(fanOut.endpointIds("note.done")).toEqual([1, 2]);
+  expect(fanOut.endpointIds("note.failed")).toEqual([1, 2, 4]);
+  expect(fanOut.endpointIds("other")).toEqual([1, 2]);
+  expect(fanOut.endpointIds("NOTE.done")).toEqual([1]);
+});
+
+test("types that come from outside are answered right however many there are", () => {
+  const fanOut = new FanOut("a", [endpoint(1, { events: ["keep.*"] })]);
+  for (let index = 0; index < 1000; index += 1) {
+    expect(fanOut.endpointIds(`keep.${index}`)).toEqual([1]);
+    expect(fanOut.endpointIds(`drop.${index}`)).toEqual([]);
+  }
+});
