@@ -20,6 +20,10 @@ export interface GuardedConnectorOptions {
 /** More addresses of one name than this are not tried: the time would not be enough for any of them. */
 const MAX_ADDRESSES_TRIED = 4;
 
+/** Where the URL names no port. */
+const HTTPS_PORT = 443;
+const HTTP_PORT = 80;
+
 /** Notices a peer that vanished while a connection idles; far above the keep-alive time, so only a second net. */
 const TCP_KEEP_ALIVE_DELAY_MS = 60_000;
 
@@ -44,7 +48,7 @@ async function openConnection(
 ): Promise<Socket> {
   const endsAt = performance.now() + options.connectTimeoutMs;
   const addresses = await permittedAddresses(target.hostname, options);
-  const port = Number(target.port) || (target.protocol === "https:" ? 443 : 80);
+  const port = Number(target.port) || (target.protocol === "https:" ? HTTPS_PORT : HTTP_PORT);
   const plain = await openFirst(addresses, { port, endsAt });
   if (!options.isAllowedAddress(plain.remoteAddress ?? "")) {
     plain.destroy();
