@@ -154,10 +154,10 @@ export class Receiver implements ReceiveRoute {
     }
     const { receivedAt } = arrival;
     const event = plannedEvent(receiving, { rawHeaders: request.rawHeaders, body, receivedAt, verdict });
-    this.#options.store.accept(event).then(
-      (result) => this.#answer(arrival, receiving, result),
-      (error: unknown) => this.#fail(arrival, error, receiving),
-    );
+    this.#options.store
+      .accept(event)
+      .then((result) => this.#answer(arrival, receiving, result))
+      .catch((error: unknown) => this.#fail(arrival, error, receiving));
   }
 
   #answer(arrival: Arrival, receiving: ReceivingSource, result: AcceptResult): void {
