@@ -45,7 +45,7 @@ export interface SealingKey {
 }
 
 /** With random 96-bit nonces, 2^28 sealings keep the chance of a repeated nonce below 2^-40 (NIST asks for 2^-32). */
-export const SEALINGS_PER_KEY = 2 ** 28;
+const SEALINGS_PER_KEY = 2 ** 28;
 
 /** One small commit for this many sealings; a restart wastes at most this many of 2^28. */
 const SEALINGS_PER_RESERVATION = 2 ** 14;
