@@ -136,7 +136,7 @@ async function report(
   },
 ): Promise<Omit<CrashReport, "exitCode">> {
   const { world, messages, receiver } = parts;
-  const integrity = await databaseIntegrity(dataDirectory);
+  const integrity = databaseIntegrity(dataDirectory);
   await using store = await openBuiltStore(dataDirectory);
   const stored = await readStoredFacts(store);
   const { sent, acknowledged } = messages;

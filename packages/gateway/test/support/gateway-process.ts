@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 /** The command as it is installed; `npm test` builds it first. */
 const COMMAND = fileURLToPath(new URL("../../../cli/dist/main.js", import.meta.url));
 const PRELOAD = new URL("./wrapped-store/register.mjs", import.meta.url);
+/** Far beyond what anything takes; only a failure gets there, and it should say what the process wrote. */
+const MAX_WAIT_MS = 30_000;
+/** No gateway of a test lives longer; one that hangs must not hang the test. */
+const MAX_LIFE_MS = 180_000;
 const LISTENING = /"event":"gateway_listening"[^\n]*"url":"([^"]+)"/;
 const ADMIN_LISTENING = /"event":"admin_listening"[^\n]*"url":"([^"]+)"/;
 
@@ -35,8 +39,8 @@ export interface GatewayProcess extends AsyncDisposable {
   signal(name: NodeJS.Signals): void;
   /** Ends it at once, as a power cut would. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** Asks it to stop. Resolves with its exit code. */
-  stop(): Promise<number | null>;
+  /** Asks it to stop. Resolves with its exit code; rejects where it had to be killed. */
+  stop(): Promise<number>;
   /** Resolves with the exit code when it ends by itself. */
   readonly exited: Promise<number | null>;
 }
@@ -53,7 +57,7 @@ export interface ProcessResult extends Written {
 
 /** Starts the gateway and waits until it listens. Rejects with what it wrote if it ends before that. */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
-  const running = runCommand(serveArguments(options), options);
+  const running = runCommand(serveArguments(options), options, MAX_LIFE_MS);
   const logged = (event: string, after = 0): Promise<void> =>
     running.until(() => countOf(running.stderr(), event) > after, `the log line ${event}`);
   try {
@@ -74,18 +78,22 @@ export async function startGatewayProcess(options: GatewayProcessOptions): Promi
     logged,
     signal: (name) => running.child.kill(name),
     kill: async () => void (await running.end("SIGKILL")),
-    stop: () => running.end("SIGTERM"),
+    stop: async () => {
+      const exitCode = await running.end("SIGTERM");
+      if (exitCode === null) throw new Error(`did not stop:\n${running.stderr().toString("utf8")}`);
+      return exitCode;
+    },
     exited: running.exited,
     [Symbol.asyncDispose]: async () => void (await running.end("SIGKILL")),
   };
 }
 
-/** Runs the command to its end, for runs that are expected to end by themselves. */
+/** Runs the command to its end, for runs that end by themselves. The exit code is null for one that had to be killed. */
 export async function runCommandToEnd(
   argv: readonly string[],
   options: Pick<GatewayProcessOptions, "environment" | "storeWrapper"> = {},
 ): Promise<ProcessResult> {
-  const running = runCommand(argv, options);
+  const running = runCommand(argv, options, MAX_WAIT_MS);
   const exitCode = await running.exited;
   return { exitCode, stdout: running.stdout(), stderr: running.stderr() };
 }
@@ -109,6 +117,7 @@ interface RunningCommand {
 function runCommand(
   argv: readonly string[],
   options: Pick<GatewayProcessOptions, "environment" | "storeWrapper">,
+  lifeMs: number,
 ): RunningCommand {
   const { storeWrapper } = options;
   const preload = storeWrapper === undefined ? [] : ["--import", PRELOAD.href];
@@ -119,6 +128,8 @@ function runCommand(
       ...(storeWrapper === undefined ? {} : { TEST_STORE_WRAPPER: storeWrapper.href }),
     },
     stdio: ["ignore", "pipe", "pipe"],
+    timeout: lifeMs,
+    killSignal: "SIGKILL",
   });
   const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on("data", (chunk: Buffer) => written.stdout.push(chunk));
@@ -133,16 +144,20 @@ function runCommand(
     stderr,
     until: (isTrue, what) =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (!isTrue()) return;
+        const settle = (settled: () => void): void => {
+          clearTimeout(timer);
           child.stderr.off("data", look);
-          resolve();
+          settled();
         };
+        const fail = (how: string): void =>
+          settle(() => reject(new Error(`${how} before ${what}:\n${stderr().toString("utf8")}`)));
+        const look = (): void => {
+          if (isTrue()) settle(resolve);
+        };
+        const timer = setTimeout(() => fail(`${MAX_WAIT_MS} ms`), MAX_WAIT_MS);
         child.stderr.on("data", look);
+        void exited.then((code) => fail(`ended with ${code}`));
         look();
-        void exited.then((code) => {
-          reject(new Error(`ended with ${code} before ${what}:\n${stderr().toString("utf8")}`));
-        });
       }),
     end: async (signal) => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);

@@ -1,0 +1,89 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { DatabaseSync } from "@photostructure/sqlite";
+import type { RouteName } from "../../src/http/routes.ts";
+import { databasePath } from "../support/database-integrity.ts";
+import type { Written } from "../support/gateway-process.ts";
+import { exchange, exchangeBytes, statusOf } from "../support/raw-exchange.ts";
+import type { RawRequest } from "../support/raw-exchange.ts";
+import type { Output } from "./marker-search.ts";
+import { Markers } from "./markers.ts";
+
+/** Where a request goes; `broken` is HTTP that never becomes a request to a route. */
+export type Destination = RouteName | "elsewhere" | "broken";
+
+/** One run of the canary: what was marked, everything that was written and answered, and what was seen in action. */
+export class CanaryRun {
+  readonly markers = new Markers();
+  readonly #outputs: Output[] = [];
+  readonly #answered = new Set<string>();
+  readonly #attemptResults = new Set<string>();
+
+  get outputs(): readonly Output[] {
+    return this.#outputs;
+  }
+
+  /** `route status` of every answer. */
+  get answered(): ReadonlySet<string> {
+    return this.#answered;
+  }
+
+  /** Codes of attempts that the store holds. */
+  get attemptResults(): ReadonlySet<string> {
+    return this.#attemptResults;
+  }
+
+  addOutput(name: string, bytes: Uint8Array, mayHold: readonly string[] = []): void {
+    this.#outputs.push({ name, bytes: Buffer.from(bytes), mayHold });
+  }
+
+  /** All that a process has written. To be called when it has ended. */
+  addProcess(name: string, { stdout, stderr }: Written): void {
+    this.addOutput(`stdout of ${name}`, stdout);
+    this.addOutput(`stderr of ${name}`, stderr);
+  }
+
+  /** An error as a program prints it: message, stack, properties and causes. */
+  addError(name: string, error: unknown): void {
+    this.addOutput(`error of ${name}`, Buffer.from(inspect(error, { depth: 10, showHidden: true })));
+  }
+
+  /** Every byte of every file in a data directory, as it is now. */
+  async addDataDirectory(name: string, directory: string): Promise<void> {
+    for (const file of await readdir(directory, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const bytes = await readFile(join(file.parentPath, file.name));
+      const mayHold = file.name === "master.key" ? ["master key file", "master key file, decoded"] : [];
+      this.addOutput(`file ${file.name} of ${name}`, bytes, mayHold);
+    }
+  }
+
+  /** Notes how every attempt ended that the database of a stopped gateway holds. */
+  addStoredAttempts(dataDirectory: string): void {
+    const database = new DatabaseSync(databasePath(dataDirectory), { readOnly: true });
+    try {
+      const rows = database.prepare("SELECT DISTINCT result FROM attempts").all();
+      for (const row of rows as readonly { readonly result: string }[]) this.#attemptResults.add(row.result);
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Sends a request, keeps the whole answer and gives its status. */
+  async ask(destination: Destination, url: string, request: RawRequest): Promise<number> {
+    return this.#keep(destination, await exchange(url, request));
+  }
+
+  /** The same for bytes that are not a request as they should be. */
+  async askBytes(destination: Destination, url: string, bytes: Uint8Array): Promise<number> {
+    return this.#keep(destination, await exchangeBytes(url, bytes));
+  }
+
+  #keep(destination: Destination, answer: Buffer): number {
+    const status = statusOf(answer);
+    this.addOutput(`answer ${status} of ${destination}`, answer);
+    this.#answered.add(`${destination} ${status}`);
+    return status;
+  }
+}

@@ -1,0 +1,121 @@
+import { connect } from "node:net";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { databasePath } from "../support/database-integrity.ts";
+import { startGatewayProcess } from "../support/gateway-process.ts";
+import type { GatewayProcess, GatewayProcessOptions } from "../support/gateway-process.ts";
+import { requestBytes } from "../support/raw-exchange.ts";
+import { waitUntil } from "../support/wait-until.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+import type { CanaryRun } from "./canary-run.ts";
+import { openDeliveryTargets } from "./delivery-targets.ts";
+import type { DeliveryTargets } from "./delivery-targets.ts";
+import { driveBrokenHttp } from "./drive-broken-http.ts";
+import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
+import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
+import { markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
+import type { MarkedWorld } from "./marked-world.ts";
+import { markedRequest } from "./marked-vendors.ts";
+import { untilMetrics } from "./until-metrics.ts";
+
+/** Short limits, so that what must run into them does so soon. */
+const FLAGS = [
+  "--log-level=debug",
+  "--headers-timeout-ms=500",
+  "--request-timeout-ms=800",
+  "--stop-timeout-ms=300",
+  `--max-body-bytes-in-flight=${MAX_BYTES_IN_FLIGHT}`,
+];
+
+/**
+ * One gateway through everything that can be asked of it and that its receivers can do to it, killed, started again on
+ * what it had stored, and stopped while work is under way.
+ */
+export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promise<void> {
+  await using directory = await temporaryDirectory("canary");
+  await using targets = await openDeliveryTargets(run.markers);
+  const dataDirectory = join(directory.path, "data");
+  const file = { sources: markedSources(world), endpoints: targets.endpoints };
+  const process: GatewayProcessOptions = {
+    dataDirectory,
+    configurationFile: await writeConfiguration(directory.path, file),
+    flags: [...FLAGS, "--allow-insecure-endpoints", "--admin-listen=127.0.0.1:0"],
+    environment: world.environment,
+  };
+  {
+    await using gateway = await startGatewayProcess(process);
+    const adminUrl = gateway.adminUrl ?? gateway.url;
+    await driveReceiving(run, gateway.url, world);
+    await driveBrokenHttp(run, gateway.url);
+    await driveFixedRoutes(run, adminUrl);
+    await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
+    await gateway.logged("endpoint_recovered");
+    await driveMetrics(run, adminUrl);
+    await run.addDataDirectory("a running gateway", dataDirectory);
+    await gateway.kill();
+    run.addProcess("a killed gateway", gateway.written());
+  }
+  {
+    // Without the file and without --allow-insecure-endpoints: what is stored can no longer be delivered.
+    const { configurationFile: _, ...onStoredConfiguration } = process;
+    await using gateway = await startGatewayProcess({ ...onStoredConfiguration, flags: FLAGS });
+    await untilMetrics(gateway.url, targets.resultsWhileSecure.map(resultLabel));
+    await driveMetrics(run, gateway.url);
+    await stopNow(run, gateway);
+  }
+  spoilPayloads(dataDirectory);
+  {
+    await using gateway = await startGatewayProcess(process);
+    await stopWhileWorking(run, gateway, { world, targets });
+  }
+  await run.addDataDirectory("a stopped gateway", dataDirectory);
+  run.addStoredAttempts(dataDirectory);
+}
+
+/** What waits to be delivered can no longer be opened. */
+function spoilPayloads(dataDirectory: string): void {
+  const database = new DatabaseSync(databasePath(dataDirectory));
+  try {
+    database.exec("UPDATE blobs SET sealed = zeroblob(length(sealed))");
+  } finally {
+    database.close();
+  }
+}
+
+function resultLabel(result: string): string {
+  return `result="${result}"`;
+}
+
+async function stopNow(run: CanaryRun, gateway: GatewayProcess): Promise<void> {
+  await gateway.stop();
+  run.addProcess("a stopped gateway", gateway.written());
+}
+
+/** Stops it while a request is half read and an attempt waits for its answer. */
+async function stopWhileWorking(
+  run: CanaryRun,
+  gateway: GatewayProcess,
+  { world, targets }: { readonly world: MarkedWorld; readonly targets: DeliveryTargets },
+): Promise<void> {
+  const nabla = world.vendors.find(({ source }) => source === "nabla");
+  if (nabla === undefined) throw new Error("no source nabla");
+  const path = receivePath(nabla);
+  const { hostname, port } = new URL(gateway.url);
+  const body = Buffer.from(run.markers.text("half a body"));
+  await using socket = closing(connect({ host: hostname, port: Number(port) }));
+  socket.write(requestBytes(gateway.url, { path, body, declaredLength: body.length * 2 }));
+  const countBefore = targets.countOf("interrupted");
+  await run.ask("receive", gateway.url, markedRequest(run.markers, nabla, { path, eventId: "last" }));
+  await waitUntil("an attempt that waits", () => targets.countOf("interrupted") > countBefore);
+  await stopNow(run, gateway);
+}
+
+function closing(socket: Socket): AsyncDisposable & { write(bytes: Uint8Array): void } {
+  // The gateway cuts it at the end of its patience; that is what this is for.
+  socket.on("error", () => {});
+  return {
+    write: (bytes) => void socket.write(bytes),
+    [Symbol.asyncDispose]: async () => void socket.destroy(),
+  };
+}
