@@ -1,18 +1,18 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { link, lstat, mkdir, open, rm } from "node:fs/promises";
+import { link, lstat, open, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { GatewayError } from "../errors.ts";
 import { MASTER_KEY_BYTES, createMasterKey } from "./master-key.ts";
 import type { MasterKey } from "./master-key.ts";
+import { makeOwnerDirectory } from "../owner-directory.ts";
 
 const KEY_FILE = "master.key";
 const OWNER_ONLY = 0o600;
 const GROUP_AND_OTHERS = 0o077;
-const DIRECTORY_OF_OWNER = 0o700;
 
 /** 32 bytes in canonical base64: 43 characters and one `=`, where the last character carries 4 bits. */
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
@@ -72,7 +72,7 @@ async function commandOutput(command: string): Promise<string> {
 }
 
 async function keyFromFile(dataDirectory: string): Promise<MasterKey> {
-  await mkdir(dataDirectory, { recursive: true, mode: DIRECTORY_OF_OWNER });
+  await makeOwnerDirectory(dataDirectory);
   const path = join(dataDirectory, KEY_FILE);
   await createKeyFile(path);
   const file = await openKeyFile(path);

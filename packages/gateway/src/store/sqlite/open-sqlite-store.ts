@@ -1,12 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import type { MasterKey } from "../../secrets/master-key.ts";
 import { SealedStore } from "../sealed-store.ts";
 import type { Store } from "../store.ts";
 import { SqliteEngine } from "./sqlite-engine.ts";
 import { Writer } from "./writer.ts";
-
-/** The database holds sealed values, but also names, sizes and times: nobody else's business. */
-const DIRECTORY_OF_OWNER = 0o700;
+import { makeOwnerDirectory } from "../../owner-directory.ts";
 
 export interface SqliteStoreOptions {
   /** Where the database lies; made if it is missing. One process at a time. */
@@ -28,7 +25,7 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { dataDirectory, masterKey, maxDatabaseBytes, sealingsPerKey, now = Date.now } = options;
-  await mkdir(dataDirectory, { recursive: true, mode: DIRECTORY_OF_OWNER });
+  await makeOwnerDirectory(dataDirectory);
   const writer = await Writer.start({
     dataDirectory,
     masterKeyFingerprint: masterKey.fingerprint,
