@@ -26,13 +26,14 @@ export async function runGateway(options: RunOptions): Promise<number> {
     // A rejection was logged where it arose; the old configuration goes on.
     else gateway.reload().catch(() => {});
   };
-  // Before the start, because the default answer to SIGHUP is to die.
+  // All before the start: the default answer to these signals is to die.
   process.on("SIGHUP", onReload);
+  const stopped = stopSignal();
   try {
     gateway = await startGateway(options);
     options.onStarted?.(gateway);
     if (hasReloadWaiting) onReload();
-    const exitCode = await Promise.race([stopSignal(), gateway.failed.then(() => FAILED)]);
+    const exitCode = await Promise.race([stopped, gateway.failed.then(() => FAILED)]);
     await gateway.stop();
     return exitCode;
   } finally {

@@ -65,6 +65,13 @@ describe("signals", () => {
     expect(started.process.countOf("gateway_stopped")).toBe(1);
   });
 
+  test("SIGTERM in the moment in which it begins to listen stops it as well", async () => {
+    await using started = await start();
+    started.process.signal("SIGTERM");
+    expect(await started.process.exited).toBe(0);
+    expect(started.process.countOf("gateway_stopped")).toBe(1);
+  });
+
   test("a request that does not end is cut when the stop time is over", async () => {
     await using started = await start(["--stop-timeout-ms", "200"]);
     const request = await halfSent(started.process.url, "cut-1");
