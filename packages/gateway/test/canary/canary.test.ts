@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { CanaryRun } from "./canary-run.ts";
-import { coverageExceptions } from "./coverage-exceptions.ts";
-import { observedOutputs, wantedOutputs } from "./coverage.ts";
+import { coverageProblems, observedOutputs, wantedOutputs } from "./coverage.ts";
 import { findLeaks } from "./marker-search.ts";
 import { makeMarkedWorld } from "./marked-world.ts";
 import { refusedStarts } from "./refused-starts.ts";
@@ -28,11 +27,8 @@ test("shows no secret, payload, header, query, response or expected signature in
 
 describe("has seen in action, unless it is excepted with a reason,", () => {
   test.each(Object.keys(wantedOutputs))("every %s", (kind) => {
+    const wanted = wantedOutputs[kind] ?? [];
     const observed = observedOutputs(run)[kind] ?? new Set();
-    const unseen = (wantedOutputs[kind] ?? []).filter((entry) => !observed.has(entry));
-    const excepted = Object.keys(coverageExceptions)
-      .filter((name) => name.startsWith(`${kind}: `))
-      .map((name) => name.slice(`${kind}: `.length));
-    expect(unseen.sort()).toEqual(excepted.sort());
+    expect(coverageProblems(kind, { wanted, observed })).toEqual([]);
   });
 });

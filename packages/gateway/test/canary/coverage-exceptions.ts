@@ -1,6 +1,6 @@
 /**
  * What the canary does not bring about, each with its reason; keys are the kind and the entry. One that it does bring
- * about must go from here: the test fails on it.
+ * about must go from here, and the test says so.
  */
 export const coverageExceptions: Readonly<Record<string, string>> = {
   "attempt result: resources_exhausted":

@@ -5,6 +5,7 @@ import { answers } from "../../src/http/answers.ts";
 import { routes } from "../../src/http/routes.ts";
 import { logEvents } from "../../src/observe/log-events.ts";
 import { metricTable } from "../../src/observe/metric-table.ts";
+import { coverageExceptions } from "./coverage-exceptions.ts";
 import type { CanaryRun } from "./canary-run.ts";
 
 /** Every kind of output, generated from the product's own tables: a new entry there is wanted here at once. */
@@ -40,4 +41,23 @@ export function observedOutputs(run: CanaryRun): Readonly<Record<string, Readonl
     ]),
     "error code": find(new RegExp(`\\b(${Object.keys(gatewayErrors).join("|")})\\b`, "g")),
   };
+}
+
+/**
+ * What is wrong with the coverage of one kind: entries that were neither seen nor excepted, and exceptions that were
+ * seen or that name nothing.
+ */
+export function coverageProblems(
+  kind: string,
+  { wanted, observed }: { readonly wanted: readonly string[]; readonly observed: ReadonlySet<string> },
+): readonly string[] {
+  const excepted = Object.keys(coverageExceptions)
+    .filter((name) => name.startsWith(`${kind}: `))
+    .map((name) => name.slice(`${kind}: `.length));
+  const uncovered = wanted.filter((entry) => !observed.has(entry) && !excepted.includes(entry));
+  const needless = excepted.filter((entry) => observed.has(entry) || !wanted.includes(entry));
+  return [
+    ...uncovered.map((entry) => `not seen in action: ${entry}`),
+    ...needless.map((entry) => `needs no exception: ${entry}`),
+  ];
 }

@@ -11,10 +11,6 @@ export function hostileAnswers(markers: Markers): Readonly<Record<string, Treatm
     const head = `x-echo: ${markers.text("response header")}\r\n${headers}content-length: ${body.length}\r\n`;
     return `HTTP/1.1 ${status}\r\n${head}\r\n${body}`;
   };
-  const always =
-    (answer: string): Treatment =>
-    (socket) =>
-      void socket.write(answer);
   const target = `location: http://127.0.0.1:1/?token=${markers.text("redirect target")}\r\n`;
   return {
     delivered: always(marked("200 OK")),
@@ -31,4 +27,8 @@ export function hostileAnswers(markers: Markers): Readonly<Record<string, Treatm
     "later-delivered": (socket, timesSeen) =>
       void socket.write(timesSeen > 1 ? marked("200 OK") : marked("503 Unavailable", "retry-after: 1\r\n")),
   };
+}
+
+function always(answer: string): Treatment {
+  return (socket) => void socket.write(answer);
 }

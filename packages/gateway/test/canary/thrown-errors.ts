@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfigurationFile } from "../../src/config/file/read-configuration-file.ts";
 import { readSettings } from "../../src/config/read-settings.ts";
+import { formatDeliveryId } from "../../src/store/public-id.ts";
 import type { AcceptedEvent, AttemptOutcome } from "../../src/store/store.ts";
 import { openBuiltStore } from "../support/built-store.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -24,7 +25,11 @@ export async function thrownErrors(run: CanaryRun): Promise<void> {
   await mkdir(dataDirectory, { mode: 0o700 });
   const store = await openBuiltStore(dataDirectory);
   await keepError(run, "accepting a bad event", () => store.accept(badEvent(run.markers)));
-  await keepError(run, "recording an unknown delivery", () => store.record(badOutcome(run.markers)));
+  const outcome = badOutcome(run.markers);
+  await keepError(run, "recording an unknown delivery", () => store.record(outcome));
+  const deliveryId = formatDeliveryId({ endpointId: 1, id: 1, createdAt: Date.now() });
+  const token = Number.NaN;
+  await keepError(run, "recording a bad outcome", () => store.record({ ...outcome, deliveryId, token }));
   await store.close();
   await keepError(run, "a closed store", () => store.accept(badEvent(run.markers)));
 }
