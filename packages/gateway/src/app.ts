@@ -12,6 +12,7 @@ import { Router } from "./http/router.ts";
 import type { RouterOptions } from "./http/router.ts";
 import { readTlsPair } from "./http/tls-pair.ts";
 import type { TlsPair } from "./http/tls-pair.ts";
+import { refreshDeliveryCounts } from "./observe/delivery-counts.ts";
 import { errorFields } from "./observe/error-fields.ts";
 import { createLog } from "./observe/log.ts";
 import type { Log } from "./observe/log.ts";
@@ -74,7 +75,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const configuration = await keeper?.read();
   const tls = await readConfiguredTlsPair();
 
-  const store = await openStore(settings);
+  const store = await openStore(settings, observing.metrics);
   onOpened(() => store.close());
   void store.failed.then((error) => log("store_failed", errorFields(error)));
   if (configuration !== undefined) await keeper?.apply(configuration, store);
@@ -124,7 +125,7 @@ async function configuredTlsPair({ tlsCert, tlsKey }: Settings): Promise<TlsPair
 }
 
 /** The only place that names a concrete store. */
-async function openStore(settings: Settings): Promise<Store> {
+async function openStore(settings: Settings, metrics: Metrics): Promise<Store> {
   const { data, masterKey: value, masterKeyCommand: command, maxDatabaseBytes } = settings;
   const dataDirectory = databaseDirectory(settings);
   const masterKey = await loadMasterKey({
@@ -133,7 +134,8 @@ async function openStore(settings: Settings): Promise<Store> {
     ...(command === undefined ? {} : { command }),
   });
   const limit = maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes };
-  return await openSqliteStore({ dataDirectory, masterKey, ...limit });
+  const onEventsCommitted = (): void => metrics.storeCommits.inc();
+  return await openSqliteStore({ dataDirectory, masterKey, onEventsCommitted, ...limit });
 }
 
 /** Makes what answers HTTP and starts to listen: on one address, or on two where the admin has its own. */
@@ -160,7 +162,11 @@ async function listen(
     now: Date.now,
   });
   const readiness = new Readiness({ probe: () => store.probe(), isStopping, now: monotonicMs, log });
-  const { metrics: metricsRoute, ...health } = fixedRoutes({ readiness, registry: metrics.registry });
+  const { metrics: metricsRoute, ...health } = fixedRoutes({
+    readiness,
+    registry: metrics.registry,
+    refreshMetrics: () => refreshDeliveryCounts(metrics, store),
+  });
   const withMetrics = { ...health, metrics: metricsRoute };
 
   const listenOn = async (

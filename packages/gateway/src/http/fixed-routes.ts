@@ -10,14 +10,17 @@ export type FixedHandlers = Readonly<Record<FixedRoute, (exchange: Exchange) => 
 export function fixedRoutes(parts: {
   readonly readiness: Readiness;
   readonly registry: Registry;
+  /** Brings gauges up to date that are not kept current by themselves. Never rejects. */
+  readonly refreshMetrics: () => Promise<void>;
 }): FixedHandlers {
-  const { readiness, registry } = parts;
+  const { readiness, registry, refreshMetrics } = parts;
   return {
     healthz: ({ response }) => sendAnswer(response, answers.healthy),
     readyz: async ({ response }) => {
       sendAnswer(response, (await readiness.isReady()) ? answers.healthy : answers.unavailable);
     },
     metrics: async ({ response }) => {
+      await refreshMetrics();
       const body = await registry.metrics();
       const headers = { "content-type": registry.contentType, "content-length": Buffer.byteLength(body) };
       sendAnswer(response, { status: 200, body, headers });

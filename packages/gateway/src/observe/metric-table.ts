@@ -105,6 +105,12 @@ export const metricTable = {
     help: "Deliveries that ended, by state: delivered, or failed (dead letters).",
     labels: ["organization", "endpoint", "state"],
   },
+  deliveries: {
+    name: "countersign_deliveries",
+    type: "gauge",
+    help: "Deliveries now in each state, over all organizations, as the store counts them when asked.",
+    labels: ["state"],
+  },
   leasesLost: {
     name: "countersign_leases_lost_total",
     type: "counter",

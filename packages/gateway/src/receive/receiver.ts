@@ -71,7 +71,6 @@ export class Receiver implements ReceiveRoute {
   readonly #options: ReceiverOptions;
   readonly #refusals: Refusals;
   readonly #dummyMac = new DummyMac();
-  #hasCountedCommit = false;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
@@ -162,7 +161,6 @@ export class Receiver implements ReceiveRoute {
 
   #answer(arrival: Arrival, receiving: ReceivingSource, result: AcceptResult): void {
     if (result.outcome === "outdated") return this.#replan(arrival, receiving);
-    this.#countCommit();
     receiving.counted[result.outcome].inc();
     this.#options.metrics.receiveDuration.observe((performance.now() - arrival.startedAt) / 1000);
     const { exchange, body } = arrival;
@@ -225,16 +223,6 @@ export class Receiver implements ReceiveRoute {
   #refuse(exchange: Exchange, refusal: Refusal, receiving?: ReceivingSource): void {
     this.#refusals.note(receiving, { code: refusal.code, status: refusal.answer.status });
     sendAnswer(exchange.response, refusal.answer);
-  }
-
-  /** All answers of one transaction come in one turn of the microtask queue, so the first of each turn is a commit. */
-  #countCommit(): void {
-    if (this.#hasCountedCommit) return;
-    this.#hasCountedCommit = true;
-    this.#options.metrics.storeCommits.inc();
-    queueMicrotask(() => {
-      this.#hasCountedCommit = false;
-    });
   }
 }
 

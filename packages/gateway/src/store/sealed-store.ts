@@ -54,6 +54,8 @@ export interface SealedStoreOptions {
   readonly now?: () => number;
   /** Sealings after which a data key is retired. Default 2^28. */
   readonly sealingsPerKey?: number;
+  /** Called after each transaction that stored events or found them known. */
+  readonly onEventsCommitted?: () => void;
 }
 
 /** The store over any engine: everything that needs plaintext happens here, so that no engine ever sees any. */
@@ -88,6 +90,7 @@ export class SealedStore implements Store {
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
       commit: async (items) => {
         const answers = await acceptEvents(parts, items);
+        options.onEventsCommitted?.();
         this.#announce(items, answers);
         return answers;
       },

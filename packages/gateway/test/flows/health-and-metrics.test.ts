@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { northside, postNabla } from "./support/senders.ts";
+import { nablaEvent, northside, post, postNabla, signNabla } from "./support/senders.ts";
 import { startTestGateway } from "./support/test-gateway.ts";
 
 async function statusAt(url: string, method = "GET"): Promise<number> {
@@ -44,4 +44,27 @@ test("a literal secret is warned about by place, without being shown", async () 
   await using running = await startTestGateway({ configuration: northside });
   expect(running.lines.filter(({ event }) => event === "literal_secret").length).toBe(5);
   expect(JSON.stringify(running.lines)).not.toContain("a secret of");
+});
+
+test("metrics tell how many deliveries are in each state, conflicts among the held ones", async () => {
+  const [organization] = northside.organizations;
+  // Nothing listens there: the deliveries stay pending between their tries.
+  const endpoint = {
+    name: "ehr",
+    url: "https://127.0.0.1:1/hooks",
+    scheme: "nabla",
+    secrets: ["a secret of the endpoint"],
+  };
+  const configuration = { organizations: [{ ...organization, endpoints: [endpoint] }] };
+  await using running = await startTestGateway({ configuration, flags: { allowInsecureEndpoints: true } });
+  const url = `${running.url}/in/northside/nabla`;
+  for (const id of ["count-1", "count-2"]) await postNabla(url, id);
+  const otherBody = nablaEvent("count-2", "generate_note_async.failed");
+  await post(url, otherBody, signNabla({ body: otherBody }));
+
+  const inState = (state: string): Promise<number> =>
+    running.metric(`countersign_deliveries{state="${state}"}`);
+  expect(await inState("held")).toBe(1);
+  expect(await inState("delivered")).toBe(0);
+  await expect.poll(() => inState("pending")).toBe(2);
 });

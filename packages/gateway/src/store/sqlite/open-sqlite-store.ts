@@ -15,6 +15,8 @@ export interface SqliteStoreOptions {
   readonly maxDatabaseBytes?: number;
   /** Sealings after which a data key is retired. Default 2^28. */
   readonly sealingsPerKey?: number;
+  /** Called after each transaction that stored events or found them known. */
+  readonly onEventsCommitted?: () => void;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface SqliteStoreOptions {
  * `store_unavailable` where the file cannot be opened.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { dataDirectory, masterKey, maxDatabaseBytes, sealingsPerKey, now = Date.now } = options;
+  const { dataDirectory, masterKey, maxDatabaseBytes, now = Date.now } = options;
+  const { sealingsPerKey, onEventsCommitted } = options;
   await makeOwnerDirectory(dataDirectory);
   const writer = await Writer.start({
     dataDirectory,
@@ -37,5 +40,6 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     masterKey,
     now,
     ...(sealingsPerKey !== undefined && { sealingsPerKey }),
+    ...(onEventsCommitted !== undefined && { onEventsCommitted }),
   });
 }
