@@ -1,7 +1,7 @@
 // Packs each publishable package and looks at the tarballs as their users get them: nothing stray inside, publint and
 // are-the-types-wrong content, and the demo runs from the unpacked files alone.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,7 @@ function check(path, name) {
   if (packed.status !== 0) throw new Error(`npm pack failed in ${path}: ${packed.stderr}`);
   const [{ filename, files }] = JSON.parse(packed.stdout);
   const stray = files.map((/** @type {{ path: string }} */ file) => file.path).filter(isStray);
+  stray.push(...leftOver(path));
   if (stray.length > 0) console.log(`${name}: files that nobody needs are packed: ${stray.join(", ")}`);
   const tarball = join(folder, filename);
   const unpacked = join(folder, "node_modules", name);
@@ -68,6 +69,17 @@ function dependencies(modules) {
     .flatMap((name) =>
       name.startsWith("@") ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : [name],
     );
+}
+
+/**
+ * Output of sources that are gone: `tsc -b` does not remove it. Delete `dist` and build again.
+ *
+ * @param {string} path
+ */
+function leftOver(path) {
+  return readdirSync(join(path, "dist"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".js") && !existsSync(join(path, "src", file.replace(/\.js$/, ".ts"))))
+    .map((file) => `dist/${file}`);
 }
 
 /** @param {string} path */

@@ -24,7 +24,10 @@ export function configurationFilePage() {
       table(
         ["text", "means"],
         [
-          [code("env:NAME"), "the environment variable, as it is"],
+          [
+            code("env:NAME"),
+            "the environment variable, as it is; its name may not begin with `COUNTERSIGN_`, which is kept for settings",
+          ],
           [
             code("file:PATH"),
             "the file's text, relative to the configuration file; one newline at its end is removed",
