@@ -6,7 +6,7 @@ const MAX_WORKERS = 3;
 export default defineConfig({
   test: {
     include: ["{packages,tools,examples}/**/test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/test/slow/**"],
     pool: "forks",
     maxWorkers: MAX_WORKERS,
     testTimeout: 30_000,
