@@ -32,17 +32,15 @@ const SPEED_BARS = [
 /** The bar: what refusing costs, compared with accepting. */
 const REFUSAL_BAR = 1.1;
 
-/** A careful receiver's own check of Nabla's signatures: right, and nothing more. */
-function plainVerify(request) {
-  const timestamp = request.headers["x-nabla-webhook-timestamp"];
-  const signatures = request.headers["x-nabla-webhook-signature"];
-  if (typeof timestamp !== "string" || typeof signatures !== "string") return false;
-  if (!(Math.abs(NOW_MS - Date.parse(timestamp)) <= 60_000)) return false;
-  const expected = createHmac("sha256", SECRET).update(timestamp).update(request.body).digest();
-  return signatures.split(",").some((each) => {
-    const received = Buffer.from(each.trim(), "hex");
-    return received.length === expected.length && timingSafeEqual(received, expected);
-  });
+/**
+ * The least a hand-written check can do with a request: one MAC, the header's text decoded, one comparison. It knows
+ * where everything stands, one key and one signature, asks no clock and refuses nothing else.
+ */
+function plainVerify({ headers, body }) {
+  const timestamp = headers["x-nabla-webhook-timestamp"];
+  const signature = Buffer.from(headers["x-nabla-webhook-signature"], "hex");
+  const expected = createHmac("sha256", SECRET).update(timestamp).update(body).digest();
+  return timingSafeEqual(expected, signature);
 }
 
 const options = { keys: [{ secret: SECRET }], now: () => NOW_MS };
