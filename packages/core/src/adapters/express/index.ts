@@ -1,0 +1,6 @@
+export type { NodeRequest, NodeResponse } from "../node-request.ts";
+export type { NodeHandler } from "../receive-on-node.ts";
+export type { RefusalCode } from "../refusal-code.ts";
+export type { Webhook } from "../webhook.ts";
+export type { WebhookOptions } from "../webhook-options.ts";
+export { expressWebhook } from "./express-webhook.ts";
