@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { CommandError } from "./command-error.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { ExitCode } from "./exit-codes.ts";
@@ -23,7 +24,32 @@ export async function runCommandLine(
     return exitCodes.usage;
   }
   const run = await entry.load();
-  return await run({ argv: rest, environment });
+  try {
+    return await run({ argv: rest, environment });
+  } catch (error) {
+    const mistake = await readMistake(error);
+    if (mistake === undefined) throw error;
+    process.stderr.write(`${mistake.code}: ${mistake.message}\n`);
+    return mistake.exitCode;
+  }
+}
+
+interface Mistake {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: ExitCode;
+}
+
+/** What the person who typed can mend: a mistake that a command or the library names. Undefined for any other error. */
+async function readMistake(error: unknown): Promise<Mistake | undefined> {
+  if (error instanceof CommandError) {
+    const { code, message, remedy, exitCode } = error;
+    return { code, message: `${message}\n  ${remedy}`, exitCode };
+  }
+  // Loaded here only: most runs, and all of `serve`'s start, need neither.
+  const { CountersignError } = await import("countersign");
+  if (!(error instanceof CountersignError)) return undefined;
+  return { code: error.code, message: error.message, exitCode: exitCodes.usage };
 }
 
 function overview(): string {

@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  schemes: {
+    summary: "the registry of schemes: list, show, test",
+    load: async () => (await import("./commands/schemes.ts")).schemes,
+  },
   demo: {
     summary: "show the whole journey: five vendors' webhooks received, delivered and verified",
     load: async () => (await import("./commands/demo.ts")).demo,

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import type { Colors } from "picocolors/types.js";
+import { parseArguments } from "../arguments/parse-arguments.ts";
 import type { CommandContext } from "../commands.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { ExitCode } from "../exit-codes.ts";
@@ -10,7 +11,7 @@ import { formatTable } from "./demo/format-table.ts";
 import { startGatewayProcess } from "./demo/gateway-process.ts";
 import { watchForInterruption } from "./demo/interruption.ts";
 import { performDemo } from "./demo/perform-demo.ts";
-import { outputColors } from "./demo/output-colors.ts";
+import { outputColors } from "../output/output-colors.ts";
 import type { DemoParts, DemoResult } from "./demo/perform-demo.ts";
 
 /** A few seconds are usual; a machine that needs longer than this has another problem. */
@@ -36,15 +37,9 @@ export interface DemoSurroundings {
 export async function demo({ argv }: CommandContext): Promise<ExitCode> {
   const command = new Command("countersign demo")
     .description("Plays five vendors' webhooks through a real gateway to a receiver, and checks every step.")
-    .option("--json", "print the rows as JSON")
-    .allowExcessArguments(false)
-    .exitOverride();
-  try {
-    command.parse([...argv], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.usage;
-  }
+    .option("--json", "print the rows as JSON");
+  const exitCode = parseArguments(command, argv);
+  if (exitCode !== undefined) return exitCode;
   return await runDemo(command.opts<DemoOptions>());
 }
 

@@ -7,7 +7,8 @@ import {
 } from "@countersign/gateway";
 import { settingEntries, gatewayVersion } from "@countersign/gateway";
 import type { Gateway, GatewayErrorCode, SettingKey, Settings } from "@countersign/gateway";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { parseArguments } from "../arguments/parse-arguments.ts";
 import type { CommandContext } from "../commands.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { ExitCode } from "../exit-codes.ts";
@@ -51,34 +52,16 @@ function readFlags(
   const command = new Command("countersign serve")
     .description("Runs the gateway: receives, stores and delivers signed webhooks until SIGTERM.")
     .usage("[OPTION]…")
-    .addHelpText("after", `\n${variablesHelp()}`)
-    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
-    .exitOverride();
+    .addHelpText("after", `\n${variablesHelp()}`);
   for (const [, { flag, value, meaning, default: preset }] of settingEntries) {
     if (flag === undefined) continue;
     const placeholder = "placeholder" in value ? ` <${value.placeholder}>` : "";
     const note = preset === undefined || preset === false ? "" : ` (default ${preset})`;
     command.option(`${flag}${placeholder}`, `${meaning}${note}`);
   }
-  try {
-    command.parse([...argv], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.usage;
-  }
+  const exitCode = parseArguments(command, argv);
+  if (exitCode !== undefined) return exitCode;
   return command.opts();
-}
-
-/** What commander quotes of the arguments: an option and, after `=` or a blank, its value or placeholder. */
-const QUOTED_ARGUMENT = /'(-[^]*)'/;
-const OPTION_NAME = /^--[a-z][a-z-]{0,40}(?=[= ]|$)/;
-
-/** The message with the option's name alone: what is given as a value, or for a name, may be a secret. */
-function withoutValues(message: string): string {
-  return message.replace(
-    QUOTED_ARGUMENT,
-    (_, argument: string) => OPTION_NAME.exec(argument)?.[0] ?? "given here",
-  );
 }
 
 function variablesHelp(): string {

@@ -1,10 +1,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { createSigner, createVerifier } from "countersign";
+import { schemes } from "countersign/schemes";
 import { describe, expect, it } from "vitest";
 import { freshBody } from "../../src/examples/example.ts";
+import { allExamples } from "../../src/examples/all-examples.ts";
 import { honeybeeExample } from "../../src/examples/honeybee.ts";
+import { insightHealthNoteExample } from "../../src/examples/insight-health-note.ts";
 import { insightHealthExample } from "../../src/examples/insight-health.ts";
 import { nablaExample } from "../../src/examples/nabla.ts";
+import { sukiFailureExample } from "../../src/examples/suki-failure.ts";
 import { sukiExample } from "../../src/examples/suki.ts";
 import { zentactExample } from "../../src/examples/zentact.ts";
 
@@ -14,11 +18,13 @@ const PUBLIC_URL = "https://hooks.example.org/honeybee";
 /** Hex, so that it suits Zentact as well. */
 const SECRET = "00112233445566778899aabbccddeeff";
 
-/** Each example, and the vector that holds the vendor's own bytes. */
-const cases = [
+/** Each example from a vendor's own pages, and the vector that holds its bytes. */
+const printedExamples = [
   { example: insightHealthExample, vendor: "insight", vector: "seed-example" },
+  { example: insightHealthNoteExample, vendor: "insight", vector: "push-note-outbound" },
   { example: nablaExample, vendor: "nabla", vector: "seed-example" },
   { example: sukiExample, vendor: "suki", vector: "documented-shape-success" },
+  { example: sukiFailureExample, vendor: "suki", vector: "documented-failure" },
   { example: honeybeeExample, vendor: "honeybee", vector: "seed-example" },
   { example: zentactExample, vendor: "zentact", vector: "merchant-event-hexkey" },
 ] as const;
@@ -27,17 +33,27 @@ const allVectors = JSON.parse(readFileSync(VECTORS, "utf8")) as Readonly<
   Record<string, readonly { readonly name: string; readonly bodyBase64?: string }[]>
 >;
 
-it("has every example of the folder in this table", () => {
-  const files = readdirSync(SOURCES).filter((name) => name !== "example.ts");
-  expect(files.sort()).toEqual(cases.map(({ example }) => `${example.scheme.id}.ts`).sort());
+it("lists every example of the folder", () => {
+  const files = readdirSync(SOURCES).filter((name) => !["example.ts", "all-examples.ts"].includes(name));
+  expect(allExamples).toHaveLength(files.length);
 });
 
-describe.each(cases)("the example of $vendor", ({ example, vendor, vector }) => {
-  it("is the vendor's own, byte for byte", () => {
-    const printed = allVectors[vendor]?.find(({ name }) => name === vector)?.bodyBase64;
-    expect(Buffer.from(example.body).toString("base64")).toBe(printed);
-  });
+it("has an example for every built-in sender", () => {
+  const ids = new Set(allExamples.map(({ scheme }) => scheme.id));
+  expect(Object.keys(schemes).filter((id) => !ids.has(id))).toEqual([]);
+});
 
+it.each(printedExamples)("has $vendor's $vector byte for byte", ({ example, vendor, vector }) => {
+  const printed = allVectors[vendor]?.find(({ name }) => name === vector)?.bodyBase64;
+  expect(Buffer.from(example.body).toString("base64")).toBe(printed);
+});
+
+const cases = allExamples.map((example) => ({
+  example,
+  name: `${example.scheme.id}, ${example.eventType}`,
+}));
+
+describe.each(cases)("the example $name", ({ example }) => {
   it("is of the event type that its scheme reads", () => {
     const options = { keys: [{ secret: SECRET }], publicUrl: PUBLIC_URL };
     const isByCaller = example.scheme.caller !== undefined;
@@ -48,7 +64,7 @@ describe.each(cases)("the example of $vendor", ({ example, vendor, vector }) => 
         ? { callers: [{ id: "clinic", organization: "demo", apiKey: "key", keys: options.keys }] }
         : options,
     );
-    const headers = signer.sign({ body: example.body });
+    const headers = signer.sign({ id: "msg-1", body: example.body });
     expect(verifier.verify({ headers, body: example.body })).toMatchObject({
       ok: true,
       eventType: example.eventType,

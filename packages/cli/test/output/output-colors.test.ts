@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { outputColors } from "../../../src/commands/demo/output-colors.ts";
+import { outputColors } from "../../src/output/output-colors.ts";
 
 it.each([
   ["on a terminal", true, {}, true],

@@ -1,0 +1,16 @@
+/** Writes data to standard output and waits until it is out, as the process may end right after. */
+export async function print(data: string | Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(data, (error) => (error instanceof Error ? reject(error) : resolve()));
+  });
+}
+
+/** Writes one JSON value and a newline to standard output. */
+export async function printJson(value: unknown): Promise<void> {
+  await print(`${JSON.stringify(value)}\n`);
+}
+
+/** Says something to the person who looks: one line on standard error. */
+export function talk(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
