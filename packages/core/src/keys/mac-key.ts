@@ -16,11 +16,19 @@ import { secretText } from "./secret-text.ts";
  * @throws CountersignError `secret_empty`, `secret_not_hex`, … if the secret is not in the encoding.
  */
 export function macKey(secret: unknown, proof: MacProof, keyEncoding: KeyEncoding | undefined): HmacKey {
+  return new HmacKey(macHashes[proof.algorithm], macKeyBytes(secret, proof, keyEncoding));
+}
+
+/** The bytes of `macKey`, for those who compute MACs in other ways. */
+export function macKeyBytes(
+  secret: unknown,
+  proof: MacProof,
+  keyEncoding: KeyEncoding | undefined,
+): Uint8Array {
   const text = secretText(secret);
   const rule: KeyRule = keyEncoding === undefined ? proof.key : { ...proof.key, encoding: keyEncoding };
   const decoded = decode(keyEncoding === "utf8" ? text : withoutPrefix(text, rule.stripPrefix), rule);
-  const key = (rule.derive ?? []).reduce(sha256Hex, decoded);
-  return new HmacKey(macHashes[proof.algorithm], key);
+  return (rule.derive ?? []).reduce(sha256Hex, decoded);
 }
 
 function withoutPrefix(text: string, prefix = ""): string {

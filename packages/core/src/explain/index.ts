@@ -1,0 +1,12 @@
+export { type Cause, type CauseCode, causes } from "./causes.ts";
+export { explain } from "./explain.ts";
+export type {
+  CapturedRequest,
+  ExplainContext,
+  ExplainedVerdict,
+  ExplainInput,
+  Explanation,
+  Finding,
+  FrameworkContext,
+  KnownSecret,
+} from "./explanation.ts";

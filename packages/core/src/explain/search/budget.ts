@@ -1,0 +1,34 @@
+/** A search ends after so many signatures, whatever the clock says. */
+const MAX_TRIED = 6000;
+
+/** Default deadline: explaining a request must not stop a server that does other things. */
+const DEFAULT_BUDGET_MS = 50;
+
+/** What a search may cost. */
+export class Budget {
+  readonly #startMs = performance.now();
+  readonly #budgetMs: number;
+  #tried = 0;
+
+  constructor(budgetMs: number | undefined) {
+    this.#budgetMs = typeof budgetMs === "number" && budgetMs >= 1 ? budgetMs : DEFAULT_BUDGET_MS;
+  }
+
+  get tried(): number {
+    return this.#tried;
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#startMs;
+  }
+
+  /** Whether there is something left to spend. */
+  get isLeft(): boolean {
+    return this.#tried < MAX_TRIED && this.elapsedMs < this.#budgetMs;
+  }
+
+  /** Counts one signature. */
+  spend(): void {
+    this.#tried += 1;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Evidence } from "../evidence.ts";
+import { bodyDimension } from "../bodies/body-dimension.ts";
+import { contentDimension } from "../content/content-dimension.ts";
+import { candidateIds, candidateTimestamps } from "../content/candidate-headers.ts";
+import { escapeDimension } from "../content/escape-dimension.ts";
+import { hashDimension } from "../content/hash-dimension.ts";
+import { methodDimension } from "../content/method-dimension.ts";
+import { renamedHeaders } from "../content/renamed-headers.ts";
+import { timestampDimension } from "../content/timestamp-dimension.ts";
+import { urlDimension } from "../content/url-dimension.ts";
+import { urlFacts } from "../content/url-facts.ts";
+import { keyDimension } from "../secrets/key-dimension.ts";
+import type { ReceivedSignature } from "../signatures/received-signature.ts";
+import type { MacProof } from "../../scheme.ts";
+import type { Hypothesis } from "./hypothesis.ts";
+import type { Dimension } from "./search.ts";
+
+/** Every departure worth trying, by kind, the most frequent kinds first. */
+export function dimensionsOf(
+  evidence: Evidence,
+  proof: MacProof,
+  { base, signatures }: { readonly base: Hypothesis; readonly signatures: readonly ReceivedSignature[] },
+): readonly Dimension[] {
+  const { declared, others, input } = evidence;
+  const signs = (piece: "method" | "url" | "timestamp"): boolean => base.pieces.includes(piece);
+  const timestamps = candidateTimestamps(evidence);
+  return [
+    keyDimension(declared, others, { proof, keyEncoding: input.options.keyEncoding }),
+    bodyDimension(base.body),
+    signs("timestamp") ? [...timestampDimension(base.timestamp), ...renamedHeaders(evidence)] : [],
+    signs("url") ? urlDimension(urlFacts(evidence)) : [],
+    signs("method") ? methodDimension(base.method, input.request.method) : [],
+    escapeDimension(base),
+    hashDimension(base.hash, new Set(signatures.map(({ bytes }) => bytes.length))),
+    contentDimension({ base, timestamps, ids: candidateIds(evidence) }),
+  ];
+}

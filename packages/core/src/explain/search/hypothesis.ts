@@ -1,0 +1,83 @@
+import { createHmac } from "node:crypto";
+import { writeByteString } from "../../encoding/byte-string.ts";
+import type { CauseCode } from "../causes.ts";
+
+/** Every hash whose MACs are told apart by their length. */
+export type SearchedHash = "sha1" | "sha256" | "sha384" | "sha512";
+
+/** A MAC key, and what findings call it. */
+export interface NamedKey {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A piece of the signed content. */
+export type ContentPiece = "timestamp" | "id" | "method" | "url" | "body" | { readonly literal: string };
+
+/** How content is escaped before it is hashed: byte by byte, so that parts can be escaped and then joined. */
+export type Escape = (content: Uint8Array) => Uint8Array;
+
+/** One complete guess of how the request was signed. Texts are byte strings. */
+export interface Hypothesis {
+  readonly keys: readonly NamedKey[];
+  readonly hash: SearchedHash;
+  readonly pieces: readonly ContentPiece[];
+  readonly escape: Escape | undefined;
+  readonly body: Uint8Array;
+  readonly timestamp: string;
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** What a finding says happened, in words that follow "where". */
+export interface Claim {
+  readonly code: CauseCode;
+  readonly how: string;
+}
+
+/** One departure from the declared scheme. */
+export interface Deviation extends Claim {
+  readonly change: Partial<Hypothesis>;
+  /** Whether it is frequent enough to be tried together with others. */
+  readonly isCommon: boolean;
+}
+
+/** The bytes that a hypothesis says were signed. */
+export function contentOf(hypothesis: Hypothesis): Uint8Array {
+  const { pieces, body, escape } = hypothesis;
+  const parts = pieces.map((piece) => {
+    if (piece === "body") return escape === undefined ? body : escapedBody(escape, body);
+    const text = byteStringBytes(typeof piece === "object" ? piece.literal : hypothesis[piece]);
+    return escape === undefined ? text : escape(text);
+  });
+  const content = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    content.set(part, end);
+    end += part.length;
+  }
+  return content;
+}
+
+/** Escaped bodies by escape and body: a body is escaped once, not once for every guess. */
+const escapedBodies = new WeakMap<Escape, WeakMap<Uint8Array, Uint8Array>>();
+
+function escapedBody(escape: Escape, body: Uint8Array): Uint8Array {
+  const ofEscape = escapedBodies.get(escape) ?? new WeakMap<Uint8Array, Uint8Array>();
+  escapedBodies.set(escape, ofEscape);
+  const escaped = ofEscape.get(body) ?? escape(body);
+  ofEscape.set(body, escaped);
+  return escaped;
+}
+
+function byteStringBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  writeByteString(text, bytes, 0);
+  return bytes;
+}
+
+/** The MAC of a content. */
+export function macOf(hash: SearchedHash, key: NamedKey, content: Uint8Array): Uint8Array {
+  return createHmac(hash, key.bytes).update(content).digest();
+}

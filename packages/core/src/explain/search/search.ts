@@ -1,0 +1,91 @@
+import { equalBytes } from "../equal-bytes.ts";
+import type { ReceivedSignature } from "../signatures/received-signature.ts";
+import type { Budget } from "./budget.ts";
+import { type Claim, contentOf, type Deviation, type Hypothesis, macOf } from "./hypothesis.ts";
+
+/** A received signature that was computed again. */
+export interface Match {
+  /** Everything that departs from the declared scheme; empty when nothing does. */
+  readonly claims: readonly Claim[];
+  readonly signature: ReceivedSignature;
+  readonly keyName: string;
+  readonly algorithm: string;
+}
+
+/** Departures of one kind; two of the same kind exclude each other. May be worked out while it is read. */
+export type Dimension = Iterable<Deviation>;
+
+/** What the single departures came to. */
+export interface Singles {
+  readonly matches: readonly Match[];
+  /** The frequent departures, by kind. */
+  readonly common: readonly (readonly Deviation[])[];
+}
+
+/** Compares guesses with the received signatures. */
+export class Search {
+  readonly #signatures: readonly ReceivedSignature[];
+  readonly #budget: Budget;
+
+  constructor(signatures: readonly ReceivedSignature[], budget: Budget) {
+    this.#signatures = signatures;
+    this.#budget = budget;
+  }
+
+  /** The first received signature that the hypothesis gives. */
+  test(hypothesis: Hypothesis, claims: readonly Claim[]): Match | undefined {
+    if (hypothesis.keys.length === 0) return undefined;
+    const content = contentOf(hypothesis);
+    for (const key of hypothesis.keys) {
+      this.#budget.spend();
+      const mac = macOf(hypothesis.hash, key, content);
+      const signature = this.#signatures.find(({ bytes }) => equalBytes(bytes, mac));
+      if (signature === undefined) continue;
+      const algorithm = `HMAC-${hypothesis.hash.toUpperCase().replace("SHA", "SHA-")}`;
+      return { claims: [...signature.claims, ...claims], signature, keyName: key.name, algorithm };
+    }
+    return undefined;
+  }
+
+  /** Every single departure that gives a received signature, and which departures are worth pairing. */
+  singles(base: Hypothesis, dimensions: readonly Dimension[]): Singles {
+    const matches: Match[] = [];
+    const common = dimensions.map((dimension) => {
+      const frequent: Deviation[] = [];
+      for (const deviation of dimension) {
+        // Asked after each departure is worked out, which may cost more than its signature.
+        if (!this.#budget.isLeft) break;
+        const match = this.test({ ...base, ...deviation.change }, [deviation]);
+        if (match !== undefined) matches.push(match);
+        if (deviation.isCommon) frequent.push(deviation);
+      }
+      return frequent;
+    });
+    return { matches, common };
+  }
+
+  /** Every pair of departures of two kinds that gives a received signature, the likeliest pairs first. */
+  pairs(base: Hypothesis, common: Singles["common"]): readonly Match[] {
+    const matches: Match[] = [];
+    for (const [first, second] of pairsOf(common)) {
+      if (!this.#budget.isLeft) break;
+      const match = this.test({ ...base, ...first.change, ...second.change }, [first, second]);
+      if (match !== undefined) matches.push(match);
+    }
+    return matches;
+  }
+}
+
+/** Pairs of common deviations, by the sum of their places: what is likely stands early in its dimension. */
+function pairsOf(common: Singles["common"]): readonly (readonly [Deviation, Deviation])[] {
+  const ranked = common.flatMap((ones, index) =>
+    common
+      .slice(index + 1)
+      .flatMap((others) =>
+        ones.flatMap((first, i) =>
+          others.map((second, j) => ({ rank: i + j, pair: [first, second] as const })),
+        ),
+      ),
+  );
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ pair }) => pair);
+}

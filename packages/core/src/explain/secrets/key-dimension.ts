@@ -1,0 +1,104 @@
+import { macKeyBytes } from "../../keys/mac-key.ts";
+import type { KeyEncoding, MacProof } from "../../scheme.ts";
+import { equalBytes } from "../equal-bytes.ts";
+import type { KnownSecret } from "../explanation.ts";
+import type { Deviation, NamedKey } from "../search/hypothesis.ts";
+import { keyReadings } from "./key-readings.ts";
+import { secretTexts } from "./secret-texts.ts";
+
+interface KeyRules {
+  readonly proof: MacProof;
+  readonly keyEncoding: KeyEncoding | undefined;
+}
+
+/** The key that the scheme makes of a secret; undefined if the secret is not in the encoding. */
+export function declaredKey(
+  { name, secret }: KnownSecret,
+  { proof, keyEncoding }: KeyRules,
+): NamedKey | undefined {
+  try {
+    return { name, bytes: macKeyBytes(secret, proof, keyEncoding) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Other keys than the declared ones.
+ *
+ * @param declared The secrets that should have signed.
+ * @param others Further secrets that are known.
+ * @param rules How the scheme makes keys.
+ */
+export function keyDimension(
+  declared: readonly KnownSecret[],
+  others: readonly KnownSecret[],
+  rules: KeyRules,
+): readonly Deviation[] {
+  return [
+    ...declared.flatMap((each) => respelledKeys(each, rules)),
+    ...others.flatMap((each) => otherKeys(each, rules)),
+    ...declared.flatMap((each) => readKeys(each, rules)),
+    ...declared.flatMap((each) => respelledAndReadKeys(each, rules)),
+    ...others.flatMap((each) => otherReadKeys(each, rules)),
+  ];
+}
+
+/** The secret in another spelling, made a key as declared (C14). */
+function respelledKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
+  const own = declaredKey(known, rules);
+  return secretTexts(known.secret).flatMap(({ how, text }) => {
+    const key = declaredKey({ name: known.name, secret: text }, rules);
+    if (key === undefined || (own !== undefined && equalBytes(own.bytes, key.bytes))) return [];
+    return [
+      { code: "C14" as const, how: `the secret is taken ${how}`, change: { keys: [key] }, isCommon: true },
+    ];
+  });
+}
+
+/** The secret as it is, made a key in another way (C15, C16). */
+function readKeys(known: KnownSecret, { proof, keyEncoding }: KeyRules): readonly Deviation[] {
+  const own = declaredKey(known, { proof, keyEncoding });
+  return keyReadings(known.secret, proof)
+    .filter(({ bytes }) => own === undefined || !equalBytes(own.bytes, bytes))
+    .map(({ code, how, bytes }) => ({
+      code,
+      how: `the key is ${how}`,
+      change: { keys: [{ name: known.name, bytes }] },
+      isCommon: code === "C15",
+    }));
+}
+
+/** Both at once: the finding speaks of the spelling, in whose proof the other is told. */
+function respelledAndReadKeys(known: KnownSecret, { proof }: KeyRules): readonly Deviation[] {
+  return secretTexts(known.secret).flatMap((text) =>
+    keyReadings(text.text, proof).map(({ how, bytes }) => ({
+      code: "C14" as const,
+      how: `the secret is taken ${text.how}, and the key is ${how}`,
+      change: { keys: [{ name: known.name, bytes }] },
+      isCommon: false,
+    })),
+  );
+}
+
+/** Another secret, made a key as declared (C12). */
+function otherKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
+  const key = declaredKey(known, rules);
+  if (key === undefined) return [];
+  return [
+    { code: "C12", how: `the key is that of "${known.name}"`, change: { keys: [key] }, isCommon: true },
+  ];
+}
+
+/** Another secret, made a key in another way (C12). */
+function otherReadKeys(known: KnownSecret, { proof }: KeyRules): readonly Deviation[] {
+  const texts = [{ text: known.secret, how: "as it is" }, ...secretTexts(known.secret).slice(0, 1)];
+  return texts.flatMap((text) =>
+    keyReadings(text.text, proof).map(({ how, bytes }) => ({
+      code: "C12" as const,
+      how: `the secret is that of "${known.name}", taken ${text.how}, and the key is ${how}`,
+      change: { keys: [{ name: known.name, bytes }] },
+      isCommon: false,
+    })),
+  );
+}
