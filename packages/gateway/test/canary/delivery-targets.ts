@@ -16,6 +16,9 @@ const FAR_FUTURE = "2999-01-01T00:00:00Z";
 /** Longer than the gateway may take to stop. */
 const LONGER_THAN_A_STOP_MS = 60_000;
 
+/** As the scheme of these endpoints writes it. */
+const SIGNATURE = /^webhook-signature: v1,([A-Za-z0-9+/=]+)/gim;
+
 export interface DeliveryTargets extends AsyncDisposable {
   /** Endpoints of the configuration file, one for each way in which an attempt can end. */
   readonly endpoints: readonly object[];
@@ -23,6 +26,8 @@ export interface DeliveryTargets extends AsyncDisposable {
   readonly resultsWhileInsecure: readonly AttemptResultCode[];
   /** How they end once it runs without. */
   readonly resultsWhileSecure: readonly AttemptResultCode[];
+  /** The signatures of all deliveries that came. */
+  signatures(): readonly string[];
   /** How many deliveries have come to the endpoint of this name. */
   countOf(name: string): number;
 }
@@ -78,6 +83,7 @@ export async function openDeliveryTargets(markers: Markers): Promise<DeliveryTar
       "signing_failed",
     ],
     resultsWhileSecure: ["address_refused", "endpoint_misconfigured"],
+    signatures: () => Array.from(hostile.received().matchAll(SIGNATURE), ([, text = ""]) => text),
     countOf: (name) => hostile.received().split(`POST /${name}?`).length - 1,
     [Symbol.asyncDispose]: async () => {
       await hostile[Symbol.asyncDispose]();

@@ -14,8 +14,9 @@ const MORE_THAN_ARE_LOGGED = 8;
 export async function driveReceiving(run: CanaryRun, url: string, world: MarkedWorld): Promise<void> {
   for (const vendor of world.vendors) {
     await driveAcceptances(run, url, vendor);
-    for (const { request } of refusedRequests(run.markers, vendor, receivePath(vendor))) {
-      await run.ask("receive", url, request);
+    for (const { expected, request } of refusedRequests(run.markers, vendor, receivePath(vendor))) {
+      const status = await run.ask("receive", url, request);
+      if (status < 400) throw new Error(`${vendor.source}: answered ${status} in place of ${expected}`);
     }
   }
   await driveEarlyRefusals(run, url, world);

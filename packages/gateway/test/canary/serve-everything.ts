@@ -28,6 +28,9 @@ const FLAGS = [
   `--max-body-bytes-in-flight=${MAX_BYTES_IN_FLIGHT}`,
 ];
 
+/** A request that stays half read until the gateway stops. */
+const PATIENT_FLAG = "--request-timeout-ms=60000";
+
 /**
  * One gateway through everything that can be asked of it and that its receivers can do to it, killed, started again on
  * what it had stored, and stopped while work is under way.
@@ -52,6 +55,12 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");
     await driveMetrics(run, adminUrl);
+    const signatures = targets.signatures();
+    if (signatures.length === 0) throw new Error("no delivery was signed");
+    for (const signature of signatures) {
+      run.markers.add("signature of a delivery", signature);
+      run.markers.add("signature of a delivery, decoded", Buffer.from(signature, "base64"));
+    }
     await run.addDataDirectory("a running gateway", dataDirectory);
     await gateway.kill();
     run.addProcess("a killed gateway", gateway.written());
@@ -66,7 +75,10 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
   }
   spoilPayloads(dataDirectory);
   {
-    await using gateway = await startGatewayProcess(process);
+    await using gateway = await startGatewayProcess({
+      ...process,
+      flags: [...(process.flags ?? []), PATIENT_FLAG],
+    });
     await stopWhileWorking(run, gateway, { world, targets });
   }
   await run.addDataDirectory("a stopped gateway", dataDirectory);
@@ -103,11 +115,12 @@ async function stopWhileWorking(
   const path = receivePath(nabla);
   const { hostname, port } = new URL(gateway.url);
   const body = Buffer.from(run.markers.text("half a body"));
-  await using socket = closing(connect({ host: hostname, port: Number(port) }));
-  socket.write(requestBytes(gateway.url, { path, body, declaredLength: body.length * 2 }));
   const countBefore = targets.countOf("interrupted");
   await run.ask("receive", gateway.url, markedRequest(run.markers, nabla, { path, eventId: "last" }));
   await waitUntil("an attempt that waits", () => targets.countOf("interrupted") > countBefore);
+  await using socket = closing(connect({ host: hostname, port: Number(port) }));
+  socket.write(requestBytes(gateway.url, { path, body, declaredLength: body.length * 2 }));
+  await untilMetrics(gateway.adminUrl ?? gateway.url, [`countersign_body_bytes_in_flight ${body.length}\n`]);
   await stopNow(run, gateway);
 }
 

@@ -54,7 +54,7 @@ export async function serveOnFaultyStore(run: CanaryRun, world: MarkedWorld): Pr
   await send("fault.unavailable");
   for (const event of ["lease_lost", "outcome_lost", "attempt_failed_unexpectedly"])
     await gateway.logged(event);
-  await untilMetrics(url, ["countersign_leases_lost_total 2"]);
+  await untilMetrics(url, ["countersign_leases_lost_total 2", 'result="unexpected_error"']);
   await driveMetrics(run, url);
   await send("fault.kill");
   const exitCode = await gateway.exited;
