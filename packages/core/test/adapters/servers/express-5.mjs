@@ -1,0 +1,5 @@
+import express from "express";
+import { startExpress } from "./express.mjs";
+
+/** @param {import("../suite.ts").Setup} setup */
+export const start = (setup) => startExpress(express, setup);

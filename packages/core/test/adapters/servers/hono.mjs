@@ -1,0 +1,20 @@
+import { createAdaptorServer } from "@hono/node-server";
+import { Hono } from "hono";
+import { honoWebhook } from "../../../src/adapters/hono/index.ts";
+import { listen } from "./listen.mjs";
+
+/** @param {import("../suite.ts").Setup} setup */
+export function start({ options, handler, isBodyTaken }) {
+  const app = new Hono();
+  // Hono's own prints the error.
+  app.onError((_error, c) => c.text("Internal Server Error", 500));
+  app.use(async (c, next) => {
+    if (isBodyTaken) await c.req.text();
+    await next();
+  });
+  app.all(
+    "/webhooks",
+    honoWebhook(options, (webhook, c) => handler(webhook, (status, text) => c.text(text, status))),
+  );
+  return listen(createAdaptorServer({ fetch: app.fetch }));
+}
