@@ -13,7 +13,7 @@ const AT_ONCE = 3;
 export async function refusedStarts(run: CanaryRun, world: MarkedWorld): Promise<void> {
   await using directory = await temporaryDirectory("canary");
   const starts = [
-    ...usageErrors(run.markers),
+    ...usageErrors(run.markers, directory.path),
     ...(await fileErrors(run.markers, world, directory.path)),
     ...(await dataErrors(run, world, directory.path)),
   ];

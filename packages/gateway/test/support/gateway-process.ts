@@ -131,6 +131,10 @@ function runCommand(
     timeout: lifeMs,
     killSignal: "SIGKILL",
   });
+  // A test that is cut off for its time leaves no gateway behind.
+  const endWithTest = (): void => void child.kill("SIGKILL");
+  process.once("exit", endWithTest);
+  child.once("close", () => process.off("exit", endWithTest));
   const written = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on("data", (chunk: Buffer) => written.stdout.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => written.stderr.push(chunk));
