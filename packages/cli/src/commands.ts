@@ -18,6 +18,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  sign: {
+    summary: "print the headers with which a sender would send a body or a captured request",
+    load: async () => (await import("./commands/sign.ts")).sign,
+  },
+  verify: {
+    summary: "verify a captured request: raw HTTP, HAR, curl line or JSON export",
+    load: async () => (await import("./commands/verify.ts")).verify,
+  },
   schemes: {
     summary: "the registry of schemes: list, show, test",
     load: async () => (await import("./commands/schemes.ts")).schemes,

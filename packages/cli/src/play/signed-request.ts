@@ -3,7 +3,7 @@ import type { Scheme, SignerOptions } from "countersign";
 
 /** A request exactly as it goes over the wire. */
 export interface SignedRequest {
-  readonly method: "POST";
+  readonly method: string;
   /** Where it is posted; the URL that is signed may be another (`publicUrl`). */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,7 +16,11 @@ export interface SigningInput {
   readonly signer: SignerOptions;
   /** Where to post. */
   readonly url: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
+  /** Default: POST. */
+  readonly method?: string;
+  /** The event's id, for schemes that sign one. */
+  readonly id?: string;
 }
 
 /**
@@ -25,11 +29,12 @@ export interface SigningInput {
  * @throws CountersignError when the scheme needs something that `signer` does not have.
  */
 export function signedRequest(input: SigningInput): SignedRequest {
-  const body = Buffer.from(input.body, "utf8");
-  const signature = createSigner(input.scheme, input.signer).sign({ method: "POST", body });
+  const { scheme, signer, url, method = "POST", id } = input;
+  const body = typeof input.body === "string" ? Buffer.from(input.body, "utf8") : input.body;
+  const signature = createSigner(scheme, signer).sign({ id, method, body });
   return {
-    method: "POST",
-    url: input.url,
+    method,
+    url,
     headers: { "Content-Type": "application/json", ...signature },
     body,
   };

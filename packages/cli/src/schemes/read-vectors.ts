@@ -1,6 +1,7 @@
 import { verdictCodes } from "countersign";
 import type { KeyEncoding, VerdictCode } from "countersign";
 import { CommandError } from "../command-error.ts";
+import { isRecord, isText } from "../json/json-kinds.ts";
 
 /** A request whose verdict is known beforehand. */
 export interface Vector {
@@ -58,14 +59,6 @@ function readVector(json: unknown, place: string): Vector {
   );
   // Every field was checked above.
   return { ...json, method, body: Buffer.from(String(bodyBase64), "base64") } as unknown as Vector;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 function isBase64(text: string): boolean {
