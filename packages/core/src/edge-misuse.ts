@@ -38,6 +38,19 @@ export const edgeMisuseCodes = {
     meaning: "options for repeats have no effect without a store",
     remedy: "pass replayStore, or leave the option out",
   },
+  fetch_invalid: { meaning: "fetch is not a function", remedy: "pass a function such as globalThis.fetch" },
+  max_response_bytes_invalid: {
+    meaning: "maxResponseBytes is not a whole number from 0",
+    remedy: "pass bytes, such as 8388608",
+  },
+  header_reserved: {
+    meaning: "a header that the scheme or the connection sets is given by hand",
+    remedy: "leave it out; the client writes it",
+  },
+  body_not_serialisable: {
+    meaning: "the body is neither bytes, text nor a JSON value",
+    remedy: "pass bytes, text, or something that JSON.stringify can write",
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The error for a code; `detail` says which option or place, never a value. */

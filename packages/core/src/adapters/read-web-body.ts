@@ -2,12 +2,16 @@ import { bodyAlreadyParsed } from "../edge-misuse.ts";
 import type { HeadersObject } from "../headers.ts";
 import { type BodyReading, joinedBytes } from "./body-reading.ts";
 
-/** The part of a WHATWG `Request` that adapters use. */
-export interface WebRequest {
-  readonly method: string;
-  readonly headers: HeadersObject;
+/** The part of a WHATWG `Request` or `Response` that has to do with its body. */
+export interface WebMessage {
   readonly body: WebBody | null;
   readonly bodyUsed: boolean;
+}
+
+/** The part of a WHATWG `Request` that adapters use. */
+export interface WebRequest extends WebMessage {
+  readonly method: string;
+  readonly headers: HeadersObject;
 }
 
 interface WebBody {
@@ -21,21 +25,21 @@ interface WebBodyReader {
 }
 
 /**
- * Reads a request's body.
+ * Reads a message's body.
  *
- * @param request A request that nothing has read.
+ * @param message A request or response that nothing has read.
  * @param maxBytes The most that is held; the rest is cancelled.
  * @param remedy What to do in this framework if a parser took the bytes.
  * @throws CountersignError `body_already_parsed`
  */
 export async function readWebBody(
-  request: WebRequest,
+  message: WebMessage,
   maxBytes: number,
   remedy: string,
 ): Promise<BodyReading> {
-  if (request.bodyUsed || request.body?.locked === true) throw bodyAlreadyParsed(remedy);
-  if (request.body === null) return new Uint8Array();
-  const reader = request.body.getReader();
+  if (message.bodyUsed || message.body?.locked === true) throw bodyAlreadyParsed(remedy);
+  if (message.body === null) return new Uint8Array();
+  const reader = message.body.getReader();
   const parts: Uint8Array[] = [];
   let byteLength = 0;
   try {

@@ -11,6 +11,13 @@ export interface MemoryReplayStoreOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** A replay store that answers at once. */
+export interface MemoryReplayStore extends ReplayStore {
+  reserve(key: string, leaseMs: number): Reservation;
+  complete(key: string, keepMs: number): void;
+  fail(key: string): void;
+}
+
 /** Some 20 MB at most. */
 const DEFAULT_MAX_ENTRIES = 100_000;
 
@@ -22,7 +29,7 @@ const DEFAULT_MAX_ENTRIES = 100_000;
  *
  * @throws CountersignError `max_entries_invalid`, `clock_invalid`
  */
-export function createMemoryReplayStore(options: MemoryReplayStoreOptions = {}): ReplayStore {
+export function createMemoryReplayStore(options: MemoryReplayStoreOptions = {}): MemoryReplayStore {
   const given = knownOptions(options, ["maxEntries", "now"]);
   const now = readClock(given["now"]);
   const maxEntries = given["maxEntries"] ?? DEFAULT_MAX_ENTRIES;
