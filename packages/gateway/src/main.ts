@@ -1,6 +1,8 @@
 import { startGateway } from "./app.ts";
 import type { GatewayOptions } from "./app.ts";
+import { endOnFault } from "./end-on-fault.ts";
 import type { Gateway } from "./gateway.ts";
+import { createLog } from "./observe/log.ts";
 
 export interface RunOptions extends GatewayOptions {
   /** Called once the gateway answers. */
@@ -29,8 +31,10 @@ export async function runGateway(options: RunOptions): Promise<number> {
   // All before the start: the default answer to these signals is to die.
   process.on("SIGHUP", onReload);
   const stopped = stopSignal();
+  const log = options.log ?? createLog({ level: options.settings.logLevel });
+  const stopEndingOnFault = endOnFault(log);
   try {
-    gateway = await startGateway(options);
+    gateway = await startGateway({ ...options, log });
     options.onStarted?.(gateway);
     if (hasReloadWaiting) onReload();
     const exitCode = await Promise.race([stopped, gateway.failed.then(() => FAILED)]);
@@ -38,6 +42,7 @@ export async function runGateway(options: RunOptions): Promise<number> {
     return exitCode;
   } finally {
     process.off("SIGHUP", onReload);
+    stopEndingOnFault();
   }
 }
 

@@ -1,12 +1,14 @@
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { ClaimedDelivery } from "../store/store.ts";
+import type { ClaimedDelivery, UnreadableDelivery } from "../store/store.ts";
+import type { AttemptResultCode } from "./attempt-results.ts";
 import type { EndedOutcome } from "./attempt.ts";
 import { EndpointHealth } from "./endpoint-health.ts";
 import type { ReadyEndpoint } from "./endpoint-table.ts";
 
 const MS_PER_SECOND = 1000;
+const PAYLOAD_UNREADABLE: AttemptResultCode = "payload_unreadable";
 
 /** Tells operators of attempts, in the log and as metrics: names, codes, ids and times only. */
 export class AttemptReport {
@@ -49,6 +51,14 @@ export class AttemptReport {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }
     if (outcome.disablesEndpoint !== undefined) this.#log("endpoint_gone", { ...names, deliveryId });
+  }
+
+  /** Its stored payload no longer opens, so the store made it a dead letter without an attempt. */
+  unreadable({ deliveryId, attempt }: UnreadableDelivery, endpoint: ReadyEndpoint): void {
+    const names = namesOf(endpoint);
+    this.#metrics.attempts.inc({ ...names, result: PAYLOAD_UNREADABLE });
+    this.#metrics.deliveriesEnded.inc({ ...names, state: "failed" });
+    this.#log("delivery_failed", { ...names, deliveryId, attempt, code: PAYLOAD_UNREADABLE });
   }
 
   /** The lease ended before the outcome was there, or before the attempt could begin. */

@@ -38,6 +38,7 @@ export class Dispatcher implements AsyncDisposable {
   readonly #log: Log;
   readonly #now: () => number;
   readonly #table: EndpointTable;
+  readonly #report: AttemptReport;
   readonly #runner: AttemptRunner;
   readonly #planner: WorkPlanner;
   readonly #wake = new WakeSignal();
@@ -55,9 +56,10 @@ export class Dispatcher implements AsyncDisposable {
     this.#store = store;
     this.#log = log;
     this.#now = now;
+    this.#report = new AttemptReport(log, options.metrics);
     this.#runner = new AttemptRunner({
       store,
-      report: new AttemptReport(log, options.metrics),
+      report: this.#report,
       now,
       random: options.random ?? Math.random,
       onSlotFreed: () => this.#wake.wake(),
@@ -154,18 +156,23 @@ export class Dispatcher implements AsyncDisposable {
     // Asked in the same breath, this is answered right after the claim and costs the next round no waiting.
     const dueAfterClaim = this.#store.dueEndpoints(now);
     dueAfterClaim.catch(() => {});
-    const { claimed, outdatedOrganizations } = await claiming;
+    const { claimed, outdatedOrganizations, unreadable } = await claiming;
     this.#planner.noteClaimed(claimed);
     for (const delivery of claimed) {
       const endpoint = this.#table.get(delivery.endpointId);
       if (endpoint !== undefined) this.#runner.begin(delivery, endpoint);
     }
-    if (claimed.length > 0) this.#dueAfterClaim = dueAfterClaim;
+    for (const delivery of unreadable) {
+      const endpoint = this.#table.get(delivery.endpointId);
+      if (endpoint !== undefined) this.#report.unreadable(delivery, endpoint);
+    }
+    const hasClaimed = claimed.length + unreadable.length > 0;
+    if (hasClaimed) this.#dueAfterClaim = dueAfterClaim;
     const isOutdated = outdatedOrganizations.length > 0;
     if (isOutdated) await this.#loadConfiguration();
     const isOutdatedAgain = isOutdated && this.#wasOutdated;
     this.#wasOutdated = isOutdated;
-    return claimed.length > 0 || (isOutdated && !isOutdatedAgain);
+    return hasClaimed || (isOutdated && !isOutdatedAgain);
   }
 
   /**

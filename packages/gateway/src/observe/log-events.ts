@@ -107,6 +107,12 @@ export const logEvents = {
     meaning: "The store cannot commit; senders are answered 503 and try again.",
   },
   store_recovered: { level: "info", fields: ["durationMs"], meaning: "The store commits again." },
+  process_failed: {
+    level: "fatal",
+    fields: ["errorClass", "errorCode"],
+    meaning:
+      "A fault of the program that nothing caught; the process ends with 1. What was committed is safe.",
+  },
   store_failed: {
     level: "fatal",
     fields: ["errorClass", "errorCode"],

@@ -3,7 +3,7 @@ import type { BlobVault } from "./blob-vault.ts";
 import type { ClaimedRow, Engine, OutcomeRow } from "./engine.ts";
 import { openEvents } from "./open-events.ts";
 import { formatDeliveryId } from "./public-id.ts";
-import type { ClaimRequest, ClaimResult, ClaimedDelivery } from "./store.ts";
+import type { ClaimRequest, ClaimResult, ClaimedDelivery, UnreadableDelivery } from "./store.ts";
 
 /** The result of an attempt that could not be made, because the stored payload does not open. */
 const PAYLOAD_UNREADABLE = "payload_unreadable";
@@ -23,18 +23,26 @@ export async function claimDeliveries(
     rows.map((row) => row.event),
   );
   const claimed: ClaimedDelivery[] = [];
-  const unreadable: OutcomeRow[] = [];
+  const unreadable: ClaimedRow[] = [];
   rows.forEach((row, index) => {
     const event = events[index];
-    if (event === undefined || event instanceof GatewayError) unreadable.push(deadLetter(row, request.now));
+    if (event === undefined || event instanceof GatewayError) unreadable.push(row);
     else {
       const { organizationId, endpointId, token, leaseUntil, attempt, refusals } = row;
       const deliveryId = formatDeliveryId(row);
       claimed.push({ deliveryId, organizationId, endpointId, token, leaseUntil, attempt, refusals, event });
     }
   });
-  if (unreadable.length > 0) await engine.record({ now: request.now, blobs: [], rows: unreadable });
-  return { claimed, outdatedOrganizations };
+  if (unreadable.length > 0) {
+    const deadLetters = unreadable.map((row) => deadLetter(row, request.now));
+    await engine.record({ now: request.now, blobs: [], rows: deadLetters });
+  }
+  return { claimed, outdatedOrganizations, unreadable: unreadable.map(toUnreadable) };
+}
+
+function toUnreadable(row: ClaimedRow): UnreadableDelivery {
+  const { organizationId, endpointId, attempt } = row;
+  return { deliveryId: formatDeliveryId(row), organizationId, endpointId, attempt };
 }
 
 function deadLetter(row: ClaimedRow, now: number): OutcomeRow {

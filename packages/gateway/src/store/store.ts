@@ -152,6 +152,15 @@ export interface ClaimResult {
   readonly claimed: readonly ClaimedDelivery[];
   /** Organizations whose configuration has changed; nothing was claimed for them. */
   readonly outdatedOrganizations: readonly number[];
+  /** Deliveries whose stored payload no longer opens: never sent, dead letters by now. */
+  readonly unreadable: readonly UnreadableDelivery[];
+}
+
+export interface UnreadableDelivery {
+  readonly deliveryId: string;
+  readonly organizationId: number;
+  readonly endpointId: number;
+  readonly attempt: number;
 }
 
 export interface ClaimedDelivery {

@@ -34,6 +34,11 @@ function spoiledAnswer(event) {
       return Promise.reject(
         new GatewayError("store_unavailable", `could not store ${body}`, { cause: foreignError(headers) }),
       );
+    case "fault.uncaught":
+      setImmediate(() => {
+        throw foreignError(`${body} ${headers}`);
+      });
+      return undefined;
     case "fault.outdated":
       return Promise.resolve({ outcome: "outdated" });
     default:

@@ -15,11 +15,11 @@ import { untilMetrics } from "./until-metrics.ts";
 /** Beyond the second for which readiness keeps an answer. */
 const READINESS_KEPT_MS = 1_100;
 /** What the faulty store does with an event of this type. */
-type Fault = "fault.foreign" | "fault.outdated" | "fault.unavailable" | "fault.kill";
+type Fault = "fault.foreign" | "fault.outdated" | "fault.unavailable" | "fault.kill" | "fault.uncaught";
 
 /**
  * A gateway whose store fails in every way, with errors that quote bodies and secrets as a careless library would; at the
- * end its writer thread dies.
+ * end its writer thread dies. A second one on the same data ends by an error that nothing catches.
  */
 export async function serveOnFaultyStore(run: CanaryRun, world: MarkedWorld): Promise<void> {
   await using directory = await temporaryDirectory("canary");
@@ -34,13 +34,14 @@ export async function serveOnFaultyStore(run: CanaryRun, world: MarkedWorld): Pr
       markedEndpoint(run.markers, name, { url: urlOf("delivered"), sources: ["nabla"] }),
     ),
   ];
-  await using gateway = await startGatewayProcess({
+  const start = {
     dataDirectory: join(directory.path, "data"),
     configurationFile: await writeConfiguration(directory.path, { sources: markedSources(world), endpoints }),
     flags: ["--log-level=debug", "--allow-insecure-endpoints"],
     environment: { ...world.environment, TEST_MARK: run.markers.text("message of a foreign error") },
     storeWrapper: new URL("./faulty-store.mjs", import.meta.url),
-  });
+  };
+  await using gateway = await startGatewayProcess(start);
   const { url } = gateway;
   // Both answers of readiness: the wrapper lets the first probe fail.
   await run.ask("readyz", url, { method: "GET", path: "/readyz" });
@@ -60,6 +61,13 @@ export async function serveOnFaultyStore(run: CanaryRun, world: MarkedWorld): Pr
   const exitCode = await gateway.exited;
   if (exitCode === null) throw new Error("the gateway did not end when its store's writer had died");
   run.addProcess("a gateway on a faulty store", gateway.written());
+
+  await using second = await startGatewayProcess(start);
+  // It may be gone before it answers.
+  await run.ask("receive", second.url, faultyRequest(run, zentact, "fault.uncaught")).catch(() => {});
+  if ((await second.exited) !== 1)
+    throw new Error("an error that nothing caught did not end the gateway with 1");
+  run.addProcess("a gateway with an uncaught error", second.written());
 }
 
 function faultyRequest(run: CanaryRun, vendor: Vendor, type: string): ReturnType<typeof markedRequest> {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { createVerifier } from "countersign";
 import { nabla } from "countersign/schemes/nabla";
 import { standardWebhooks } from "countersign/schemes/standard-webhooks";
@@ -244,7 +245,13 @@ describe("rotation", () => {
 
 describe("fairness", () => {
   test("never sends more at once than an endpoint's concurrency", async () => {
-    await using receiver = await openHttpReceiver(() => (response) => setTimeout(() => response.end(), 5));
+    const waiting: ServerResponse[] = [];
+    // Nobody is answered before three have come, nor before a fourth would have had the time to.
+    const answerInThrees = (response: ServerResponse): void => {
+      waiting.push(response);
+      if (waiting.length === 3) setTimeout(() => waiting.splice(0).forEach((each) => each.end()), 5);
+    };
+    await using receiver = await openHttpReceiver(() => answerInThrees);
     await using world = await DeliverWorld.open(
       documentOf(endpointDocument({ url: receiver.url, concurrency: 3 })),
     );
