@@ -86,7 +86,7 @@ interface MacSearch {
   readonly budget: Budget;
 }
 
-/** Nothing changed, then single departures, then another scheme, then pairs. */
+/** Nothing changed, then another scheme as it stands, then single departures, then pairs. */
 function searchMac(evidence: Evidence, { proof, body, budget }: MacSearch): SearchResult {
   const signatures = allSignatures(evidence, proof);
   const engine = new Search(signatures, budget);
@@ -94,15 +94,16 @@ function searchMac(evidence: Evidence, { proof, body, budget }: MacSearch): Sear
   const asDeclared = engine.test(base, []);
   if (asDeclared !== undefined) {
     const isSignatureRight = asDeclared.claims.length === 0;
-    return { isSignatureRight, keyName: asDeclared.keyName, matches: isSignatureRight ? [] : [asDeclared] };
+    return {
+      isSignatureRight,
+      keyName: asDeclared.keyName,
+      matches: isSignatureRight ? [] : [asDeclared],
+    };
   }
-  if (signatures.length === 0) {
-    return { isSignatureRight: false, matches: searchOtherSchemes(evidence, body, budget) };
-  }
+  const other = searchOtherSchemes(evidence, body, budget);
+  if (other.length > 0 || signatures.length === 0) return { isSignatureRight: false, matches: other };
   const dimensions = dimensionsOf(evidence, proof, { base, signatures });
   const singles = engine.singles(base, dimensions);
-  if (singles.matches.length > 0) return { isSignatureRight: false, matches: singles.matches };
-  const other = searchOtherSchemes(evidence, body, budget);
-  const matches = other.length > 0 ? other : engine.pairs(base, singles.common);
+  const matches = singles.matches.length > 0 ? singles.matches : engine.pairs(base, singles.common);
   return { isSignatureRight: false, matches };
 }

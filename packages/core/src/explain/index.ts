@@ -10,3 +10,4 @@ export type {
   FrameworkContext,
   KnownSecret,
 } from "./explanation.ts";
+export { failureReport, type ReportOptions } from "./report.ts";

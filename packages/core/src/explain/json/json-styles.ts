@@ -1,5 +1,5 @@
 import { compact, indented, jacksonPretty, pythonSpaced } from "./layouts.ts";
-import { everyMember, javaScriptOrder, lastValues, sortedOrder } from "./member-orders.ts";
+import { everyMember, javaScriptOrder, lastValues, sortedOrder, withoutNulls } from "./member-orders.ts";
 import {
   asWritten,
   goNumber,
@@ -12,14 +12,13 @@ import {
 import {
   asciiString,
   dotNetString,
-  goString,
   gsonString,
   jacksonAsciiString,
   jacksonString,
   oldGoString,
   phpString,
   plainString,
-  railsString,
+  scriptSafeString,
   stringAsWritten,
 } from "./string-spellings.ts";
 import type { JsonStyle } from "./write-json.ts";
@@ -37,9 +36,9 @@ const javaScript = { string: plainString, number: javaScriptNumber, order: javaS
 const python = { string: asciiString, number: pythonNumber, order: lastValues };
 const pythonText = { ...python, string: plainString };
 const ruby = { string: plainString, number: rubyNumber, order: lastValues };
-const go = { string: goString, number: goNumber, order: sortedOrder };
+const go = { string: scriptSafeString, number: goNumber, order: sortedOrder, withoutNulls };
 const jackson = { string: jacksonString, number: jacksonNumber, order: lastValues };
-const gson = { string: gsonString, number: asWritten, order: everyMember };
+const gson = { string: gsonString, number: asWritten, order: withoutNulls };
 const php = { string: phpString, number: pythonNumber, order: lastValues };
 
 function style(name: string, parts: JsonStyle, isCommon = false): NamedStyle {
@@ -52,7 +51,7 @@ export const jsonStyles: readonly NamedStyle[] = [
   style("by JavaScript's JSON.stringify", { ...javaScript, layout: compact }, true),
   style("by Python's json.dumps", { ...python, layout: pythonSpaced }, true),
   style("by Python's json.dumps with compact separators", { ...python, layout: compact }, true),
-  style("by Rails' to_json", { ...ruby, string: railsString, layout: compact }, true),
+  style("by Rails' to_json", { ...ruby, string: scriptSafeString, layout: compact }, true),
   style("by Go's json.Marshal of a map", { ...go, layout: compact }, true),
   style("by Ruby's to_json", { ...ruby, layout: compact }, true),
   style("by Jackson", { ...jackson, layout: compact }, true),
@@ -79,7 +78,6 @@ export const jsonStyles: readonly NamedStyle[] = [
   style("by Gson from a map of doubles", {
     ...gson,
     number: gsonMapNumber,
-    order: lastValues,
     layout: compact,
   }),
   style("by Gson without HTML escaping", { ...gson, string: plainString, layout: compact }),

@@ -16,7 +16,11 @@ export const lastValues: MemberOrder = (members) => {
   return Array.from(byName.values());
 };
 
-/** JavaScript: as above, but array indices come first, in order. */
+/** Gson leaves out members whose value is null. */
+export const withoutNulls: MemberOrder = (members) =>
+  members.filter(({ value }) => value.kind !== "word" || value.text !== "null");
+
+/** JavaScript: as lastValues, but array indices come first, in order. */
 export const javaScriptOrder: MemberOrder = (members) => {
   const all = lastValues(members);
   const indices = all.filter(isIndex).toSorted((a, b) => Number(a.name.value) - Number(b.name.value));

@@ -21,16 +21,13 @@ export const asciiString: StringSpelling = (node) =>
 export const phpString: StringSpelling = (node) =>
   plainString(node).replace(NON_ASCII, lowerCaseEscape).replaceAll("/", "\\/");
 
-/** Rails' to_json: `<`, `>`, `&`, U+2028 and U+2029 as \uXXXX in lower case. */
-export const railsString: StringSpelling = (node) =>
+/** Rails' to_json, and Go's json.Marshal from 1.22 on: `<`, `>`, `&`, U+2028 and U+2029 as \uXXXX in lower case. */
+export const scriptSafeString: StringSpelling = (node) =>
   plainString(node).replace(/[<>&\u2028\u2029]/g, lowerCaseEscape);
-
-/** Go's json.Marshal from 1.22 on: the same characters as Rails. */
-export const goString: StringSpelling = railsString;
 
 /** Go's json.Marshal before 1.22 had no short form for backspace and form feed. */
 export const oldGoString: StringSpelling = (node) =>
-  railsString(node).replace(/(?<!\\)((?:\\\\)*)\\([bf])/g, (_, before: string, letter: string) => {
+  scriptSafeString(node).replace(/(?<!\\)((?:\\\\)*)\\([bf])/g, (_, before: string, letter: string) => {
     return `${before}${letter === "b" ? "\\u0008" : "\\u000c"}`;
   });
 
