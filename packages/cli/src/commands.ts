@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  send: {
+    summary: "play a sender: sign an example event, or tamper with it, and post it",
+    load: async () => (await import("./commands/send.ts")).send,
+  },
   sign: {
     summary: "print the headers with which a sender would send a body or a captured request",
     load: async () => (await import("./commands/sign.ts")).sign,
