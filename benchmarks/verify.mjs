@@ -11,6 +11,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { cpus } from "node:os";
 import { createSigner, createVerifier } from "countersign";
+import { insightHealth } from "countersign/schemes/insight-health";
 import { nabla } from "countersign/schemes/nabla";
 
 const KIBIBYTE = 1024;
@@ -31,6 +32,9 @@ const SPEED_BARS = [
 ];
 /** The bar: what refusing costs, compared with accepting. */
 const REFUSAL_BAR = 1.1;
+/** Looking up one of this many callers must cost no more than there being one; the bar leaves room for noise. */
+const CALLERS = 10_000;
+const CALLERS_BAR = 1.1;
 
 /**
  * The least a hand-written check can do with a request: one MAC, the header's text decoded, one comparison. It knows
@@ -130,6 +134,30 @@ const rows = SPEED_BARS.map(({ kibibytes, atLeast }) => {
   };
 });
 
+/** The cost of verifying for the last of many callers, compared with the only one. */
+function callersRatio() {
+  const caller = (index) => ({
+    id: `caller-${index}`,
+    organization: `organization-${index}`,
+    apiKey: `api-key-${index}`,
+    keys: [{ secret: `${SECRET}-${index}` }],
+  });
+  const last = caller(CALLERS - 1);
+  const only = createVerifier(insightHealth, { callers: [last] });
+  const many = createVerifier(insightHealth, {
+    callers: Array.from({ length: CALLERS }, (_, index) => caller(index)),
+  });
+  const body = Buffer.alloc(KIBIBYTE, "x");
+  const headers = createSigner(insightHealth, { apiKey: last.apiKey, keys: last.keys }).sign({ body });
+  const request = { method: "POST", headers, body };
+  return measure([
+    { name: "one caller", expected: true, run: () => only.verify(request).ok },
+    { name: "many callers", expected: true, run: () => many.verify(request).ok },
+  ]).ratio(1, 0);
+}
+
+const callers = { count: CALLERS, ratio: callersRatio(), bar: CALLERS_BAR };
+
 const report = {
   date: new Date().toISOString(),
   node: process.version,
@@ -137,6 +165,7 @@ const report = {
   rounds: ROUNDS,
   sliceMs: SLICE_MS,
   rows,
+  callers,
 };
 
 if (process.argv.includes("--json")) {
@@ -158,6 +187,10 @@ if (process.argv.includes("--json")) {
     ];
     process.stdout.write(`${cells.join(" ")}\n`);
   }
+  const missed = callers.ratio > CALLERS_BAR ? "  MISSED" : "";
+  process.stdout.write(
+    `\n${CALLERS} callers ÷ 1 caller: ${callers.ratio.toFixed(2)} (≤ ${CALLERS_BAR})${missed}\n`,
+  );
 }
 
-if (rows.some(({ isReached }) => !isReached)) process.exitCode = 1;
+if (rows.some(({ isReached }) => !isReached) || callers.ratio > CALLERS_BAR) process.exitCode = 1;
