@@ -1,7 +1,8 @@
 // Writes every file that a table in the code determines: `npm run generate`. With --check it writes nothing and fails
 // where a committed file is not what the built code gives.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
+import { causePages } from "./reference/cause-pages.mjs";
 import { configurationFilePage } from "./reference/configuration-file-page.mjs";
 import { errorsPage } from "./reference/errors-page.mjs";
 import { logsAndMetricsPage } from "./reference/logs-and-metrics-page.mjs";
@@ -11,6 +12,7 @@ import { settingsPage } from "./reference/settings-page.mjs";
 
 /** @type {Record<string, () => string>} */
 const generated = {
+  ...causePages,
   "packages/core/scheme.schema.json": schemeSchema,
   "docs/reference/configuration-file.md": configurationFilePage,
   "docs/reference/errors.md": errorsPage,
@@ -31,6 +33,7 @@ for (const [path, make] of Object.entries(generated)) {
     hasStale = true;
     console.log(`${path} is not what the code gives: run npm run generate and commit it`);
   } else {
+    mkdirSync(new URL(".", file), { recursive: true });
     writeFileSync(file, text);
     console.log(`wrote ${path}`);
   }

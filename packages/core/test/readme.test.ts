@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocks = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, code]) => code ?? "");
@@ -29,6 +29,8 @@ test("every code block of the README runs", async () => {
     ["receive"],
     ["headers"],
     ["verifier"],
+    ["whyRefused"],
+    ["stepsOf"],
     ["verifier"],
   ]);
 });
@@ -56,4 +58,18 @@ test("the README's receiver accepts what is signed for it and refuses the rest",
 test("the README's list of senders is complete", async () => {
   const { schemes } = await import("countersign/schemes");
   for (const id of Object.keys(schemes)) expect(readme).toContain(`\`countersign/schemes/${id}\``);
+});
+
+test("the README's explanation names the cause, and its steps show the content", async () => {
+  const { createSigner } = await import("countersign");
+  const { nabla } = await import("countersign/schemes/nabla");
+  const { whyRefused } = (await run(3)) as { whyRefused: (request: unknown, secret: string) => string };
+  const { stepsOf } = (await run(4)) as { stepsOf: (request: unknown, secret: string) => { step: string }[] };
+  const headers = createSigner(nabla, { keys: [{ secret: "a secret" }] }).sign({ body: "{}" });
+  const request = { method: "POST", headers, body: "{}\n" };
+  const log = vi.spyOn(console, "log").mockReturnValue();
+  expect(whyRefused(request, "a secret")).toContain("C06");
+  expect(log.mock.calls.flat().join("\n")).toContain("proved: C06");
+  log.mockRestore();
+  expect(stepsOf(request, "a secret").map(({ step }) => step)).toContain("content");
 });

@@ -15,7 +15,10 @@ import type { MacProof } from "../../scheme.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { Dimension } from "./search.ts";
 
-/** Every departure worth trying, by kind, the most frequent kinds first. */
+/**
+ * Every departure worth trying, by kind. Bodies come last: they are the most frequent cause, and cost the most, so
+ * that all others together fit before them.
+ */
 export function dimensionsOf(
   evidence: Evidence,
   proof: MacProof,
@@ -26,12 +29,12 @@ export function dimensionsOf(
   const timestamps = candidateTimestamps(evidence);
   return [
     keyDimension(declared, others, { proof, keyEncoding: input.options.keyEncoding }),
-    bodyDimension(base.body),
     signs("timestamp") ? [...timestampDimension(base.timestamp), ...renamedHeaders(evidence)] : [],
     signs("url") ? urlDimension(urlFacts(evidence)) : [],
     signs("method") ? methodDimension(base.method, input.request.method) : [],
     escapeDimension(base),
     hashDimension(base.hash, new Set(signatures.map(({ bytes }) => bytes.length))),
     contentDimension({ base, timestamps, ids: candidateIds(evidence) }),
+    bodyDimension(base.body),
   ];
 }
