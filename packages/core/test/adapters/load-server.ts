@@ -1,4 +1,4 @@
-import type { Framework } from "./suite.ts";
+import type { Framework } from "./framework.ts";
 
 /** A server of the folder `servers`: JavaScript, because not every framework brings types. */
 export async function loadServer(name: string): Promise<Framework["start"]> {

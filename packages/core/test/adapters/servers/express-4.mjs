@@ -1,5 +1,5 @@
 import express from "express4";
 import { startExpress } from "./express.mjs";
 
-/** @param {import("../suite.ts").Setup} setup */
+/** @param {import("../framework.ts").Setup} setup */
 export const start = (setup) => startExpress(express, setup);

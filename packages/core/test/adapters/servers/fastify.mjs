@@ -1,8 +1,8 @@
 import { fastify } from "fastify";
 import { fastifyWebhook } from "../../../src/adapters/fastify/index.ts";
 
-/** @param {import("../suite.ts").Setup} setup */
-export async function start({ options, handler, isBodyTaken }) {
+/** @param {import("../framework.ts").Setup} setup */
+export async function start({ options, handler, isBodyTaken, onFrameworkError }) {
   const app = fastify({ forceCloseConnections: true });
   if (isBodyTaken) {
     app.addHook("preParsing", async (_request, _reply, payload) => {
@@ -10,6 +10,10 @@ export async function start({ options, handler, isBodyTaken }) {
       return payload;
     });
   }
+  app.setErrorHandler((error, _request, reply) => {
+    onFrameworkError(error);
+    return reply.code(500).send("the framework's answer");
+  });
   // The application's own parsers and routes stay as they are.
   app.post("/other", (request) => ({ echo: request.body }));
   app.register(

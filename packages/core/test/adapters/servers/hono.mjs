@@ -3,11 +3,13 @@ import { Hono } from "hono";
 import { honoWebhook } from "../../../src/adapters/hono/index.ts";
 import { listen } from "./listen.mjs";
 
-/** @param {import("../suite.ts").Setup} setup */
-export function start({ options, handler, isBodyTaken }) {
+/** @param {import("../framework.ts").Setup} setup */
+export function start({ options, handler, isBodyTaken, onFrameworkError }) {
   const app = new Hono();
-  // Hono's own prints the error.
-  app.onError((_error, c) => c.text("Internal Server Error", 500));
+  app.onError((error, c) => {
+    onFrameworkError(error);
+    return c.text("the framework's answer", 500);
+  });
   app.use(async (c, next) => {
     if (isBodyTaken) await c.req.text();
     await next();

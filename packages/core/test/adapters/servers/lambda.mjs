@@ -4,9 +4,9 @@ import { serve } from "./listen.mjs";
 /**
  * A server that does what a function URL does: the whole body in base64, headers joined.
  *
- * @param {import("../suite.ts").Setup} setup
+ * @param {import("../framework.ts").Setup} setup
  */
-export function start({ options, handler, isBodyTaken }) {
+export function start({ options, handler, isBodyTaken, onFrameworkError }) {
   const receive = lambdaWebhook(options, (webhook) =>
     handler(webhook, (status, text) => ({ statusCode: status, body: text })),
   );
@@ -14,7 +14,10 @@ export function start({ options, handler, isBodyTaken }) {
     const event = await eventOf(request).catch(() => undefined);
     if (event === undefined) return;
     if (isBodyTaken) event.body = JSON.parse(Buffer.from(event.body, "base64").toString());
-    const result = await receive(event, {}).catch(() => ({ statusCode: 502 }));
+    const result = await receive(event, {}).catch((error) => {
+      onFrameworkError(error);
+      return { statusCode: 500, body: "the framework's answer" };
+    });
     response.writeHead(result.statusCode, result.headers);
     response.end(result.body);
   });

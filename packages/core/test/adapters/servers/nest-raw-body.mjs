@@ -1,4 +1,4 @@
 import { startNest } from "./nest.mjs";
 
-/** @param {import("../suite.ts").Setup} setup */
+/** @param {import("../framework.ts").Setup} setup */
 export const start = (setup) => startNest(setup, { rawBody: true });

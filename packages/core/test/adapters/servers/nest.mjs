@@ -5,10 +5,10 @@ import { nestWebhook } from "../../../src/adapters/nest/index.ts";
 import { listen } from "./listen.mjs";
 
 /**
- * @param {import("../suite.ts").Setup} setup
+ * @param {import("../framework.ts").Setup} setup
  * @param {object} settings Of the application: how bodies are parsed.
  */
-export async function startNest({ options, handler }, settings) {
+export async function startNest({ options, handler, onFrameworkError }, settings) {
   class WebhooksController {
     // oxlint-disable-next-line typescript/prefer-readonly -- JavaScript has no such word
     #receive = nestWebhook(options, (webhook, _request, response) =>
@@ -28,6 +28,12 @@ export async function startNest({ options, handler }, settings) {
   const module = { module: WebhooksController, controllers: [WebhooksController] };
 
   const app = await NestFactory.create(module, { logger: false, ...settings });
+  app.useGlobalFilters({
+    catch(error, host) {
+      onFrameworkError(error);
+      host.switchToHttp().getResponse().status(500).send("the framework's answer");
+    },
+  });
   await app.init();
   const { url, close } = await listen(app.getHttpServer());
   return { url, close: () => close().then(() => app.close()) };

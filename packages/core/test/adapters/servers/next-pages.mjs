@@ -1,8 +1,8 @@
 import { nextPagesWebhook } from "../../../src/adapters/next/index.ts";
 import { serve } from "./listen.mjs";
 
-/** @param {import("../suite.ts").Setup} setup */
-export function start({ options, handler, isBodyTaken }) {
+/** @param {import("../framework.ts").Setup} setup */
+export function start({ options, handler, isBodyTaken, onFrameworkError }) {
   const receive = nextPagesWebhook(options, (webhook, _request, response) =>
     handler(webhook, (status, text) => {
       response.statusCode = status;
@@ -11,9 +11,10 @@ export function start({ options, handler, isBodyTaken }) {
   );
   return serve(async (request, response) => {
     if (isBodyTaken) request.body = await parsedBody(request);
-    await receive(request, response).catch(() => {
+    await receive(request, response).catch((error) => {
+      onFrameworkError(error);
       response.statusCode = 500;
-      response.end();
+      response.end("the framework's answer");
     });
   });
 }

@@ -1,7 +1,7 @@
 import { nodeWebhook } from "../../../src/adapters/node/index.ts";
 import { serve } from "./listen.mjs";
 
-/** @param {import("../suite.ts").Setup} setup */
+/** @param {import("../framework.ts").Setup} setup */
 export function start({ options, handler, isBodyTaken }) {
   const receive = nodeWebhook(options, (webhook, _request, response) =>
     handler(webhook, (status, text) => {

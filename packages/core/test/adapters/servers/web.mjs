@@ -6,10 +6,14 @@ import { serve } from "./listen.mjs";
  * A server in front of a function from `Request` to `Response`, as runtimes have one.
  *
  * @param {(request: Request) => Promise<Response>} answer
+ * @param {(error: unknown) => void} onError
  */
-export function startWeb(answer) {
+export function startWeb(answer, onError) {
   return serve(async (incoming, outgoing) => {
-    const response = await answer(requestOf(incoming)).catch(() => new Response(null, { status: 500 }));
+    const response = await answer(requestOf(incoming)).catch((error) => {
+      onError(error);
+      return new Response("the framework's answer", { status: 500 });
+    });
     outgoing.writeHead(response.status, [...response.headers].flat());
     if (response.body === null) return outgoing.end();
     // A sender that went away does not hear the answer.
