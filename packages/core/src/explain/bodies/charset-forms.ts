@@ -1,55 +1,50 @@
 import { byteStringOf } from "../../encoding/byte-string.ts";
 import type { BodyForm, BodySource } from "./body-form.ts";
 
-const BYTE_MASK = 0xff;
-const MAX_ASCII = 0x7f;
-const QUESTION_MARK = 0x3f;
 const BYTE_ORDER_MARK = 0xfeff;
 
+// oxlint-disable no-control-regex -- these patterns are about the range of code points
+const ASCII = /^[\u0000-\u007f]*$/;
+const LATIN1 = /^[\u0000-\u00ff]*$/;
+const BEYOND_LATIN1 = /[^\u0000-\u00ff]/g;
+const BEYOND_ASCII_UNIT = /[^\u0000-\u007f]/g;
+const BEYOND_ASCII_CHARACTER = /[^\u0000-\u007f]/gu;
+// oxlint-enable no-control-regex
+
 /** The body's text in other character sets, and what remains of bytes that are no text (C08). */
-export function charsetForms({ body, text }: BodySource): readonly BodyForm[] {
-  if (body.every((byte) => byte <= MAX_ASCII)) return utf16Forms(new TextDecoder().decode(body));
-  const latin1 = new TextDecoder("windows-1252").decode(body);
-  const bytewise = byteStringOf(body);
-  const encoder = new TextEncoder();
-  const replaced = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
-  return [
-    form("each byte taken for a Latin-1 letter and written as UTF-8", encoder.encode(bytewise)),
-    form("read as Windows-1252 and written as UTF-8", encoder.encode(latin1)),
-    form("read as UTF-8 with bytes that are no text replaced by U+FFFD", encoder.encode(replaced)),
-    ...(text === undefined ? [] : textForms(text)),
-  ];
+export function* charsetForms({ body, text }: BodySource): Generator<BodyForm> {
+  if (text === undefined || !ASCII.test(text)) {
+    yield textForm("each byte taken for a Latin-1 letter and written as UTF-8", byteStringOf(body));
+    yield textForm("read as Windows-1252 and written as UTF-8", new TextDecoder("windows-1252").decode(body));
+    const replaced = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
+    yield textForm("read as UTF-8 with bytes that are no text replaced by U+FFFD", replaced);
+    if (text === undefined) return;
+    yield* narrowForms(text);
+  }
+  yield* utf16Forms(text);
 }
 
-function textForms(text: string): readonly BodyForm[] {
-  const units = Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-  const isLatin1 = units.every((unit) => unit <= BYTE_MASK);
-  return [
-    form(
-      isLatin1 ? "written in Latin-1" : "written in Latin-1, each letter's low byte",
-      Uint8Array.from(units, (unit) => unit & BYTE_MASK),
-    ),
-    form("written in Latin-1 with ? for other letters", replacing(units, BYTE_MASK)),
-    form("written in ASCII with ? for other letters", replacing(units, MAX_ASCII)),
-    form(
-      "written in ASCII with ? for each other character",
-      Uint8Array.from(Array.from(text), (character) => asciiOr(character.codePointAt(0) ?? 0, MAX_ASCII)),
-    ),
-    form(
-      "written in ASCII without other letters",
-      Uint8Array.from(units.filter((unit) => unit <= MAX_ASCII)),
-    ),
-    ...utf16Forms(text),
-  ];
+function* narrowForms(text: string): Generator<BodyForm> {
+  const how = LATIN1.test(text) ? "written in Latin-1" : "written in Latin-1, each letter's low byte";
+  yield form(how, latin1(text));
+  yield form("written in Latin-1 with ? for other letters", latin1(text.replaceAll(BEYOND_LATIN1, "?")));
+  yield textForm("written in ASCII with ? for other letters", text.replaceAll(BEYOND_ASCII_UNIT, "?"));
+  yield textForm(
+    "written in ASCII with ? for each other character",
+    text.replaceAll(BEYOND_ASCII_CHARACTER, "?"),
+  );
+  yield textForm("written in ASCII without other letters", text.replaceAll(BEYOND_ASCII_UNIT, ""));
 }
 
-function utf16Forms(text: string): readonly BodyForm[] {
-  return [
-    form("written in UTF-16 (little endian)", utf16(text, true)),
-    form("written in UTF-16 (big endian)", utf16(text, false)),
-    form("written in UTF-16 (little endian) with a byte order mark", utf16(mark() + text, true)),
-    form("written in UTF-16 (big endian) with a byte order mark", utf16(mark() + text, false)),
-  ];
+function* utf16Forms(text: string): Generator<BodyForm> {
+  yield form("written in UTF-16 (little endian)", utf16(text, true));
+  yield form("written in UTF-16 (big endian)", utf16(text, false));
+  yield form("written in UTF-16 (little endian) with a byte order mark", utf16(mark() + text, true));
+  yield form("written in UTF-16 (big endian) with a byte order mark", utf16(mark() + text, false));
+}
+
+function textForm(how: string, text: string): BodyForm {
+  return form(how, new TextEncoder().encode(text));
 }
 
 function form(how: string, bytes: Uint8Array): BodyForm {
@@ -68,10 +63,9 @@ function utf16(text: string, isLittleEndian: boolean): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-function replacing(units: Uint16Array, max: number): Uint8Array {
-  return Uint8Array.from(units, (unit) => asciiOr(unit, max));
-}
-
-function asciiOr(code: number, max: number): number {
-  return code <= max ? code : QUESTION_MARK;
+/** The low byte of each UTF-16 unit. */
+function latin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
 }

@@ -51,10 +51,12 @@ function firstVisible(body: Uint8Array): number {
 
 /** CR before LF removed. */
 function withLf(body: Uint8Array): Uint8Array {
+  if (!body.includes(CR)) return body;
   return body.filter((byte, index) => byte !== CR || body[index + 1] !== LF);
 }
 
 function withCrLf(body: Uint8Array): Uint8Array {
+  if (!body.includes(LF)) return body;
   const lines = body.reduce((count, byte) => count + Number(byte === LF), 0);
   const written = new Uint8Array(body.length + lines);
   let end = 0;

@@ -1,10 +1,17 @@
 /** A JSON text as its tokens: nothing of its spelling is lost but the blanks between tokens. */
 export type JsonNode =
-  | { readonly kind: "object"; readonly members: readonly JsonMember[] }
+  | JsonObject
   | { readonly kind: "array"; readonly items: readonly JsonNode[] }
   | JsonString
   | { readonly kind: "number"; readonly text: string }
   | { readonly kind: "word"; readonly text: "true" | "false" | "null" };
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly members: readonly JsonMember[];
+  /** Whether a name occurs more than once, which most writers do not keep. */
+  readonly hasRepeatedNames: boolean;
+}
 
 export interface JsonString {
   readonly kind: "string";
@@ -13,6 +20,8 @@ export interface JsonString {
   readonly value: string;
   /** As JSON.stringify writes it: quotes included, only what must be escaped is. */
   readonly plain: string;
+  /** Whether everything that is plain is printable ASCII. */
+  readonly isAscii: boolean;
 }
 
 export interface JsonMember {

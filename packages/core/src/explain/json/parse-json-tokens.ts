@@ -5,6 +5,7 @@ const MAX_DEPTH = 128;
 
 const BLANKS = /[ \t\n\r]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y; // oxlint-disable-line no-control-regex -- RFC 8259 forbids exactly these
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 
@@ -60,7 +61,9 @@ class TokenReader {
       if (value !== undefined) members.push({ name, value });
       return value !== undefined;
     });
-    return isWhole ? { kind: "object", members } : undefined;
+    if (!isWhole) return undefined;
+    const names = new Set(members.map(({ name }) => name.value));
+    return { kind: "object", members, hasRepeatedNames: names.size < members.length };
   }
 
   #array(depth: number): JsonNode | undefined {
@@ -90,9 +93,9 @@ class TokenReader {
     const text = this.take(STRING);
     if (text === undefined) return undefined;
     // Most strings hold no escape and are their own plain text.
-    if (!text.includes("\\")) return { kind: "string", text, value: text.slice(1, -1), plain: text };
-    const value = JSON.parse(text) as string;
-    return { kind: "string", text, value, plain: JSON.stringify(value) };
+    const value = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
+    const plain = text.includes("\\") ? JSON.stringify(value) : text;
+    return { kind: "string", text, value, plain, isAscii: PRINTABLE_ASCII.test(plain) };
   }
 
   #isNext(character: string): boolean {

@@ -57,7 +57,7 @@ function respell(node: JsonNode, name: string, chosen: ReadonlySet<string>): Jso
         name: member.name,
         value: respell(member.value, member.name.value, chosen),
       }));
-      return { kind: "object", members };
+      return { ...node, members };
     }
     case "string":
     case "word":

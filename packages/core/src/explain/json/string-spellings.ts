@@ -15,7 +15,7 @@ export const plainString: StringSpelling = ({ plain }) => plain;
 
 /** Python's default: everything beyond ASCII as \uXXXX in lower case. */
 export const asciiString: StringSpelling = (node) =>
-  plainString(node).replace(NON_ASCII_OR_DELETE, lowerCaseEscape);
+  node.isAscii ? node.plain : node.plain.replace(NON_ASCII_OR_DELETE, lowerCaseEscape);
 
 /** PHP's default: as Python's, and `/` as `\/`. */
 export const phpString: StringSpelling = (node) =>
@@ -60,10 +60,9 @@ function upperCaseEscape(character: string): string {
   return escape(character, (digits) => digits.toUpperCase());
 }
 
-/** Each UTF-16 unit as \uXXXX. */
+/** A UTF-16 unit as \uXXXX; the patterns above find single units. */
 function escape(character: string, digitsOf: (digits: string) => string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${digitsOf(unit.toString(16).padStart(4, "0"))}`).join("");
+  return `\\u${digitsOf(character.charCodeAt(0).toString(16).padStart(4, "0"))}`;
 }
 
 function upperCaseHex(escaped: string): string {

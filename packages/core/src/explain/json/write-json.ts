@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode } from "./json-node.ts";
+import type { JsonNode, JsonObject } from "./json-node.ts";
 import type { Layout } from "./layouts.ts";
 import type { MemberOrder } from "./member-orders.ts";
 import type { NumberSpelling } from "./number-spellings.ts";
@@ -24,40 +24,39 @@ export function writeJson(node: JsonNode, style: JsonStyle, depth = 0): string {
     case "array":
       return writeArray(node.items, style, depth);
     case "object":
-      return writeObject(node.members, style, depth);
+      return writeObject(node, style, depth);
   }
 }
 
 function writeArray(items: readonly JsonNode[], style: JsonStyle, depth: number): string {
-  const { isJackson } = style.layout;
-  if (isJackson === true) {
+  if (style.layout.isJackson === true) {
     // Jackson's lists add no level.
-    return items.length === 0
-      ? "[ ]"
-      : `[ ${items.map((each) => writeJson(each, style, depth)).join(", ")} ]`;
+    const texts = items.map((each) => writeJson(each, style, depth));
+    return items.length === 0 ? "[ ]" : `[ ${texts.join(", ")} ]`;
   }
-  const texts = items.map((each) => writeJson(each, style, depth + 1));
-  return enclose(texts, { brackets: ["[", "]"], layout: style.layout, depth });
+  let text = "";
+  for (const item of items) text += separator(text, style, depth) + writeJson(item, style, depth + 1);
+  return text === "" ? "[]" : `[${text}${ending(style, depth)}]`;
 }
 
-function writeObject(members: readonly JsonMember[], style: JsonStyle, depth: number): string {
-  const texts = style
-    .order(members)
-    .map(({ name, value }) => style.string(name) + style.layout.colon + writeJson(value, style, depth + 1));
-  if (texts.length === 0 && style.layout.isJackson === true) return "{ }";
-  return enclose(texts, { brackets: ["{", "}"], layout: style.layout, depth });
+function writeObject(object: JsonObject, style: JsonStyle, depth: number): string {
+  let text = "";
+  for (const { name, value } of style.order(object)) {
+    text += separator(text, style, depth) + style.string(name) + style.layout.colon;
+    text += writeJson(value, style, depth + 1);
+  }
+  if (text === "") return style.layout.isJackson === true ? "{ }" : "{}";
+  return `{${text}${ending(style, depth)}}`;
 }
 
-interface Enclosure {
-  readonly brackets: readonly [string, string];
-  readonly layout: Layout;
-  readonly depth: number;
+/** What stands before an entry. */
+function separator(before: string, { layout }: JsonStyle, depth: number): string {
+  const comma = before === "" ? "" : ",";
+  if (layout.indent !== undefined) return `${comma}\n${layout.indent.repeat(depth + 1)}`;
+  return comma === "" ? "" : `,${layout.afterComma}`;
 }
 
-function enclose(texts: readonly string[], { brackets: [open, close], layout, depth }: Enclosure): string {
-  const { indent, afterComma } = layout;
-  if (texts.length === 0) return open + close;
-  if (indent === undefined) return open + texts.join(`,${afterComma}`) + close;
-  const inner = `\n${indent.repeat(depth + 1)}`;
-  return open + inner + texts.join(`,${inner}`) + `\n${indent.repeat(depth)}` + close;
+/** What stands between the last entry and the closing bracket. */
+function ending({ layout }: JsonStyle, depth: number): string {
+  return layout.indent === undefined ? "" : `\n${layout.indent.repeat(depth)}`;
 }

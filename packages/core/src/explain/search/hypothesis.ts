@@ -43,21 +43,14 @@ export interface Deviation extends Claim {
   readonly isCommon: boolean;
 }
 
-/** The bytes that a hypothesis says were signed. */
-export function contentOf(hypothesis: Hypothesis): Uint8Array {
+/** The bytes that a hypothesis says were signed, in the pieces they are joined from. */
+export function contentOf(hypothesis: Hypothesis): readonly Uint8Array[] {
   const { pieces, body, escape } = hypothesis;
-  const parts = pieces.map((piece) => {
+  return pieces.map((piece) => {
     if (piece === "body") return escape === undefined ? body : escapedBody(escape, body);
     const text = byteStringBytes(typeof piece === "object" ? piece.literal : hypothesis[piece]);
     return escape === undefined ? text : escape(text);
   });
-  const content = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const part of parts) {
-    content.set(part, end);
-    end += part.length;
-  }
-  return content;
 }
 
 /** Escaped bodies by escape and body: a body is escaped once, not once for every guess. */
@@ -78,6 +71,8 @@ function byteStringBytes(text: string): Uint8Array {
 }
 
 /** The MAC of a content. */
-export function macOf(hash: SearchedHash, key: NamedKey, content: Uint8Array): Uint8Array {
-  return createHmac(hash, key.bytes).update(content).digest();
+export function macOf(hash: SearchedHash, key: NamedKey, content: readonly Uint8Array[]): Uint8Array {
+  const hmac = createHmac(hash, key.bytes);
+  for (const piece of content) hmac.update(piece);
+  return hmac.digest();
 }
