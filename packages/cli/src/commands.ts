@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
   },
+  listen: {
+    summary: "verify requests on this machine and pass them on to an app, byte for byte",
+    load: async () => (await import("./commands/listen.ts")).listen,
+  },
   send: {
     summary: "play a sender: sign an example event, or tamper with it, and post it",
     load: async () => (await import("./commands/send.ts")).send,

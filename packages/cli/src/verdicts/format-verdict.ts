@@ -5,8 +5,8 @@ import type { Colors } from "picocolors/types.js";
 import { formatAge } from "../output/format-age.ts";
 import { formatColumns } from "../output/format-columns.ts";
 import { printable } from "../output/printable.ts";
-import { advice } from "./advice.ts";
 import { describeStep } from "./describe-step.ts";
+import { formatRefusal } from "./format-refusal.ts";
 
 /** What there is to say of a verdict. */
 export interface Judged {
@@ -21,7 +21,7 @@ export function formatVerdict(judged: Judged, colors: Colors): string {
   const { verdict } = judged;
   if (verdict.ok) return `${colors.green("verified")}\n${formatColumns(proved(verdict, judged))}`;
   const head = `${colors.red("REFUSED")}  ${verdict.code}: ${verdictCodes[verdict.code].meaning}`;
-  return `${head}\n${formatColumns(refused(judged, advice[verdict.code]))}`;
+  return [head, ...formatRefusal(judged.trace, judged.labels)].map((line) => `${line}\n`).join("");
 }
 
 type Row = readonly [indent: string, label: string, text: string];
@@ -43,14 +43,4 @@ function proved(verdict: AcceptedVerdict, { labels, nowMs, trace }: Judged): rea
 
 function signedText(signedAt: number, nowMs: number): string {
   return `${new Date(signedAt).toISOString()}, ${formatAge(nowMs - signedAt)}`;
-}
-
-function refused({ trace, labels }: Judged, whereToLook: string): readonly Row[] {
-  const wrong = trace.steps.filter(({ isRight }) => !isRight);
-  const fine = trace.steps.filter(({ isRight }) => isRight);
-  return [
-    ...wrong.map((step) => ["", "found", describeStep(step, labels)] as const),
-    ["", "look at", whereToLook],
-    ...fine.map((step) => ["", "fine", describeStep(step, labels)] as const),
-  ];
 }
