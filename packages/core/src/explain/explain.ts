@@ -1,6 +1,5 @@
 import { CountersignError } from "../countersign-error.ts";
 import { misuse } from "../misuse.ts";
-import { readClock } from "../options/clock.ts";
 import { parseScheme } from "../parse-scheme.ts";
 import type { MacProof, Scheme } from "../scheme.ts";
 import { verdictSummary } from "../verdict-summary.ts";
@@ -10,6 +9,7 @@ import { type Evidence, readEvidence } from "./evidence.ts";
 import type { ExplainedVerdict, ExplainInput, Explanation } from "./explanation.ts";
 import { provedFindings, suspectedFindings } from "./findings.ts";
 import { allSuspicions, type SearchResult } from "./inspections/all-suspicions.ts";
+import { nowOf } from "./now-of.ts";
 import { baseHypothesis } from "./search/base-hypothesis.ts";
 import { Budget } from "./search/budget.ts";
 import { dimensionsOf } from "./search/dimensions.ts";
@@ -36,7 +36,7 @@ export function explain(input: ExplainInput): Explanation {
   const scheme = parseScheme(input.scheme);
   if (typeof input.options !== "object" || input.options === null) throw misuse("options_not_an_object");
   const budget = new Budget(input.context?.budgetMs);
-  const nowMs = readNow(input.options.now);
+  const nowMs = nowOf(input.options.now);
   const verdict = verdictOn(scheme, input, nowMs);
   const evidence = readEvidence(scheme, input, { verdict, nowMs });
 
@@ -52,14 +52,6 @@ export function explain(input: ExplainInput): Explanation {
     tried: budget.tried,
     elapsedMs: budget.elapsedMs,
   };
-}
-
-function readNow(now: unknown): number {
-  try {
-    return readClock(now)();
-  } catch {
-    return Date.now(); // A broken clock is the verdict's matter.
-  }
 }
 
 function verdictOn(scheme: Scheme, { options, request }: ExplainInput, nowMs: number): ExplainedVerdict {

@@ -5,6 +5,7 @@ import { timestampPart } from "../scheme-facts.ts";
 import { timestampParsers } from "../time/timestamp-parsers.ts";
 import { type Evidence, headerValues, readEvidence } from "./evidence.ts";
 import type { ExplainInput, Explanation, Finding } from "./explanation.ts";
+import { nowOf } from "./now-of.ts";
 import { neededHeaders } from "./inspections/header-suspicions.ts";
 
 /** What a report may be given. */
@@ -36,7 +37,7 @@ export function failureReport(
   const { scheme } = input;
   const random = options.random ?? randomBytes;
   const throwAwayKey = random(THROW_AWAY_KEY_BYTES);
-  const nowMs = input.options.now?.() ?? Date.now();
+  const nowMs = nowOf(input.options.now);
   const evidence = readEvidence(scheme, input, { verdict: explanation.verdict, nowMs });
   const { verdict } = explanation;
   return [

@@ -9,15 +9,15 @@ import { renamedHeaders } from "../content/renamed-headers.ts";
 import { timestampDimension } from "../content/timestamp-dimension.ts";
 import { urlDimension } from "../content/url-dimension.ts";
 import { urlFacts } from "../content/url-facts.ts";
-import { keyDimension } from "../secrets/key-dimension.ts";
+import { keyDimension, rareKeyDimension } from "../secrets/key-dimension.ts";
 import type { ReceivedSignature } from "../signatures/received-signature.ts";
 import type { MacProof } from "../../scheme.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { Dimension } from "./search.ts";
 
 /**
- * Every departure worth trying, by kind. Bodies come last: they are the most frequent cause, and cost the most, so
- * that all others together fit before them.
+ * Every departure worth trying, by kind. Bodies come late: they are the most frequent cause, and cost the most, so
+ * that all others together fit before them. Only what is rare comes after them.
  */
 export function dimensionsOf(
   evidence: Evidence,
@@ -26,9 +26,10 @@ export function dimensionsOf(
 ): readonly Dimension[] {
   const { declared, others, input } = evidence;
   const signs = (piece: "method" | "url" | "timestamp"): boolean => base.pieces.includes(piece);
+  const sources = { declared, others, proof, keyEncoding: input.options.keyEncoding };
   const timestamps = candidateTimestamps(evidence);
   return [
-    keyDimension(declared, others, { proof, keyEncoding: input.options.keyEncoding }),
+    keyDimension(sources),
     signs("timestamp") ? [...timestampDimension(base.timestamp), ...renamedHeaders(evidence)] : [],
     signs("url") ? urlDimension(urlFacts(evidence)) : [],
     signs("method") ? methodDimension(base.method, input.request.method) : [],
@@ -36,5 +37,6 @@ export function dimensionsOf(
     hashDimension(base.hash, new Set(signatures.map(({ bytes }) => bytes.length))),
     contentDimension({ base, timestamps, ids: candidateIds(evidence) }),
     bodyDimension(base.body),
+    rareKeyDimension(sources),
   ];
 }

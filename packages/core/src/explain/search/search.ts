@@ -12,6 +12,9 @@ export interface Match {
   readonly algorithm: string;
 }
 
+/** Departures of one kind that are paired with others: pairs grow with the square. */
+const MAX_PAIRED = 24;
+
 /** Departures of one kind; two of the same kind exclude each other. May be worked out while it is read. */
 export type Dimension = Iterable<Deviation>;
 
@@ -77,7 +80,8 @@ export class Search {
 }
 
 /** Pairs of common deviations, by the sum of their places: what is likely stands early in its dimension. */
-function pairsOf(common: Singles["common"]): readonly (readonly [Deviation, Deviation])[] {
+function pairsOf(all: Singles["common"]): readonly (readonly [Deviation, Deviation])[] {
+  const common = all.map((each) => each.slice(0, MAX_PAIRED));
   const ranked = common.flatMap((ones, index) =>
     common
       .slice(index + 1)

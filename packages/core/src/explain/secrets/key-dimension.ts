@@ -23,25 +23,26 @@ export function declaredKey(
   }
 }
 
-/**
- * Other keys than the declared ones.
- *
- * @param declared The secrets that should have signed.
- * @param others Further secrets that are known.
- * @param rules How the scheme makes keys.
- */
-export function keyDimension(
-  declared: readonly KnownSecret[],
-  others: readonly KnownSecret[],
-  rules: KeyRules,
-): readonly Deviation[] {
+/** The secrets that are known, and how the scheme makes keys of them. */
+export interface KeySources extends KeyRules {
+  /** The secrets that should have signed. */
+  readonly declared: readonly KnownSecret[];
+  readonly others: readonly KnownSecret[];
+}
+
+/** Keys that differ from the declared ones in one respect. */
+export function keyDimension({ declared, others, ...rules }: KeySources): readonly Deviation[] {
   return [
     ...declared.flatMap((each) => respelledKeys(each, rules)),
     ...others.flatMap((each) => otherKeys(each, rules)),
     ...declared.flatMap((each) => readKeys(each, rules)),
-    ...declared.flatMap((each) => respelledAndReadKeys(each, rules)),
-    ...others.flatMap((each) => otherReadKeys(each, rules)),
   ];
+}
+
+/** Keys that differ in two respects; there are many, so they are worked out one secret at a time. */
+export function* rareKeyDimension({ declared, others, ...rules }: KeySources): Generator<Deviation> {
+  for (const each of declared) yield* respelledAndReadKeys(each, rules);
+  for (const each of others) yield* otherReadKeys(each, rules);
 }
 
 /** The secret in another spelling, made a key as declared (C14). */
