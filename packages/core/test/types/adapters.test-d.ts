@@ -21,16 +21,16 @@ const keys = [{ secret: "a secret" }];
 const verifier = createVerifier(nabla, { keys });
 const onError = (error: unknown): void => void error;
 
-createServer((request, response) => {
-  void nodeWebhook<IncomingMessage, ServerResponse>(
+createServer(
+  nodeWebhook(
     { verifier, onError },
-    ({ verdict, body }, _request, own) => {
+    ({ verdict, body }, request: IncomingMessage, response: ServerResponse) => {
       const id: string | undefined = verdict.eventId;
       const bytes: Uint8Array = body;
-      own.end([id, bytes.length].join(" "));
+      response.end([id, bytes.length, request.url].join(" "));
     },
-  )(request, response);
-});
+  ),
+);
 
 // @ts-expect-error -- a bare server has no other way for errors
 nodeWebhook({ verifier }, () => {});

@@ -16,7 +16,6 @@ const REMEDY = "call the listener first, before anything reads the request or se
  *
  * @param options The verifier, and what departs from the defaults.
  * @param handler Runs for accepted webhooks only.
- * @returns A listener whose promise never rejects, unless a callback of yours throws.
  * @throws CountersignError whose `code` names the mistake.
  * @example
  * createServer(nodeWebhook({ verifier, onError: console.error }, async ({ verdict, body }) => { ... }));
@@ -24,8 +23,11 @@ const REMEDY = "call the listener first, before anything reads the request or se
 export function nodeWebhook<Q extends NodeRequest, S extends NodeResponse>(
   options: NodeWebhookOptions,
   handler: NodeHandler<Q, S>,
-): (request: Q, response: S) => Promise<void> {
+): (request: Q, response: S) => void {
   const receiving = { options: readWebhookOptions(options), handler: readHandler(handler), remedy: REMEDY };
   if (options.onError === undefined) throw edgeMisuse("on_error_required");
-  return (request, response) => receiveOnNode(request, response, receiving);
+  return (request, response) => {
+    // Rejects only if onError itself throws, which then is an unhandled rejection as it should be.
+    void receiveOnNode(request, response, receiving);
+  };
 }

@@ -11,6 +11,6 @@ export function start({ options, handler, isBodyTaken }) {
   );
   return serve(async (request, response) => {
     if (isBodyTaken) for await (const _part of request);
-    await receive(request, response);
+    receive(request, response);
   });
 }
