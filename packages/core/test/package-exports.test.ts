@@ -33,3 +33,15 @@ test("the library exports these values and no others", () => {
     "verdictCodes",
   ]);
 });
+
+const ADAPTERS = ["express", "fastify", "fetch", "hono", "koa", "lambda", "nest", "node"];
+
+test.each([
+  ...ADAPTERS.map((name) => [name, [`${name}Webhook`]] as const),
+  ["next", ["nextPagesWebhook", "nextWebhook"]] as const,
+  ["replay", ["createMemoryReplayStore", "replayKey"]] as const,
+  ["client", ["SignedFetchError", "signedFetch", "signedFetchErrors"]] as const,
+])("countersign/%s exports these values and no others", async (path, names) => {
+  const module = (await import(`countersign/${path}`)) as Record<string, unknown>;
+  expect(Object.keys(module).toSorted()).toEqual(names);
+});

@@ -6,10 +6,19 @@ const blocks = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, code]) =
 
 // Inside the package, so that the blocks' imports find it by its public name.
 const folder = mkdtempSync(new URL("readme-blocks-", import.meta.url).pathname);
-const secrets = ["NABLA_SECRET", "NABLA_OLD_SECRET", "SUKI_SECRET", "A_API_KEY", "A_KEY", "EXAMPLE_SECRET"];
+const secrets = [
+  "NABLA_SECRET",
+  "NABLA_OLD_SECRET",
+  "SUKI_SECRET",
+  "A_API_KEY",
+  "A_KEY",
+  "EXAMPLE_SECRET",
+  "ZENTACT_SECRET",
+];
 
 beforeAll(() => {
   for (const name of secrets) process.env[name] = `invented value of ${name}`;
+  process.env["ZENTACT_SECRET"] = "00112233445566778899aabbccddeeff";
 });
 
 afterAll(() => {
@@ -23,11 +32,17 @@ async function run(index: number): Promise<Record<string, unknown>> {
   return (await import(/* @vite-ignore */ file)) as Record<string, unknown>;
 }
 
+/** The position of the block that exports a name. */
+const blockWith = (name: string): number =>
+  blocks.findIndex((block) => new RegExp(`^export (function|const) ${name}\\b`, "m").test(block));
+
 test("every code block of the README runs", async () => {
   const modules = await Promise.all(blocks.map((_block, index) => run(index)));
   expect(modules.map((module) => Object.keys(module))).toEqual([
     ["receive"],
+    ["route"],
     ["headers"],
+    ["sync"],
     ["verifier"],
     ["whyRefused"],
     ["stepsOf"],
@@ -38,7 +53,7 @@ test("every code block of the README runs", async () => {
 test("the README's receiver accepts what is signed for it and refuses the rest", async () => {
   const { createSigner } = await import("countersign");
   const { nabla } = await import("countersign/schemes/nabla");
-  const { receive } = (await run(0)) as {
+  const { receive } = (await run(blockWith("receive"))) as {
     receive: (method: string, rawHeaders: string[], body: string) => unknown;
   };
   const body = '{"id":"evt-1"}';
@@ -63,8 +78,12 @@ test("the README's list of senders is complete", async () => {
 test("the README's explanation names the cause, and its steps show the content", async () => {
   const { createSigner } = await import("countersign");
   const { nabla } = await import("countersign/schemes/nabla");
-  const { whyRefused } = (await run(3)) as { whyRefused: (request: unknown, secret: string) => string };
-  const { stepsOf } = (await run(4)) as { stepsOf: (request: unknown, secret: string) => { step: string }[] };
+  const { whyRefused } = (await run(blockWith("whyRefused"))) as {
+    whyRefused: (request: unknown, secret: string) => string;
+  };
+  const { stepsOf } = (await run(blockWith("stepsOf"))) as {
+    stepsOf: (request: unknown, secret: string) => { step: string }[];
+  };
   const headers = createSigner(nabla, { keys: [{ secret: "a secret" }] }).sign({ body: "{}" });
   const request = { method: "POST", headers, body: "{}\n" };
   const log = vi.spyOn(console, "log").mockReturnValue();
