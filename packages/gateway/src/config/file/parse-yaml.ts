@@ -1,6 +1,6 @@
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Document, YAMLError } from "yaml";
-import type { Place } from "./configuration-problem.ts";
+import type { ConfigurationProblem, Place } from "./configuration-problem.ts";
 import type { LocatedEntry, LocatedScalar, LocatedValue } from "./located-value.ts";
 import type { Problems } from "./problems.ts";
 
@@ -26,7 +26,8 @@ export function parseYaml(text: string, problems: Problems): LocatedValue | unde
     schema: "core",
     merge: false,
     prettyErrors: false,
-    logLevel: "silent",
+    // Not "silent": the parser would then drop a second document without a word.
+    logLevel: "error",
   });
   for (const error of document.errors) addSyntaxProblem(error, lines, problems);
   if (document.errors.length > 0) return undefined;
@@ -49,16 +50,22 @@ export function parseYaml(text: string, problems: Problems): LocatedValue | unde
   }
 }
 
+/** Mistakes that can be told better than by the parser's code. */
+const KNOWN_MISTAKES: Readonly<
+  Partial<Record<YAMLError["code"], Pick<ConfigurationProblem, "expected" | "found">>>
+> = {
+  DUPLICATE_KEY: { expected: "each key once in a mapping", found: "a key for the second time" },
+  MULTIPLE_DOCS: { expected: "one document", found: "a second one after a line of three hyphens" },
+};
+
 /** The parser's own message may quote the file, and so a secret: only its code is told. */
 function addSyntaxProblem(error: YAMLError, lines: LineCounter, problems: Problems): void {
-  problems.add(placeAt(error.pos[0], lines), {
-    code: "not_yaml",
-    field: "",
-    expected: error.code === "DUPLICATE_KEY" ? "each key once in a mapping" : "YAML 1.2 or JSON",
-    found:
-      error.code === "DUPLICATE_KEY" ? "a key for the second time" : `a mistake of the kind ${error.code}`,
-    remedy: "correct this place or the line before it",
-  });
+  const { expected, found } = KNOWN_MISTAKES[error.code] ?? {
+    expected: "YAML 1.2 or JSON",
+    found: `a mistake of the kind ${error.code}`,
+  };
+  const remedy = "correct this place or the line before it";
+  problems.add(placeAt(error.pos[0], lines), { code: "not_yaml", field: "", expected, found, remedy });
 }
 
 function placeAt(offset: number, lines: LineCounter): Place {

@@ -19,6 +19,7 @@ export const good = 'secrets: ["env:NABLA_SECRET"]';
 export const problemCases: readonly (readonly [name: string, text: string, expected: string])[] = [
   ["broken YAML", "organizations:\n  - name: [", "2"],
   ["a repeated key", "organizations: []\norganizations: []\n", "2"],
+  ["a second document, which nobody would read", "organizations: []\n---\norganizations: []\n", "2"],
   ["an empty file", "", "1"],
   ["no organizations", "{}", "1 organizations missing_key"],
   [
