@@ -34,6 +34,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "verify a captured request: raw HTTP, HAR, curl line or JSON export",
     load: async () => (await import("./commands/verify.ts")).verify,
   },
+  explain: {
+    summary: "search for the cause of a refusal, and prove it",
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
   schemes: {
     summary: "the registry of schemes: list, show, test",
     load: async () => (await import("./commands/schemes.ts")).schemes,

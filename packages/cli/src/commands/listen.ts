@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { Command, Option } from "commander";
 import { createVerifier } from "countersign";
-import { trace } from "countersign/trace";
 import { parseArguments } from "../arguments/parse-arguments.ts";
 import { readWholeNumber } from "../arguments/read-whole-number.ts";
 import type { CommandContext } from "../commands.ts";
@@ -17,8 +16,8 @@ import { outputColors } from "../output/output-colors.ts";
 import { talk } from "../output/print.ts";
 import { summarizeScheme } from "../schemes/summarize-scheme.ts";
 import { secretLabel } from "../secrets/secret-label.ts";
-import { formatRefusal } from "../verdicts/format-refusal.ts";
-import { keyLabels } from "../verdicts/key-labels.ts";
+import { explainRequest } from "../verdicts/explain-request.ts";
+import { formatExplanation } from "../verdicts/format-explanation.ts";
 import { audiences } from "./listen/audiences.ts";
 import type { OutputKind } from "./listen/audiences.ts";
 import type { Heard } from "./listen/heard.ts";
@@ -107,8 +106,7 @@ function introduce(keys: Keys, { url, target }: { readonly url: string; readonly
 function explainRefusal({ method, headers, body, verdict }: Heard, keys: Keys): readonly string[] {
   // Its body was not read, so that there is nothing to look into.
   if (!verdict.ok && verdict.code === "body_too_large") return [];
-  const traced = trace(keys.scheme, verifierOptions(keys), { method, headers, body });
-  return formatRefusal(traced, keyLabels(keys));
+  return formatExplanation(explainRequest({ keys, request: { method, headers, body } }));
 }
 
 async function nextSignal(): Promise<void> {

@@ -43,6 +43,7 @@ export function addClockOption(command: Command): Command {
   );
 }
 
-function appended(text: string, before: readonly string[] = []): readonly string[] {
+/** Collects the values of an option that may be given again. */
+export function appended(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

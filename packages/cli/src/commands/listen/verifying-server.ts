@@ -73,8 +73,8 @@ async function receive(
   const verdict = body === undefined ? TOO_LARGE : verifier.verify({ method, headers, body });
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const heard: Heard = { at, method, path, headers, body: body ?? new Uint8Array(), verdict };
-  audience.onJudged(heard);
   if (verdict.ok && body !== undefined) {
+    audience.onJudged(heard);
     audience.onAnswered(heard, await forward({ request, body, response, target }));
     return;
   }
@@ -84,4 +84,6 @@ async function receive(
     ...(body === undefined && { Connection: "close" }),
   });
   response.end(REFUSAL_BODY);
+  // Only now: explaining takes its time, and how long would tell the sender what was found.
+  audience.onJudged(heard);
 }
