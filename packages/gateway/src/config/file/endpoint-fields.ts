@@ -56,7 +56,7 @@ export const endpointDefaults = {
   concurrency: 16,
   connectTimeoutMs: 5 * SECOND_MS,
   attemptTimeoutMs: 15 * SECOND_MS,
-  /** About three and a half days in all: a weekend's outage is survived. */
+  /** A little over three days in all (75 h 43 min): a weekend's outage is survived. */
   retryScheduleMs: [
     5 * SECOND_MS,
     30 * SECOND_MS,
