@@ -4,7 +4,7 @@ import type { Deviation } from "../search/hypothesis.ts";
 /** Another form of the received body that may be what was signed. */
 export interface BodyForm {
   readonly code: CauseCode;
-  /** In words that follow "where the signed body was". */
+  /** In words that follow "if the signed body was". */
   readonly how: string;
   readonly bytes: Uint8Array;
   readonly isCommon: boolean;
@@ -21,8 +21,8 @@ export interface BodySource {
 export function bodyDeviation(form: BodyForm, received: Uint8Array): Deviation {
   const { code, how, bytes, isCommon } = form;
   const at = firstDifference(bytes, received);
-  const where = `${bytes.length} bytes instead of ${received.length}, first difference at byte ${at}`;
-  return { code, how: `the signed body was ${how} (${where})`, change: { body: bytes }, isCommon };
+  const detail = `${bytes.length} bytes instead of ${received.length}, first difference at byte ${at}`;
+  return { code, how: `the signed body was ${how}`, detail, change: { body: bytes }, isCommon };
 }
 
 function firstDifference(a: Uint8Array, b: Uint8Array): number {

@@ -11,7 +11,7 @@ export function urlDimension(facts: UrlFacts): readonly Deviation[] {
   return urlCandidates(facts).flatMap((url, index) => {
     const bytes = utf8Bytes(url);
     if (bytes === undefined) return [];
-    const how = `the signed URL was ${difference(url, facts.publicUrl)}`;
+    const how = `the signed URL ${difference(url, facts.publicUrl)}`;
     return [
       { code: "C26" as const, how, change: { url: byteStringOf(bytes) }, isCommon: index < MAX_COMMON },
     ];
@@ -20,13 +20,13 @@ export function urlDimension(facts: UrlFacts): readonly Deviation[] {
 
 /** How a URL differs, without showing it: queries may hold anything. */
 function difference(url: string, configured: string | undefined): string {
-  if (configured === undefined) return `one of ${url.length} characters; none is configured`;
+  if (configured === undefined) return `had ${url.length} characters; none is configured`;
   const [left, right] = [partsOf(url), partsOf(configured)];
   const names = (["scheme", "host", "port", "path", "query"] as const).filter(
     (name) => left[name] !== right[name],
   );
-  const what = names.length === 0 ? "another spelling" : `another in ${names.join(", ")}`;
-  return `${what} (${url.length} characters, ${configured.length} are configured)`;
+  const what = names.length === 0 ? "was spelt differently" : `had another ${names.join(", ")}`;
+  return `${what} (${url.length} characters, the configured one has ${configured.length})`;
 }
 
 function partsOf(url: string): Readonly<Record<"scheme" | "host" | "port" | "path" | "query", string>> {

@@ -30,10 +30,13 @@ export interface Hypothesis {
   readonly url: string;
 }
 
-/** What a finding says happened, in words that follow "where". */
+/** What a finding says happened. */
 export interface Claim {
   readonly code: CauseCode;
+  /** In words that follow "if". */
   readonly how: string;
+  /** Lengths and offsets; ways with the same ones are told together. */
+  readonly detail?: string;
 }
 
 /** One departure from the declared scheme. */

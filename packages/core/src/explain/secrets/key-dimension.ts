@@ -3,7 +3,7 @@ import type { KeyEncoding, MacProof } from "../../scheme.ts";
 import { equalBytes } from "../equal-bytes.ts";
 import type { KnownSecret } from "../explanation.ts";
 import type { Deviation, NamedKey } from "../search/hypothesis.ts";
-import { keyReadings } from "./key-readings.ts";
+import { type KeyReading, keyReadings } from "./key-readings.ts";
 import { secretTexts } from "./secret-texts.ts";
 
 interface KeyRules {
@@ -58,27 +58,32 @@ function respelledKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[
 }
 
 /** The secret as it is, made a key in another way (C15, C16). */
-function readKeys(known: KnownSecret, { proof, keyEncoding }: KeyRules): readonly Deviation[] {
-  const own = declaredKey(known, { proof, keyEncoding });
-  return keyReadings(known.secret, proof)
-    .filter(({ bytes }) => own === undefined || !equalBytes(own.bytes, bytes))
-    .map(({ code, how, bytes }) => ({
-      code,
-      how: `the key is ${how}`,
-      change: { keys: [{ name: known.name, bytes }] },
-      isCommon: code === "C15",
-    }));
+function readKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
+  return otherReadings(known, rules).map(({ code, how, bytes }) => ({
+    code,
+    how: `the key is ${how}`,
+    change: { keys: [{ name: known.name, bytes }] },
+    isCommon: code === "C15",
+  }));
 }
 
 /** Both at once: the finding speaks of the spelling, in whose proof the other is told. */
-function respelledAndReadKeys(known: KnownSecret, { proof }: KeyRules): readonly Deviation[] {
+function respelledAndReadKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
   return secretTexts(known.secret).flatMap((text) =>
-    keyReadings(text.text, proof).map(({ how, bytes }) => ({
+    otherReadings({ name: known.name, secret: text.text }, rules).map(({ how, bytes }) => ({
       code: "C14" as const,
       how: `the secret is taken ${text.how}, and the key is ${how}`,
       change: { keys: [{ name: known.name, bytes }] },
       isCommon: false,
     })),
+  );
+}
+
+/** The readings of a secret that give another key than the declared one. */
+function otherReadings(known: KnownSecret, rules: KeyRules): readonly KeyReading[] {
+  const own = declaredKey(known, rules);
+  return keyReadings(known.secret, rules.proof).filter(
+    ({ bytes }) => own === undefined || !equalBytes(own.bytes, bytes),
   );
 }
 
@@ -92,10 +97,10 @@ function otherKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
 }
 
 /** Another secret, made a key in another way (C12). */
-function otherReadKeys(known: KnownSecret, { proof }: KeyRules): readonly Deviation[] {
+function otherReadKeys(known: KnownSecret, rules: KeyRules): readonly Deviation[] {
   const texts = [{ text: known.secret, how: "as it is" }, ...secretTexts(known.secret).slice(0, 1)];
   return texts.flatMap((text) =>
-    keyReadings(text.text, proof).map(({ how, bytes }) => ({
+    otherReadings({ name: known.name, secret: text.text }, rules).map(({ how, bytes }) => ({
       code: "C12" as const,
       how: `the secret is that of "${known.name}", taken ${text.how}, and the key is ${how}`,
       change: { keys: [{ name: known.name, bytes }] },

@@ -2,6 +2,7 @@ import { decodeLowerCaseHex } from "../../encoding/hex.ts";
 import { digestBytes } from "../../mac/hmac-key.ts";
 import { macHashes } from "../../proof/mac-algorithms.ts";
 import { SignatureReader } from "../../proof/signature-reader.ts";
+import { trimBlanks } from "../../proof/trim-blanks.ts";
 import type { MacProof } from "../../scheme.ts";
 import type { Claim } from "../search/hypothesis.ts";
 import { decodingsOf } from "./decodings.ts";
@@ -51,7 +52,7 @@ export function readSignatures(
             ),
             ...(claim === undefined ? [] : [claim]),
           ];
-      const isUnclear = !isOrderly && claims.length === 0;
+      const isUnclear = !isOrderly && claims.length === 0 && whole.trim() !== trimBlanks(text);
       return [{ bytes, name, claims: [...context, ...(isUnclear ? [OTHER_TEXT] : claims)] }];
     });
   });
