@@ -1,3 +1,5 @@
+import { adapterRefusals } from "../../packages/core/dist/adapters/refusal-code.js";
+import { signedFetchErrors } from "../../packages/core/dist/client/signed-fetch-error.js";
 import { errorCodes } from "../../packages/core/dist/errors.js";
 import { verdictCodes } from "../../packages/core/dist/verdict-codes.js";
 import { configurationProblemCodes } from "../../packages/gateway/dist/config/file/configuration-problem.js";
@@ -18,9 +20,22 @@ export function errorsPage() {
       ),
     ),
     section(
+      "Refusals of the adapters",
+      "Beside the verdicts, what `onRefused` is told.",
+      table(
+        ["code", "status", "meaning"],
+        Object.entries(adapterRefusals).map(([name, entry]) => [code(name), entry.status, entry.meaning]),
+      ),
+    ),
+    section(
       "Library errors",
       "Misuse of the library: thrown as `CountersignError`.",
       withRemedies(errorCodes),
+    ),
+    section(
+      "Errors of the signing client",
+      "How a call of `signedFetch` ends without a response: it rejects with a `SignedFetchError`.",
+      withRemedies(signedFetchErrors),
     ),
     section(
       "Gateway errors",

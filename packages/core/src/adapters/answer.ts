@@ -3,6 +3,7 @@ import type { Scheme } from "../scheme.ts";
 import type { RefusedVerdict } from "../verdict.ts";
 import type { Verifier } from "../verifier.ts";
 import { allowedMethod } from "./allowed-method.ts";
+import { adapterRefusals } from "./refusal-code.ts";
 
 /** What to send back, for every framework to send in its own way. */
 export interface Answer {
@@ -15,36 +16,24 @@ export interface Answer {
 /** When a sender is told to come back while the same webhook is being handled: handlers take seconds, not minutes. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** The answers to what an adapter refuses before it can ask the verifier. */
-const unverifiedAnswers = {
-  body_too_large: { status: 413, error: "body_too_large" },
-  content_encoding: { status: 415, error: "content_encoding_not_supported" },
-  body_incomplete: { status: 400, error: "bad_request" },
-} as const;
+/** The answer to a body above the limit, whoever found it so. */
+export function tooLargeAnswer(): Answer {
+  return jsonAnswer(413, { error: "body_too_large" });
+}
 
-/** Why a request never reached the verifier. */
-export type UnverifiedCode = keyof typeof unverifiedAnswers;
-
-/** The answer to a request that never reached the verifier. */
-export function unverifiedAnswer(code: UnverifiedCode): Answer {
-  const { status, error } = unverifiedAnswers[code];
-  return jsonAnswer(status, { error });
+/** The answer to what an adapter refuses itself. */
+export function adapterAnswer(code: keyof typeof adapterRefusals): Answer {
+  const { status, error } = adapterRefusals[code];
+  const isPassing = code === "in_progress";
+  return jsonAnswer(status, { error }, isPassing ? { "retry-after": String(RETRY_AFTER_SECONDS) } : {});
 }
 
 /** The answer to a refusal by the verifier: one body for every reason that a forger could learn from. */
 export function verdictAnswer({ code, status }: RefusedVerdict, verifier: Verifier): Answer {
-  if (code === "body_too_large") return unverifiedAnswer(code);
+  if (code === "body_too_large") return tooLargeAnswer();
   if (code !== "wrong_method") return jsonAnswer(status, { error: "unauthorized" });
   const allow = allowedMethod(verifier);
   return jsonAnswer(status, { error: "method_not_allowed" }, allow === undefined ? {} : { allow });
-}
-
-/**
- * The answer to a webhook that is being handled already. Not 2xx: that would be a lie if the handling failed. Not 4xx:
- * some senders take it as final, while all that retry do so after a 503.
- */
-export function inProgressAnswer(): Answer {
-  return jsonAnswer(503, { error: "unavailable" }, { "retry-after": String(RETRY_AFTER_SECONDS) });
 }
 
 /** The answer to a webhook that was handled, now or before: the scheme's own where it has one. */

@@ -1,6 +1,6 @@
 import { edgeMisuse } from "../edge-misuse.ts";
 import { replayKey } from "../replay/replay-key.ts";
-import type { AcceptedVerdict } from "../verdict.ts";
+import type { VerdictFields } from "../verdict.ts";
 import type { ReplaySettings } from "./webhook-options.ts";
 
 /** A week covers the longest schedules of senders, which give up after three days or so. */
@@ -32,7 +32,7 @@ export type Handling<T> =
  */
 export async function handleOnce<T>(
   { store, source, leaseMs, keepMs }: ReplaySettings,
-  verdict: AcceptedVerdict,
+  verdict: VerdictFields,
   run: () => Promise<OwnAnswer<T> | undefined>,
 ): Promise<Handling<T>> {
   const key = replayKey(source, verdict);

@@ -1,11 +1,10 @@
 import type { HeadersInput } from "../headers.ts";
 import {
+  adapterAnswer,
   type Answer,
   errorAnswer,
-  inProgressAnswer,
   successAnswer,
-  type UnverifiedCode,
-  unverifiedAnswer,
+  tooLargeAnswer,
   verdictAnswer,
 } from "./answer.ts";
 import type { BodyReading } from "./body-reading.ts";
@@ -52,19 +51,18 @@ async function answerTo<T>(arrival: Arrival<T>, options: ReadWebhookOptions): Pr
     return { answer };
   };
 
-  const refuseUnverified = (code: UnverifiedCode): Reply<T> => refuse(code, unverifiedAnswer(code));
-
-  if (!isIdentityEncoded(headers)) return refuseUnverified("content_encoding");
-  if (announcesMoreThan(headers, maxBodyBytes)) return refuseUnverified("body_too_large");
-  const body = await arrival.readBody(maxBodyBytes);
-  if (typeof body === "string") return refuseUnverified(body);
+  if (!isIdentityEncoded(headers)) return refuse("content_encoding", adapterAnswer("content_encoding"));
+  const isTooLarge = announcesMoreThan(headers, maxBodyBytes);
+  const body = isTooLarge ? "body_too_large" : await arrival.readBody(maxBodyBytes);
+  if (body === "body_too_large") return refuse(body, tooLargeAnswer());
+  if (body === "body_incomplete") return refuse(body, adapterAnswer(body));
   const verdict = verifier.verify({ method, headers, body });
   if (!verdict.ok) return refuse(verdict.code, verdictAnswer(verdict, verifier));
 
   const run = (): Promise<OwnAnswer<T> | undefined> => arrival.handle({ verdict, body });
   const handling: Handling<T> =
     replay === undefined ? { state: "handled", own: await run() } : await handleOnce(replay, verdict, run);
-  if (handling.state === "in_progress") return refuse("in_progress", inProgressAnswer());
+  if (handling.state === "in_progress") return refuse("in_progress", adapterAnswer("in_progress"));
   if (handling.state === "handled" && handling.own !== undefined) return { own: handling.own.value };
   return { answer: successAnswer(verifier.scheme, body) };
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { handleOnce } from "../../src/adapters/handle-once.ts";
-import type { AcceptedVerdict } from "../../src/index.ts";
+import type { VerdictFields } from "../../src/index.ts";
 import { replayKey, type ReplayStore, type Reservation } from "../../src/replay/index.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-const verdict: AcceptedVerdict = { ok: true, keyId: "k", dedupeKey: "d", isJson: true };
+const verdict = { ok: true, keyId: "k", dedupeKey: "d", isJson: true } as VerdictFields;
 
 /** The far end of a network: a store that writes down what it is asked. */
 function asked(reservation: Reservation): { store: ReplayStore; calls: unknown[][] } {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { AcceptedVerdict } from "../../src/index.ts";
+import type { VerdictFields } from "../../src/index.ts";
 import { replayKey } from "../../src/replay/index.ts";
 
-const verdict: AcceptedVerdict = { ok: true, keyId: "k", eventId: "e-1", dedupeKey: "e-1", isJson: true };
+const verdict = { ok: true, keyId: "k", eventId: "e-1", dedupeKey: "e-1", isJson: true } as VerdictFields;
 
 test("is the source and a digest, so that no id can be read from it", () => {
   expect(replayKey("rx", verdict)).toMatch(/^rx:[0-9a-f]{64}$/);
