@@ -1,5 +1,7 @@
 import * as library from "countersign";
+import * as explaining from "countersign/explain";
 import * as everyScheme from "countersign/schemes";
+import * as tracing from "countersign/trace";
 import { expect, test } from "vitest";
 
 function camelCase(id: string): string {
@@ -44,4 +46,9 @@ test.each([
 ])("countersign/%s exports these values and no others", async (path, names) => {
   const module = (await import(`countersign/${path}`)) as Record<string, unknown>;
   expect(Object.keys(module).toSorted()).toEqual(names);
+});
+
+test("explain and trace have paths of their own", () => {
+  expect(Object.keys(explaining).toSorted()).toEqual(["causes", "explain", "failureReport"]);
+  expect(Object.keys(tracing)).toEqual(["trace"]);
 });
