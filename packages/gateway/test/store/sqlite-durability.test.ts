@@ -144,6 +144,7 @@ describe("a store that is full", () => {
       );
     }
     expect(code).toBe("store_unavailable");
+    expect(await codeOf(scenario.store.probe())).toBe("store_unavailable");
     const page = { afterPosition: 0, limit: 1000 };
     const events = await scenario.store.listEvents(scenario.organization.id, page);
     expect(events.map(({ eventId }) => eventId)).toEqual(stored);
@@ -152,6 +153,7 @@ describe("a store that is full", () => {
     database.exec("DELETE FROM blobs WHERE id IN (SELECT id FROM blobs ORDER BY id LIMIT 5)");
     const after = scenario.event({ body, dedupe: { kind: "event_id", key: "after" } });
     expect((await scenario.store.accept(after)).outcome).toBe("accepted");
+    expect(await codeOf(scenario.store.probe())).toBe("no error");
   });
 
   test("does not probe well while another process keeps it locked, and does again afterwards", async () => {
