@@ -1,3 +1,4 @@
+import { isBytes } from "../body/body-bytes.ts";
 import { bodyAlreadyParsed } from "../edge-misuse.ts";
 import { type BodyReading, joinedBytes } from "./body-reading.ts";
 import type { NodeRequest } from "./node-request.ts";
@@ -16,7 +17,7 @@ export function readNodeBody(
   maxBytes: number,
   remedy: string,
 ): Promise<BodyReading> | BodyReading {
-  const kept = [request.rawBody, request.body].find((body) => body instanceof Uint8Array);
+  const kept = [request.rawBody, request.body].find(isBytes);
   if (kept !== undefined) return kept.length > maxBytes ? "body_too_large" : kept;
   if (request.readableDidRead || request.readableEnded) throw bodyAlreadyParsed(remedy);
   return readStream(request, maxBytes, remedy);
@@ -28,7 +29,7 @@ function readStream(request: NodeRequest, maxBytes: number, remedy: string): Pro
     let byteLength = 0;
     const onData = (part: unknown): void => {
       // Text means that somebody called setEncoding, which has replaced every byte that is not UTF-8.
-      if (!(part instanceof Uint8Array)) return reject(bodyAlreadyParsed(remedy));
+      if (!isBytes(part)) return reject(bodyAlreadyParsed(remedy));
       byteLength += part.length;
       if (byteLength <= maxBytes) {
         parts.push(part);

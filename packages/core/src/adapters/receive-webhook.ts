@@ -59,10 +59,12 @@ async function answerTo<T>(arrival: Arrival<T>, options: ReadWebhookOptions): Pr
   const verdict = verifier.verify({ method, headers, body });
   if (!verdict.ok) return refuse(verdict.code, verdictAnswer(verdict, verifier));
 
+  // Before the handler has the body: what it does with it afterwards is its own business.
+  const success = successAnswer(verifier.scheme, body);
   const run = (): Promise<OwnAnswer<T> | undefined> => arrival.handle({ verdict, body });
   const handling: Handling<T> =
     replay === undefined ? { state: "handled", own: await run() } : await handleOnce(replay, verdict, run);
   if (handling.state === "in_progress") return refuse("in_progress", adapterAnswer("in_progress"));
   if (handling.state === "handled" && handling.own !== undefined) return { own: handling.own.value };
-  return { answer: successAnswer(verifier.scheme, body) };
+  return { answer: success };
 }

@@ -15,7 +15,8 @@ export function bodyBytes(body: unknown): Uint8Array {
   return bytes;
 }
 
-function isBytes(body: unknown): body is Uint8Array {
+/** Whether a value is bytes, of this realm or another. */
+export function isBytes(body: unknown): body is Uint8Array {
   if (body instanceof Uint8Array) return true;
   // Bytes of another realm, such as a test runner's sandbox.
   return ArrayBuffer.isView(body) && Object.prototype.toString.call(body) === "[object Uint8Array]";

@@ -19,6 +19,15 @@ export function handlingCases(framework: Framework): void {
     });
   });
 
+  test(`${name}: echoes what was signed even if the handler reuses the body`, async () => {
+    const options = { scheme: "nabla-connect", handler: ({ body }: Webhook) => void body.fill(0) };
+    await running(framework, options, async ({ url }) => {
+      const event = '{"request_uuid":"r-1"}';
+      const answer = await send(url, { body: event, headers: signed("nabla-connect", event) });
+      expect(answer).toMatchObject({ status: 200, body: event });
+    });
+  });
+
   test(`${name}: leaves the answer to a handler that answers itself`, async () => {
     await running(framework, { handler: (_webhook, answer) => answer(202, "mine") }, async ({ url }) => {
       expect(await post(url, EVENT)).toMatchObject({ status: 202, body: "mine" });
