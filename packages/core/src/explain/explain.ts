@@ -22,7 +22,7 @@ import { allSignatures } from "./signatures/all-signatures.ts";
  * one under which a received signature comes out, and inspects what can be seen. It never turns a refusal into an
  * acceptance. For people, never on the request path: it takes up to its budget, and its time tells what it found.
  *
- * Whatever the request holds, this returns; a secret that cannot be decoded is something to explain.
+ * A body above 1 MiB is tried only as it is. Whatever the request holds, this returns; a secret that cannot be decoded is something to explain.
  *
  * @param input The scheme and options as for `createVerifier`, the request as it was captured, and what else is known.
  * @throws CountersignError `scheme_invalid`, `options_not_an_object` for an input that is no input.
@@ -48,7 +48,7 @@ export function explain(input: ExplainInput): Explanation {
   return {
     verdict,
     findings,
-    conclusion: conclude(verdict, findings, budget.tried),
+    conclusion: conclude(verdict, findings, budget),
     tried: budget.tried,
     elapsedMs: budget.elapsedMs,
   };

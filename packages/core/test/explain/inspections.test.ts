@@ -208,7 +208,18 @@ test("where nothing fits, it says that the body was changed or the secret is unk
   expect(conclusion).toMatch(/changed on the way, or none of these secrets/);
 });
 
-test("a search without time left still answers", () => {
-  const { tried } = nablaExplained({ request: { body: `${BODY}!` }, context: { budgetMs: 1 } });
+test("a search that ends at its budget still answers, and says so", () => {
+  // More secrets than a millisecond has room for.
+  const secrets = Array.from({ length: 32 }, (_, index) => ({
+    name: `n${index}`,
+    secret: `secret ${index} of many`,
+  }));
+  const context = { budgetMs: 1, secrets };
+  const { tried, conclusion } = nablaExplained({ request: { body: BODY.repeat(2000) }, context });
   expect(tried).toBeGreaterThan(0);
+  expect(conclusion).toContain("budgetMs");
+});
+
+test("a search that tried everything does not ask for more budget", () => {
+  expect(nablaExplained({ request: { body: "changed" } }).conclusion).not.toContain("budgetMs");
 });

@@ -9,6 +9,7 @@ export class Budget {
   readonly #startMs = performance.now();
   readonly #budgetMs: number;
   #tried = 0;
+  #wasExceeded = false;
 
   constructor(budgetMs: number | undefined) {
     this.#budgetMs = typeof budgetMs === "number" && budgetMs >= 1 ? budgetMs : DEFAULT_BUDGET_MS;
@@ -22,9 +23,16 @@ export class Budget {
     return performance.now() - this.#startMs;
   }
 
-  /** Whether there is something left to spend. */
+  /** Whether something was not tried for want of budget. */
+  get wasExceeded(): boolean {
+    return this.#wasExceeded;
+  }
+
+  /** Whether there is something left to spend. Asked before each thing that is tried. */
   get isLeft(): boolean {
-    return this.#tried < MAX_TRIED && this.elapsedMs < this.#budgetMs;
+    const isLeft = this.#tried < MAX_TRIED && this.elapsedMs < this.#budgetMs;
+    if (!isLeft) this.#wasExceeded = true;
+    return isLeft;
   }
 
   /** Counts one signature. */
