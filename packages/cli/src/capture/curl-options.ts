@@ -47,6 +47,8 @@ export const curlOptions: Readonly<Record<string, CurlOptionKind>> = {
   "fail-with-body": "flag",
   "http1.1": "flag",
   http2: "flag",
+  // About the answer's encoding; browsers add it to every line they copy.
+  compressed: "flag",
   globoff: "flag",
   "path-as-is": "flag",
 };

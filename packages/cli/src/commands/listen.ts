@@ -13,7 +13,7 @@ import { readKeys } from "../keys/read-keys.ts";
 import type { Keys } from "../keys/read-keys.ts";
 import { refuseStdinTwice } from "../keys/refuse-stdin-twice.ts";
 import { outputColors } from "../output/output-colors.ts";
-import { talk } from "../output/print.ts";
+import { endWithReader, talk } from "../output/print.ts";
 import { summarizeScheme } from "../schemes/summarize-scheme.ts";
 import { secretLabel } from "../secrets/secret-label.ts";
 import { explainRequest } from "../verdicts/explain-request.ts";
@@ -65,6 +65,7 @@ export async function listen({ argv, environment }: CommandContext): Promise<Exi
     colors: outputColors(process.stdout, environment),
     explain: (heard) => explainRefusal(heard, keys),
   });
+  endWithReader();
   // Before it listens: whoever reads that it does may end it at once.
   const ending = nextSignal();
   const server = await startVerifyingServer({ port, verifier, target, maxBodyBytes, audience });

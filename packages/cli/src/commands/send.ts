@@ -16,7 +16,7 @@ import { readKeys } from "../keys/read-keys.ts";
 import { refuseStdinTwice } from "../keys/refuse-stdin-twice.ts";
 import { withSignedUrl } from "../keys/signed-url.ts";
 import { exportRequest, formatRequest } from "../output/format-request.ts";
-import { print, printJson, talk } from "../output/print.ts";
+import { endWithReader, print, printJson, talk } from "../output/print.ts";
 import { messageId } from "../play/message-id.ts";
 import { runBounded } from "../play/run-bounded.ts";
 import { signedRequest } from "../play/signed-request.ts";
@@ -132,6 +132,7 @@ async function sendAll(nextRequest: () => SignedRequest, options: SendOptions): 
       max: MAX_CONCURRENCY,
     }),
   };
+  endWithReader();
   let accepted = 0;
   await runBounded(repetition, async () => {
     const sent = await postRequest(nextRequest());

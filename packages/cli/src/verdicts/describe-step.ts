@@ -14,9 +14,7 @@ export function describeStep(step: TraceStep, labels: ReadonlyMap<string, string
     case "body":
       return `body of ${formatBytes(step.bytes)}, ${step.isJson ? "JSON" : "not JSON"}${oddities(step)}`;
     case "header":
-      return step.found === "once"
-        ? `header ${step.name}, ${step.characters ?? 0} characters`
-        : `header ${step.name} found ${step.found}`;
+      return headerText(step);
     case "grammar":
       return `${step.entries} ${step.entries === 1 ? "signature" : "signatures"} ${step.isRight ? "well-formed" : `in the header, with ${step.refusal ?? "an error"}`}`;
     case "time":
@@ -28,6 +26,15 @@ export function describeStep(step: TraceStep, labels: ReadonlyMap<string, string
     case "key":
       return `${labels.get(step.keyId) ?? step.keyId} ${step.matches ? "gives" : "gives another signature than"} the one received`;
   }
+}
+
+function headerText({
+  name,
+  found,
+  characters = 0,
+}: Extract<TraceStep, { readonly step: "header" }>): string {
+  if (found === "once") return `header ${name}, ${characters} characters`;
+  return `header ${name} ${found === "never" ? "is missing" : "is there more than once"}`;
 }
 
 function oddities(step: Extract<TraceStep, { readonly step: "body" }>): string {

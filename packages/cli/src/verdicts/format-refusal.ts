@@ -19,7 +19,9 @@ export function formatRefusal(
   const rows: readonly Row[] = [
     ...wrong.map((step) => ["", "found", describeStep(step, labels)] as const),
     ...(verdict.ok ? [] : [["", "look at", advice[verdict.code]] as const]),
-    ["", "fine", fine.map((step) => describeStep(step, labels)).join(" · ")],
+    ...(fine.length === 0
+      ? []
+      : [["", "fine", fine.map((step) => describeStep(step, labels)).join(" · ")] as const]),
   ];
   return formatColumns(rows).trimEnd().split("\n");
 }

@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createVerifier } from "countersign";
 import { nabla } from "countersign/schemes/nabla";
 import { describe, expect, it } from "vitest";
 import { nablaExample } from "../../src/examples/nabla.ts";
 import { recordingServer } from "../support/recording-server.ts";
-import { runCommand } from "../support/run-command.ts";
+import { PROGRAM, runCommand } from "../support/run-command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const folder = temporaryFolder();
@@ -42,6 +44,18 @@ describe("send", () => {
     expect(stderr).toContain("7 of 8 were answered with 2xx");
     expect(exitCode).toBe(1);
     expect(new Set(app.requests.map(({ body }) => body.toString())).size).toBe(8);
+  });
+
+  it("ends in order when nobody reads its output any more", async () => {
+    const app = await recordingServer();
+    const argv = [PROGRAM, "send", app.url, ...asNabla, ...event, "--repeat", "200", "--json"];
+    const child = spawn(process.execPath, argv, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.stdout.once("data", () => child.stdout.destroy());
+    await once(child, "close");
+    expect([child.exitCode, stderr]).toEqual([0, ""]);
+    expect(app.requests.length).toBeLessThan(200);
   });
 
   it("posts the bytes of a file as they are", async () => {
