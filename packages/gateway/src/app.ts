@@ -23,6 +23,7 @@ import { LiveSourceTable } from "./receive/live-source-table.ts";
 import { Receiver } from "./receive/receiver.ts";
 import { RunningGateway } from "./running-gateway.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
+import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { gatewayVersion } from "./version.ts";
@@ -130,6 +131,7 @@ async function openStore(settings: Settings, metrics: Metrics): Promise<Store> {
   const dataDirectory = databaseDirectory(settings);
   const masterKey = await loadMasterKey({
     dataDirectory: data,
+    isDatabaseThere: hasDatabase(dataDirectory),
     ...(value === undefined ? {} : { value }),
     ...(command === undefined ? {} : { command }),
   });

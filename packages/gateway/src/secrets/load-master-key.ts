@@ -29,6 +29,8 @@ export interface MasterKeyOrigin {
   readonly value?: string;
   /** A shell command that prints the key: 32 bytes in base64. */
   readonly command?: string;
+  /** Whether there is a database already: a missing file is then a lost key, and a new one would open nothing. */
+  readonly isDatabaseThere?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function loadMasterKey(origin: MasterKeyOrigin): Promise<MasterKey>
   if (origin.command !== undefined) {
     return parseMasterKey(await commandOutput(origin.command), "the output of the command");
   }
-  return keyFromFile(origin.dataDirectory);
+  return keyFromFile(origin);
 }
 
 function parseMasterKey(text: string, found: string): MasterKey {
@@ -71,10 +73,13 @@ async function commandOutput(command: string): Promise<string> {
   }
 }
 
-async function keyFromFile(dataDirectory: string): Promise<MasterKey> {
+async function keyFromFile({ dataDirectory, isDatabaseThere }: MasterKeyOrigin): Promise<MasterKey> {
   await makeOwnerDirectory(dataDirectory);
   const path = join(dataDirectory, KEY_FILE);
-  await createKeyFile(path);
+  if (!(await exists(path))) {
+    if (isDatabaseThere === true) throw missing();
+    await createKeyFile(path);
+  }
   const file = await openKeyFile(path);
   try {
     const { mode } = await file.stat();
@@ -91,11 +96,10 @@ async function keyFromFile(dataDirectory: string): Promise<MasterKey> {
 }
 
 /**
- * Makes the file unless it is there. Written and synced under another name first and then linked, which only one of
+ * Makes the file unless another process just has. Written and synced under another name first and then linked, which only one of
  * several starting processes can do: nobody ever reads half a key, and no key is lost that has sealed something.
  */
 async function createKeyFile(path: string): Promise<void> {
-  if (await exists(path)) return;
   const draft = `${path}.${process.pid}.${randomBytes(8).toString("hex")}`;
   try {
     await writeKey(draft);
@@ -143,6 +147,13 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
+}
+
+function missing(): GatewayError {
+  return new GatewayError(
+    "master_key_invalid",
+    `${KEY_FILE} is missing from the data directory and there is a database already; put back the key it was sealed under`,
+  );
 }
 
 function unreadable(cause: unknown): GatewayError {

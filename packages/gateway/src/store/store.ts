@@ -63,7 +63,7 @@ export interface Store extends AsyncDisposable {
   /** Resolves with the cause when the store can never work again (its writer died); the process should end. */
   readonly failed: Promise<Error>;
 
-  /** Proves with a small write that commits work now; rejects with `store_unavailable` where they do not. */
+  /** Proves with a small write that commits work now and that a payload would have room; rejects with `store_unavailable` where they do not. */
   probe(): Promise<void>;
 
   /** The stored event with its payload opened, or undefined. Looks within one organization only. */

@@ -39,6 +39,15 @@ describe("the master key", () => {
     expect(new Set(keys.map(({ fingerprint }) => Buffer.from(fingerprint).toString("hex"))).size).toBe(1);
   });
 
+  test("is not made anew beside a database: that key was lost, and a new one would open nothing", async () => {
+    const dataDirectory = await emptyDirectory();
+    const { code, text } = await refusal({ dataDirectory, isDatabaseThere: true });
+    expect([code, text]).toEqual(["master_key_invalid", expect.stringContaining("put back the key")]);
+    await expect(stat(join(dataDirectory, "master.key"))).rejects.toThrow(/ENOENT/);
+    await loadMasterKey({ dataDirectory });
+    expect((await refusal({ dataDirectory, isDatabaseThere: true })).code).toBe("no error");
+  });
+
   test("differs from directory to directory", async () => {
     const one = await loadMasterKey({ dataDirectory: await emptyDirectory() });
     const two = await loadMasterKey({ dataDirectory: await emptyDirectory() });

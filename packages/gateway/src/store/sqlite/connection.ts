@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "./driver.ts";
 import type { Database } from "./driver.ts";
@@ -22,6 +22,11 @@ const CACHE_KIB = 64 * 1024;
 
 /** A checkpoint leaves the WAL at most this big on disk. */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Whether something has been written in this folder's database. */
+export function hasDatabase(directory: string): boolean {
+  return (statSync(join(directory, DATABASE_FILE), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
 
 export interface ConnectionOptions {
   readonly dataDirectory: string;
