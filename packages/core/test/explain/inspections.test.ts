@@ -8,6 +8,7 @@ import {
   type Explanation,
 } from "../../src/explain/index.ts";
 import type { VerifierOptions } from "../../src/index.ts";
+import { honeybeeSecret } from "../../src/schemes/honeybee-secret.ts";
 import { nabla } from "../../src/schemes/nabla.ts";
 import { suki } from "../../src/schemes/suki.ts";
 import { zentact } from "../../src/schemes/zentact.ts";
@@ -164,6 +165,19 @@ test("a header that holds the secret itself is seen", () => {
     request: { headers: { "generated-at": String(NOW_MS), "x-api-key": SECRET }, body: "{}" },
   });
   expect(codesOf(explanation, "proved")).toContain("C13");
+});
+
+test.each([
+  ["C14", "agreed text\n", []],
+  ["C12", "outdated text", [{ name: "production", secret: "agreed text" }]],
+] as const)("%s is found for a header that holds an agreed text", (code, secret, secrets) => {
+  const explanation = explain({
+    scheme: honeybeeSecret,
+    options: { keys: [{ secret }] },
+    request: { headers: { "X-Honeybee-Secret": "agreed text" }, body: "{}" },
+    context: { secrets },
+  });
+  expect(codesOf(explanation, "proved")).toEqual([code]);
 });
 
 test("another method than the configured one is named", () => {
