@@ -1,5 +1,6 @@
 export { acceptedAnswer, type AcceptedAnswer } from "./body/accepted-answer.ts";
 export { isJsonBody } from "./body/is-json-body.ts";
+export type { JsonResult } from "./body/validated-json.ts";
 export { CountersignError } from "./countersign-error.ts";
 export { type ErrorCode, errorCodes } from "./errors.ts";
 export type { HeadersInput, HeadersObject } from "./headers.ts";
@@ -33,6 +34,7 @@ export type {
 export { SignatureRefusedError } from "./signature-refused-error.ts";
 export { callerHeader, signsTime, signsUrl } from "./scheme-facts.ts";
 export { createSigner, type Signer, type SignerOptions, type SigningRequest } from "./signer.ts";
+export type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 export { type VerdictCode, verdictCodes } from "./verdict-codes.ts";
-export type { AcceptedVerdict, RefusedVerdict, Verdict } from "./verdict.ts";
+export type { AcceptedVerdict, RefusedVerdict, Verdict, VerdictFields } from "./verdict.ts";
 export { createVerifier, type Verifier, type VerifierOptions, type WebhookRequest } from "./verifier.ts";

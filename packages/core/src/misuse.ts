@@ -120,6 +120,10 @@ export const misuseCodes = {
     meaning: "the body's text holds half of a character",
     remedy: "pass the raw bytes",
   },
+  schema_not_usable: {
+    meaning: "the schema is no Standard Schema, or asynchronous",
+    remedy: "pass one that validates at once",
+  },
   url_invalid: { meaning: "the URL is not well-formed text", remedy: "pass the URL as text" },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,16 +1,14 @@
 import { eventIdIn, eventTypeIn } from "./body/event-facts.ts";
 import { NOT_JSON, parseJsonBody } from "./body/json-body.ts";
+import { type JsonResult, validatedJson } from "./body/validated-json.ts";
 import { messageSha256 } from "./mac/message-digest.ts";
 import type { Claim } from "./proof/proof-check.ts";
 import type { Scheme } from "./scheme.ts";
+import type { StandardSchema } from "./standard-schema.ts";
 import type { VerdictCode } from "./verdict-codes.ts";
 
-/**
- * What was proved. `eventId`, `eventType`, `dedupeKey` and `isJson` are worked out when first read, from the
- * body's bytes: read them before you reuse the body's buffer. They are getters of the prototype, so `{...verdict}`
- * leaves them out; `toJSON()` gives a plain object with all of them.
- */
-export interface AcceptedVerdict {
+/** What was proved, as data. */
+export interface VerdictFields {
   readonly ok: true;
   /** The key that matched. */
   readonly keyId: string;
@@ -31,6 +29,23 @@ export interface AcceptedVerdict {
   readonly dedupeKey: string;
   /** Whether the body is JSON in UTF-8. */
   readonly isJson: boolean;
+}
+
+/**
+ * What was proved. `eventId`, `eventType`, `dedupeKey` and `isJson` are worked out when first read, from the
+ * body's bytes: read them before you reuse the body's buffer, and call `json` before that too. They are getters of
+ * the prototype, so `{...verdict}` leaves them out; `toJSON()` gives a plain object with all of them.
+ */
+export interface AcceptedVerdict extends VerdictFields {
+  /**
+   * The body's JSON, as the schema types it: any Standard Schema that validates synchronously, such as those of
+   * `countersign/events`. Parsed anew each time, so that what you do with the value changes nothing here.
+   *
+   * @throws CountersignError `schema_not_usable`
+   */
+  json<T>(schema: StandardSchema<T>): JsonResult<T>;
+  /** The body's JSON as it is. */
+  json(): JsonResult<unknown>;
 }
 
 /** A refusal: why, and what HTTP status to answer. It holds nothing else, so it is safe to log. */
@@ -61,7 +76,7 @@ const FIELDS = [
   "signedAt",
   "dedupeKey",
   "isJson",
-] as const satisfies readonly (keyof AcceptedVerdict)[];
+] as const satisfies readonly (keyof VerdictFields)[];
 
 /** The verdict on a proved claim; private fields keep the body out of every inspection and log. */
 export class Acceptance implements AcceptedVerdict {
@@ -104,10 +119,14 @@ export class Acceptance implements AcceptedVerdict {
     return this.#body() !== NOT_JSON;
   }
 
+  json<T>(schema?: StandardSchema<T>): JsonResult<T> {
+    return validatedJson(parseJsonBody(this.#claim.message.body), schema);
+  }
+
   /** All fields of the verdict that there are, as a plain object. */
-  toJSON(): AcceptedVerdict {
+  toJSON(): VerdictFields {
     const fields = FIELDS.map((name) => [name, this[name]]).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(fields) as AcceptedVerdict;
+    return Object.fromEntries(fields) as VerdictFields;
   }
 
   /** The body's JSON, parsed once. No JSON value is undefined. */

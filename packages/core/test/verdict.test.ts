@@ -1,12 +1,24 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type AcceptedVerdict, createSigner, createVerifier, type Scheme } from "../src/index.ts";
+import {
+  type AcceptedVerdict,
+  createSigner,
+  createVerifier,
+  type Scheme,
+  type StandardSchema,
+} from "../src/index.ts";
 import { insightHealth } from "../src/schemes/insight-health.ts";
 import { nabla } from "../src/schemes/nabla.ts";
+import { errorCodeOf } from "./support/error-code-of.ts";
 import { NOW_MS } from "./support/scheme-cases.ts";
 
 const keys = [{ secret: "a secret" }];
 const now = () => NOW_MS;
+
+/** A schema as any library may make one. */
+function schemaOf<T>(validate: StandardSchema<T>["~standard"]["validate"]): StandardSchema<T> {
+  return { "~standard": { version: 1, vendor: "test", validate } };
+}
 
 function accepted(body: Uint8Array | string, scheme: Scheme = nabla): AcceptedVerdict {
   const headers = createSigner(scheme, { keys, now, ...(scheme.caller && { apiKey: "k" }) }).sign({ body });
@@ -81,4 +93,47 @@ test("inspecting a verdict shows no body", () => {
   const verdict = accepted('{"id":"e","note":"PATIENT-DATA"}');
   expect(verdict.eventId).toBe("e");
   expect(inspect(verdict, { depth: 9, showHidden: true, getters: true })).not.toContain("PATIENT-DATA");
+});
+
+describe("json", () => {
+  test("gives the body's JSON without a schema", () => {
+    expect(accepted('\ufeff{"a":[1,null]}').json()).toEqual({ ok: true, value: { a: [1, null] } });
+    expect(accepted("null").json()).toEqual({ ok: true, value: null });
+  });
+
+  test("says that a body is not JSON in UTF-8, and asks no schema", () => {
+    const never = schemaOf(() => {
+      throw new Error("asked");
+    });
+    for (const body of ["", "a=b", Uint8Array.of(0x22, 0xff, 0x22)]) {
+      expect(accepted(body).json(never)).toEqual({ ok: false, code: "not_json", issues: [] });
+    }
+  });
+
+  test("gives what the schema makes of the value, or the schema's issues", () => {
+    const length = schemaOf((value) =>
+      Array.isArray(value) ? { value: value.length } : { issues: [{ message: "no list", path: ["a"] }] },
+    );
+    expect(accepted("[1,2]").json(length)).toEqual({ ok: true, value: 2 });
+    expect(accepted("{}").json(length)).toEqual({
+      ok: false,
+      code: "schema_mismatch",
+      issues: [{ message: "no list", path: ["a"] }],
+    });
+  });
+
+  test("refuses a schema that is asynchronous, which would seem to find nothing wrong, or that is none", () => {
+    const later = schemaOf(() => Promise.resolve({ issues: [{ message: "wrong" }] }));
+    for (const schema of [later, {} as StandardSchema]) {
+      expect(errorCodeOf(() => accepted("{}").json(schema))).toBe("schema_not_usable");
+    }
+  });
+
+  test("gives a value of its own each time, so that changing it changes no verdict", () => {
+    const verdict = accepted('{"id":"e-1"}');
+    const first = verdict.json();
+    if (first.ok) (first.value as { id: string }).id = "e-2";
+    expect(verdict.eventId).toBe("e-1");
+    expect(verdict.json()).toEqual({ ok: true, value: { id: "e-1" } });
+  });
 });
