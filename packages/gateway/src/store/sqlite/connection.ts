@@ -23,9 +23,13 @@ const CACHE_KIB = 64 * 1024;
 /** A checkpoint leaves the WAL at most this big on disk. */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** Whether something has been written in this folder's database. */
+/** Whether something has been written in this folder's database. One that cannot be looked at is told when it is opened. */
 export function hasDatabase(directory: string): boolean {
-  return (statSync(join(directory, DATABASE_FILE), { throwIfNoEntry: false })?.size ?? 0) > 0;
+  try {
+    return statSync(join(directory, DATABASE_FILE)).size > 0;
+  } catch {
+    return false;
+  }
 }
 
 export interface ConnectionOptions {
