@@ -6,6 +6,7 @@ import { STDIN_NAME } from "../input/read-input.ts";
 import { appended } from "../keys/key-options.ts";
 import { refuseStdinTwice } from "../keys/refuse-stdin-twice.ts";
 import { readSecret } from "../secrets/read-secret.ts";
+import { warnOfLiterals } from "../secrets/warn-of-literals.ts";
 import { tellExplanation } from "./explain/tell-explanation.ts";
 import { addRequestOptions, readRequestToJudge } from "./verify/read-request.ts";
 import type { RequestOptions } from "./verify/read-request.ts";
@@ -35,6 +36,7 @@ export async function explain({ argv, environment }: CommandContext): Promise<Ex
   const path = command.args[0] ?? STDIN_NAME;
   refuseStdinTwice(all, path);
   const otherSecrets = await Promise.all(otherSecret.map((each) => readSecret(each, environment)));
+  warnOfLiterals(otherSecrets);
   const { keys, capture } = await readRequestToJudge(options, path, environment);
   return await tellExplanation(
     { keys, request: capture, otherSecrets },

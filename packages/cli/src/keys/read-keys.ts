@@ -2,10 +2,10 @@ import { callerHeader } from "countersign";
 import type { Scheme } from "countersign";
 import { readMoment } from "../arguments/read-moment.ts";
 import { CommandError } from "../command-error.ts";
-import { talk } from "../output/print.ts";
 import { findScheme } from "../schemes/find-scheme.ts";
 import { readSecret } from "../secrets/read-secret.ts";
 import type { Secret } from "../secrets/read-secret.ts";
+import { warnOfLiterals } from "../secrets/warn-of-literals.ts";
 import type { KeyOptions } from "./key-options.ts";
 
 /** The sender as the options name it, with all that they refer to read. */
@@ -34,11 +34,7 @@ export async function readKeys(
   const scheme = await findScheme(options.scheme);
   const secrets = await Promise.all(options.secret.map((each) => readSecret(each, environment)));
   const apiKey = await readApiKey(scheme, options.apiKey, environment);
-  if ([...secrets, apiKey].some((secret) => secret?.origin === "literal")) {
-    talk(
-      "Warning: a secret on the command line is seen by other users and kept in the shell's history; use env:NAME.",
-    );
-  }
+  warnOfLiterals([...secrets, ...(apiKey === undefined ? [] : [apiKey])]);
   const fixedNowMs = options.now === undefined ? undefined : readMoment(options.now);
   return {
     scheme,

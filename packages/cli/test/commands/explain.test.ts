@@ -76,6 +76,15 @@ describe("explain", () => {
     expect(stdout).toContain('"env:S …text"');
   });
 
+  it("warns of another secret on the command line, and does not show it", async () => {
+    const file = await captured("suki");
+    const argv = ["explain", file, "--scheme", "suki", "--secret", "env:T", "--other-secret", environment.S];
+    const { stdout, stderr } = await runCommand(argv, { environment });
+    expect(stdout).toMatch(/^ {2}proved +C12 /m);
+    expect(stderr).toContain("Warning: a secret on the command line");
+    expect(stdout + stderr).not.toContain(environment.S);
+  });
+
   it("explains a secret that cannot be used at all", async () => {
     const file = await captured("suki");
     const argv = ["explain", file, "--scheme", "zentact", "--secret", "env:S"];
