@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
+  createSigner,
   createVerifier,
   type HeadersInput,
   type Scheme,
@@ -168,6 +169,28 @@ test("takes options that are undefined as left out", () => {
     now: undefined,
   });
   expect(verifier.scheme.id).toBe("nabla");
+});
+
+describe("only an option of the object's own counts", () => {
+  test("a polluted Object.prototype widens no tolerance", () => {
+    Object.defineProperty(Object.prototype, "toleranceMs", { value: 1e15, configurable: true });
+    onTestFinished(() => void Reflect.deleteProperty(Object.prototype, "toleranceMs"));
+    const stale = createSigner(nabla, { keys, now: () => NOW_MS - 61_000 }).sign({ body: "{}" });
+    const verifier = createVerifier(nabla, { keys, now: () => NOW_MS });
+    expect(verifier.verify({ headers: stale, body: "{}" })).toMatchObject({ ok: false, code: "stale" });
+  });
+
+  test("an option is read once, so that what was checked is what is used", () => {
+    let readings = 0;
+    const options = {
+      get keys() {
+        readings += 1;
+        return keys;
+      },
+    };
+    createVerifier(nabla, options);
+    expect(readings).toBe(1);
+  });
 });
 
 describe("misuse of verify throws and never looks like a bad signature", () => {

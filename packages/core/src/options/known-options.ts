@@ -1,8 +1,9 @@
 import { misuse } from "../misuse.ts";
 
 /**
- * The same object, once it is sure that it is one and that all its names are known: a misspelt option would
- * otherwise silently leave a default in force. An option that is undefined counts as left out.
+ * The object's own options, once it is sure that all their names are known: a misspelt one would otherwise silently
+ * leave a default in force. An option that is undefined counts as left out. Inherited ones do not count, so that a
+ * polluted `Object.prototype` widens nothing; each is read once, so that what was checked is what is used.
  *
  * @throws CountersignError `options_not_an_object`, `unknown_option`
  */
@@ -10,9 +11,9 @@ export function knownOptions(options: unknown, names: readonly string[]): Readon
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw misuse("options_not_an_object");
   }
-  for (const name of Object.keys(options)) {
-    const isGiven = (options as Readonly<Record<string, unknown>>)[name] !== undefined;
-    if (isGiven && !names.includes(name)) throw misuse("unknown_option", name);
+  const given: Record<string, unknown> = Object.assign(Object.create(null), options);
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined && !names.includes(name)) throw misuse("unknown_option", name);
   }
-  return options as Readonly<Record<string, unknown>>;
+  return given;
 }
