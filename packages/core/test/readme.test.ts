@@ -47,6 +47,7 @@ test("every code block of the README runs", async () => {
     ["whyRefused"],
     ["stepsOf"],
     ["verifier"],
+    ["sectionsOf"],
   ]);
 });
 
@@ -68,6 +69,26 @@ test("the README's receiver accepts what is signed for it and refuses the rest",
     repeatKey: "evt-1",
   });
   expect(receive("POST", raw, `${body} `)).toEqual({ status: 401, log: "no_match" });
+});
+
+test("the README's reader of notes gives what was signed, and names what is missing", async () => {
+  const { createSigner, createVerifier } = await import("countersign");
+  const { nabla } = await import("countersign/schemes/nabla");
+  const { sectionsOf } = (await run(blockWith("sectionsOf"))) as {
+    sectionsOf: (verdict: unknown) => unknown;
+  };
+  const keys = [{ secret: "a secret" }];
+  const read = (note: object) => {
+    const data = { id: "d-1", client_request_id: null, status: "succeeded", payload: { note } };
+    const body = JSON.stringify({ id: "e-1", created_at: "", type: "generate_note_async.succeeded", data });
+    const headers = createSigner(nabla, { keys }).sign({ body });
+    return sectionsOf(createVerifier(nabla, { keys }).verifyOrThrow({ headers, body }));
+  };
+  const sections = [{ key: "PLAN", title: "Plan", text: "Rest" }];
+  expect(read({ title: "Headache", sections })).toEqual(sections);
+  expect(() => read({ title: "Headache" })).toThrow(
+    "schema_mismatch: data.payload.note.sections must be a list, found nothing",
+  );
 });
 
 test("the README's list of senders is complete", async () => {
