@@ -173,7 +173,9 @@ test("takes options that are undefined as left out", () => {
 
 describe("only an option of the object's own counts", () => {
   test("a polluted Object.prototype widens no tolerance", () => {
-    Object.defineProperty(Object.prototype, "toleranceMs", { value: 1e15, configurable: true });
+    const pollution = { value: 1e15, configurable: true, writable: true, enumerable: true };
+    // oxlint-disable-next-line no-extend-native -- this is what an attacker does
+    Object.defineProperty(Object.prototype, "toleranceMs", pollution);
     onTestFinished(() => void Reflect.deleteProperty(Object.prototype, "toleranceMs"));
     const stale = createSigner(nabla, { keys, now: () => NOW_MS - 61_000 }).sign({ body: "{}" });
     const verifier = createVerifier(nabla, { keys, now: () => NOW_MS });
