@@ -14,7 +14,7 @@ import { honeybee } from "countersign/schemes/honeybee";
 import { nabla } from "countersign/schemes/nabla";
 
 const BODY_BYTES = 10 * 1024;
-/** The budget, and what one more signature and a busy scheduler may add. */
+/** What an explanation may take, and what a busy scheduler may add. */
 const BAR_MS = 55;
 const WARM_UP = 30;
 const ROUNDS = 101;

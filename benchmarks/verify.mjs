@@ -134,14 +134,17 @@ const rows = SPEED_BARS.map(({ kibibytes, atLeast }) => {
   };
 });
 
-/** The cost of verifying for the last of many callers, compared with the only one. */
-function callersRatio() {
-  const caller = (index) => ({
+function caller(index) {
+  return {
     id: `caller-${index}`,
     organization: `organization-${index}`,
     apiKey: `api-key-${index}`,
     keys: [{ secret: `${SECRET}-${index}` }],
-  });
+  };
+}
+
+/** The cost of verifying for the last of many callers, compared with the only one. */
+function callersRatio() {
   const last = caller(CALLERS - 1);
   const only = createVerifier(insightHealth, { callers: [last] });
   const many = createVerifier(insightHealth, {

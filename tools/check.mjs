@@ -15,16 +15,15 @@ const steps = [
   { name: "tests", command: "npx vitest run" },
 ];
 
-/** @type {string[]} */
-const failed = [];
+/** @type {Map<string, "ok" | "FAILED">} */
+const results = new Map();
 for (const step of steps) {
   console.log(`\n── ${step.name}: ${step.command}`);
   const { status } = spawnSync(step.command, { shell: true, stdio: "inherit" });
-  if (status === 0) continue;
-  failed.push(step.name);
-  if (step.isFatal) break;
+  results.set(step.name, status === 0 ? "ok" : "FAILED");
+  if (status !== 0 && step.isFatal) break;
 }
 
 console.log("");
-for (const step of steps) console.log(`${failed.includes(step.name) ? "FAILED" : "ok    "}  ${step.name}`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+for (const { name } of steps) console.log(`${(results.get(name) ?? "not run").padEnd(7)}  ${name}`);
+process.exitCode = steps.every(({ name }) => results.get(name) === "ok") ? 0 : 1;

@@ -43,7 +43,7 @@ export function configurationFilePage() {
   );
 }
 
-/** @param {Readonly<Record<string, { kind: Record<string, unknown>, isRequired?: boolean, meaning: string }>>} fields */
+/** @param {Readonly<Record<string, { kind: FieldKind, isRequired?: boolean, meaning: string }>>} fields */
 function fieldTable(fields) {
   return table(
     ["field", "value", "required", "meaning"],
@@ -56,19 +56,28 @@ function fieldTable(fields) {
   );
 }
 
-/** @param {Record<string, unknown>} kind */
-function valueOf(kind) {
-  switch (kind["type"]) {
+/**
+ * @typedef {object} FieldKind
+ * @property {string} type
+ * @property {string[]} [choices]
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {number} [maxItems]
+ */
+
+/** @param {FieldKind} kind */
+function valueOf({ type, choices = [], min, max, maxItems }) {
+  switch (type) {
     case "name":
       return "name";
     case "choice":
-      return /** @type {string[]} */ (kind["choices"]).map(code).join(" ");
+      return choices.map(code).join(" ");
     case "integer":
-      return `whole number, ${kind["min"]} to ${kind["max"]}`;
+      return `whole number, ${min} to ${max}`;
     case "integers":
-      return `list of whole numbers, ${kind["min"]} to ${kind["max"]}, at most ${kind["maxItems"]}`;
+      return `list of whole numbers, ${min} to ${max}, at most ${maxItems}`;
     case "texts":
-      return `list of texts, at most ${kind["maxItems"]}`;
+      return `list of texts, at most ${maxItems}`;
     case "text":
       return "text";
     default:

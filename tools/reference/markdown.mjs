@@ -11,18 +11,18 @@ export function section(title, ...paragraphs) {
   return [`## ${title}`, ...paragraphs].join("\n\n");
 }
 
-/** @param {string[]} heads @param {unknown[][]} rows */
+/** @param {string[]} heads @param {(string | number | undefined)[][]} rows */
 export function table(heads, rows) {
   const lines = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
   return lines.join("\n");
 }
 
-/** @param {unknown} text */
+/** @param {string | number | boolean | undefined} text */
 export function code(text) {
   return text === undefined || text === "" ? "" : `\`${String(text)}\``;
 }
 
-/** @param {unknown} value */
+/** @param {string | number | undefined} value */
 function cell(value) {
   return String(value ?? "")
     .replaceAll("|", "\\|")

@@ -22,6 +22,6 @@ function link(entry) {
 }
 
 /** @param {import("countersign").Scheme} scheme */
-function withoutDocumentation({ documentation: _, ...rest }) {
-  return rest;
+function withoutDocumentation(scheme) {
+  return Object.fromEntries(Object.entries(scheme).filter(([key]) => key !== "documentation"));
 }

@@ -11,7 +11,7 @@ import type { Explained } from "./format-explanation.ts";
 import { keyLabels } from "./key-labels.ts";
 
 /**
- * The search takes tens of milliseconds. The library's own bound of 50 ms is for servers; a process that has just started,
+ * The search takes tens of milliseconds. The library's own bound of 250 ms is for servers; a process that has just started,
  * on a busy machine, is slower, and at a desk a person would rather wait than not know.
  */
 const SEARCH_BUDGET_MS = 2_000;
