@@ -30,6 +30,19 @@ describe("the sender's own example passes, unchanged", () => {
   });
 });
 
+describe("a value of the wrong kind, anywhere in the example, is found there or left unread, and quoted nowhere", () => {
+  test.each(examples)("%s %s", (vendor, name, schema) => {
+    const event = exampleOf(vendor, name);
+    const found = pathsIn(event).filter((path) => {
+      const { issues = [] } = validated(schema, withOtherKind(event, path));
+      expect(issues.map((issue) => issue.path)).toEqual(issues.map(() => path));
+      expect(JSON.stringify(issues)).not.toContain("PATIENT");
+      return issues.length > 0;
+    });
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
+
 /** Nabla Connect's pages show no signed example: these follow their lists of fields. */
 const connect = {
   request_uuid: "r-1",
@@ -113,4 +126,29 @@ function vectorOf(vendor: string, name: string) {
 
 function exampleOf(vendor: string, name: string): unknown {
   return JSON.parse(Buffer.from(bodyOf(vectorOf(vendor, name))).toString()) as unknown;
+}
+
+type Path = readonly (string | number)[];
+
+/** The way to each value inside a value. */
+function pathsIn(value: unknown): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return (entries as [string | number, unknown][]).flatMap(([step, inner]) => [
+    [step],
+    ...pathsIn(inner).map((path) => [step, ...path]),
+  ]);
+}
+
+/** The same with text for the object or list at a path, and an object for anything else. */
+function withOtherKind(value: unknown, [step, ...rest]: Path): unknown {
+  if (step === undefined) {
+    return typeof value === "object" && value !== null ? "PATIENT-DATA" : { PATIENT: "PATIENT-DATA" };
+  }
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
+    string | number,
+    unknown
+  >;
+  copy[step] = withOtherKind(copy[step], rest);
+  return copy;
 }
