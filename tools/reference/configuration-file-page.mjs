@@ -36,7 +36,10 @@ export function configurationFilePage() {
             code("cmd:PROGRAM ARGUMENT …"),
             "what the program prints, one newline at its end removed; split at blanks and started without a shell, ended after 10 s",
           ],
-          ["anything else", "the secret itself; a warning says so"],
+          [
+            `${code("literal:TEXT")}, or anything that does not begin like a reference`,
+            "the secret itself; a warning says so",
+          ],
         ],
       ),
     ),

@@ -103,4 +103,9 @@ export class GatewayError extends Error {
     super(message, options);
     this.code = code;
   }
+
+  /** The next step, as the table says. */
+  get remedy(): string {
+    return gatewayErrors[this.code].remedy;
+  }
 }

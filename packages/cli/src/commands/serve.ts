@@ -107,7 +107,7 @@ function errorLines(error: GatewayError): readonly string[] {
   if (error instanceof ConfigurationError) {
     return [...error.message.split("\n"), `${error.problems.length} problem(s); nothing was started.`];
   }
-  return [`${error.code}: ${error.message}`];
+  return [`${error.code}: ${error.message}`, `  ${error.remedy}`];
 }
 
 function say(lines: readonly string[]): void {

@@ -182,7 +182,7 @@ export class Dispatcher implements AsyncDisposable {
   async #loadIfUnknown({ due }: DueEndpoints): Promise<boolean> {
     const isUnknown = (): boolean => due.some(({ endpointId }) => this.#table.get(endpointId) === undefined);
     if (!isUnknown()) return false;
-    if (this.#now() - this.#loadedInVainAt < FRUITLESS_PAUSE_MS) return true;
+    if (this.#isWithin(FRUITLESS_PAUSE_MS, this.#loadedInVainAt)) return true;
     await this.#loadConfiguration();
     if (!isUnknown()) return false;
     this.#loadedInVainAt = this.#now();
@@ -195,10 +195,15 @@ export class Dispatcher implements AsyncDisposable {
 
   async #sweepLeases(): Promise<void> {
     const now = this.#now();
-    if (now - this.#sweptAt < LEASE_SWEEP_MS) return;
+    if (this.#isWithin(LEASE_SWEEP_MS, this.#sweptAt)) return;
     this.#sweptAt = now;
     const count = await this.#store.expireLeases(now);
     if (count > 0) this.#log("leases_expired", { count });
+  }
+
+  /** In both directions of time: a clock that is set back must not put off what is done now and then. */
+  #isWithin(periodMs: number, time: number): boolean {
+    return Math.abs(this.#now() - time) < periodMs;
   }
 
   #idleMs(nextDueAt: number | undefined): number {

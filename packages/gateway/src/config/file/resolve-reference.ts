@@ -29,7 +29,7 @@ export type Resolved =
  * - `file:PATH`: the file's text, relative to the configuration file; one newline at its end is removed.
  * - `cmd:PROGRAM ARGUMENT …`: what the program prints, one newline at its end removed. Split at blanks and started without
  *   a shell: quotes, variables and pipes mean nothing. For more, call a script. Ends after 10 s.
- * - anything else is the value itself.
+ * - `literal:TEXT`, or anything else: the text itself.
  *
  * Failures say what was missing, never what was read.
  */
@@ -37,7 +37,11 @@ export async function resolveReference(text: string, context: ReferenceContext):
   if (text.startsWith("env:")) return fromEnvironment(text.slice("env:".length), context);
   if (text.startsWith("file:")) return await fromFile(text.slice("file:".length), context);
   if (text.startsWith("cmd:")) return await fromCommand(text.slice("cmd:".length), context);
-  return { isResolved: true, value: text, isLiteral: true };
+  return { isResolved: true, value: withoutPrefix(text, "literal:"), isLiteral: true };
+}
+
+function withoutPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
 function fromEnvironment(name: string, context: ReferenceContext): Resolved {

@@ -122,6 +122,16 @@ export const problemCases: readonly (readonly [name: string, text: string, expec
     "4 organizations[0].sources[0].secrets[0] unresolved_reference",
   ],
   [
+    "a misspelt reference, which would be a secret that anybody can guess",
+    source('secrets: ["ENV:NABLA"]'),
+    "4 organizations[0].sources[0].secrets[0] unresolved_reference",
+  ],
+  [
+    "a reference to a manager that is not known",
+    source('secrets: ["vault:nabla/key"]'),
+    "4 organizations[0].sources[0].secrets[0] unresolved_reference",
+  ],
+  [
     "no public URL where the scheme signs it",
     source(good, "honeybee"),
     "4 organizations[0].sources[0].publicUrl refused_by_library",

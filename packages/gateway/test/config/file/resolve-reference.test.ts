@@ -22,6 +22,10 @@ test("a text that is no reference is the value itself", async () => {
   }
 });
 
+test("literal: gives the text behind it, even one that looks like a reference", async () => {
+  expect(await resolve("literal:env:NAME")).toEqual({ isResolved: true, value: "env:NAME", isLiteral: true });
+});
+
 describe("env:", () => {
   test("gives the variable as it is", async () => {
     expect(await resolve("env:NAME")).toEqual({ isResolved: true, value: "a value", isLiteral: false });
