@@ -1,0 +1,2 @@
+export type { Role } from "./role.ts";
+export { roles } from "./role.ts";
