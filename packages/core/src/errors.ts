@@ -8,4 +8,5 @@ import { signingMisuseCodes } from "./signing-misuse.ts";
  */
 export const errorCodes = { ...misuseCodes, ...signingMisuseCodes, ...edgeMisuseCodes };
 
+/** The code of a misuse. */
 export type ErrorCode = keyof typeof errorCodes;

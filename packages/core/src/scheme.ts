@@ -46,6 +46,7 @@ export interface PlainPart {
   readonly part: "method" | "url" | "body";
 }
 
+/** One part of what is signed. */
 export type MessagePart = LiteralPart | TimestampPart | IdPart | PlainPart;
 
 /** What is signed: the joined parts, then the escape over the joined bytes. */

@@ -19,4 +19,5 @@ export const verdictCodes = {
   from_the_future: { status: 401, meaning: "the signature is right, the time is too far ahead" },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
 
+/** Why a request was refused. */
 export type VerdictCode = keyof typeof verdictCodes;

@@ -23,6 +23,7 @@ export const signedFetchErrors = {
   },
 } as const;
 
+/** Why there is no response. */
 export type SignedFetchErrorCode = keyof typeof signedFetchErrors;
 
 /** A signed call that ended without a response. Whatever the receiver's status is, a response is none of these. */

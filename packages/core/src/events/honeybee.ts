@@ -36,10 +36,12 @@ const medicationRequest = object({
 
 /** An event of any type. What it is about is left unread. */
 export const honeybeeEvent = eventSchema(object({ ...envelope, patient_id: optional(text) }));
+/** An event that `honeybeeEvent` accepts. */
 export type HoneybeeEvent = EventOf<typeof honeybeeEvent>;
 
 /** `RX_RECEIVED` and `RX_UPDATED`: prescriptions and their orders. */
 export const honeybeePrescriptionEvent = eventSchema(
   object({ ...envelope, patient_id: text, medication_requests: list(medicationRequest) }),
 );
+/** An event that `honeybeePrescriptionEvent` accepts. */
 export type HoneybeePrescriptionEvent = EventOf<typeof honeybeePrescriptionEvent>;

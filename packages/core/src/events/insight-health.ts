@@ -33,6 +33,7 @@ const visit = object({
 export const insightHealthAppointments = eventSchema(
   dependingOn("appointments", object({ appointments: list(visit) }), visit),
 );
+/** An event that `insightHealthAppointments` accepts. */
 export type InsightHealthAppointments = EventOf<typeof insightHealthAppointments>;
 
 /** `notes.push`: a note. `summary_id` is new for each regeneration. */
@@ -46,4 +47,5 @@ export const insightHealthNote = eventSchema(
     sections: anyFields,
   }),
 );
+/** An event that `insightHealthNote` accepts. */
 export type InsightHealthNote = EventOf<typeof insightHealthNote>;

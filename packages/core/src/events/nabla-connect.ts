@@ -8,6 +8,7 @@ const encounter = { external_patient_id: text, external_encounter_id: text, exte
 
 /** A callback of any type. Its data is left unread; answer with its `request_uuid`. */
 export const nablaConnectCallback = eventSchema(object({ ...envelope, data: anyFields }));
+/** An event that `nablaConnectCallback` accepts. */
 export type NablaConnectCallback = EventOf<typeof nablaConnectCallback>;
 
 /** `NOTE_EXPORT`: a note that a clinician sends to the record. */
@@ -24,6 +25,7 @@ export const nablaConnectNoteExport = eventSchema(
     }),
   }),
 );
+/** An event that `nablaConnectNoteExport` accepts. */
 export type NablaConnectNoteExport = EventOf<typeof nablaConnectNoteExport>;
 
 /** `PATIENT_INSTRUCTIONS_EXPORT`: instructions for the patient. */
@@ -33,4 +35,5 @@ export const nablaConnectPatientInstructionsExport = eventSchema(
     data: object({ ...encounter, patient_instructions: object({ instructions: text }) }),
   }),
 );
+/** An event that `nablaConnectPatientInstructionsExport` accepts. */
 export type NablaConnectPatientInstructionsExport = EventOf<typeof nablaConnectPatientInstructionsExport>;

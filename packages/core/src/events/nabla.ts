@@ -9,6 +9,7 @@ const job = { id: text, client_request_id: nullable(text), status: text };
 
 /** An event of the Core API of any type. Its payload is left unread. */
 export const nablaEvent = eventSchema(object({ ...envelope, data: object(job) }));
+/** An event that `nablaEvent` accepts. */
 export type NablaEvent = EventOf<typeof nablaEvent>;
 
 /** `generate_note_async.succeeded`: the note. */
@@ -23,4 +24,5 @@ export const nablaGeneratedNote = eventSchema(
     }),
   }),
 );
+/** An event that `nablaGeneratedNote` accepts. */
 export type NablaGeneratedNote = EventOf<typeof nablaGeneratedNote>;

@@ -34,4 +34,5 @@ export const sukiSessionEvent = eventSchema(
     error_detail: optional(text),
   }),
 );
+/** An event that `sukiSessionEvent` accepts. */
 export type SukiSessionEvent = EventOf<typeof sukiSessionEvent>;

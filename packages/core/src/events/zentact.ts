@@ -7,6 +7,7 @@ const maybeText = optional(text);
 
 /** An event of any type; payment outcomes have no documented body. */
 export const zentactEvent = eventSchema(object({ type: text }));
+/** An event that `zentactEvent` accepts. */
 export type ZentactEvent = EventOf<typeof zentactEvent>;
 
 /** `MERCHANT`: a merchant account's status has changed. */
@@ -38,4 +39,5 @@ export const zentactMerchantEvent = eventSchema(
     merchantAccountAttributes: optional(list(object({ name: text, value: text }))),
   }),
 );
+/** An event that `zentactMerchantEvent` accepts. */
 export type ZentactMerchantEvent = EventOf<typeof zentactMerchantEvent>;
