@@ -1,7 +1,8 @@
 // Writes every file that a table in the code determines: `npm run generate`. With --check it writes nothing and fails
 // where a committed file is not what the built code gives.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
+import { API_FOLDER, apiPages } from "./api-reference/api-pages.mjs";
 import { causePages } from "./reference/cause-pages.mjs";
 import { configurationFilePage } from "./reference/configuration-file-page.mjs";
 import { errorsPage } from "./reference/errors-page.mjs";
@@ -12,6 +13,7 @@ import { settingsPage } from "./reference/settings-page.mjs";
 
 /** @type {Record<string, () => string>} */
 const generated = {
+  ...apiPages(),
   ...causePages,
   "packages/core/scheme.schema.json": schemeSchema,
   "docs/reference/configuration-file.md": configurationFilePage,
@@ -37,5 +39,11 @@ for (const [path, make] of Object.entries(generated)) {
     writeFileSync(file, text);
     console.log(`wrote ${path}`);
   }
+}
+for (const path of readdirSync(new URL(API_FOLDER, root)).map((name) => API_FOLDER + name)) {
+  if (path in generated) continue;
+  if (isCheck) hasStale = true;
+  else rmSync(new URL(path, root));
+  console.log(isCheck ? `${path} is no page any more: run npm run generate and commit` : `removed ${path}`);
 }
 process.exitCode = hasStale ? 1 : 0;
