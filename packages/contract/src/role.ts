@@ -7,3 +7,6 @@ export const roles = {
 } as const;
 
 export type Role = keyof typeof roles;
+
+/** For routes that any API key may call. */
+export const everyRole = ["admin", "operator", "clinical", "viewer"] as const satisfies readonly Role[];

@@ -1,0 +1,106 @@
+/**
+ * Every problem the API answers with. People match on `code`; codes never change meaning. No text holds a submitted
+ * value, a secret or personal data: a problem says what was expected, what was found as shape or length, and what next.
+ */
+export const problemCodes = {
+  request_invalid: {
+    status: 400,
+    title: "The request is not as the route wants it",
+    meaning:
+      "A path part, a query value, a header or a field of the body is missing, unknown or out of range.",
+    remedy: "Correct each place that `problems` names.",
+  },
+  json_invalid: {
+    status: 400,
+    title: "The body is not JSON",
+    meaning: "The body is not one JSON value in UTF-8, or has a key such as __proto__.",
+    remedy: "Send one JSON value in UTF-8.",
+  },
+  unauthenticated: {
+    status: 401,
+    title: "No valid API key",
+    meaning: "The API key is missing, unknown, expired or revoked; the answer is the same for all of these.",
+    remedy: "Send `Authorization: Bearer csk_…` with a key that is in force.",
+  },
+  setup_code_wrong: {
+    status: 401,
+    title: "The setup code is wrong",
+    meaning: "The code is not the present one. It changes each time it is used.",
+    remedy: "Read it anew from the file `setup-code` in the gateway's data folder.",
+  },
+  role_not_allowed: {
+    status: 403,
+    title: "The role of this API key does not allow that",
+    meaning: "The API key is in force, but the route is for other roles.",
+    remedy: "Use a key with one of the roles that the reference lists for the route.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is no such thing",
+    meaning: "The path or the resource does not exist, or belongs to another organization.",
+    remedy: "Check the path and the name; the API key sees its own organization only.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "The path has no such method",
+    meaning: "The path exists, but not with this method.",
+    remedy: "Use one of the methods in the header `Allow`.",
+  },
+  name_taken: {
+    status: 409,
+    title: "The name is taken",
+    meaning: "The organization has another resource of this kind with the same name.",
+    remedy: "Choose another name.",
+  },
+  idempotency_key_reused: {
+    status: 409,
+    title: "The idempotency key belongs to another request",
+    meaning: "Within 24 hours the same Idempotency-Key came with another request.",
+    remedy: "Use a new key for a new request; repeat a request byte for byte.",
+  },
+  precondition_failed: {
+    status: 412,
+    title: "The resource has changed",
+    meaning: "The resource is no longer as the `If-Match` header says.",
+    remedy: "Read it again, and repeat the change with its new ETag.",
+  },
+  body_too_large: {
+    status: 413,
+    title: "The body is too large",
+    meaning: "The body has more bytes than the route takes.",
+    remedy: "Send less: 1 MiB unless the reference says otherwise.",
+  },
+  media_type_not_supported: {
+    status: 415,
+    title: "The body is not application/json",
+    meaning: "The Content-Type is not application/json, or the body is compressed.",
+    remedy: "Send application/json without Content-Encoding.",
+  },
+  too_many_failures: {
+    status: 429,
+    title: "Too many failed attempts",
+    meaning: "Too many wrong API keys or setup codes came from this address.",
+    remedy: "Wait as long as `Retry-After` says, then use the right one.",
+  },
+  internal_error: {
+    status: 500,
+    title: "Something went wrong in the gateway",
+    meaning: "A fault of the gateway. Nothing is known about the outcome.",
+    remedy: "Look for the `requestId` in the gateway's log.",
+  },
+  unavailable: {
+    status: 503,
+    title: "The gateway cannot do that now",
+    meaning: "The store cannot commit, memory is short, or the gateway stops. Nothing was changed.",
+    remedy: "Repeat the request after `Retry-After`, with the same Idempotency-Key.",
+  },
+} as const satisfies Readonly<Record<string, ProblemEntry>>;
+
+interface ProblemEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+export type ProblemCode = keyof typeof problemCodes;

@@ -1,0 +1,30 @@
+import type { RouteShape } from "./define-route.ts";
+import { apiKeyRoutes } from "./resources/api-keys.ts";
+import { healthRoutes } from "./resources/health.ts";
+import { organizationRoutes } from "./resources/organizations.ts";
+import { referenceRoutes } from "./resources/reference.ts";
+import { schemeRoutes } from "./resources/schemes.ts";
+import { settingRoutes } from "./resources/settings.ts";
+import { setupRoutes } from "./resources/setup.ts";
+
+/**
+ * Every route of the API by name, in the order of the reference. The gateway registers them, the access matrix walks
+ * them, the OpenAPI document, the reference page and the client derive from them: a new route is a new entry.
+ */
+export const routes = {
+  ...setupRoutes,
+  ...healthRoutes,
+  ...organizationRoutes,
+  ...apiKeyRoutes,
+  ...schemeRoutes,
+  ...settingRoutes,
+  ...referenceRoutes,
+} as const satisfies Readonly<Record<string, RouteShape>>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+
+/** All routes in the order of the table, each with its name. */
+export const routeEntries: readonly (readonly [RouteName, RouteShape])[] = Object.entries(
+  routes,
+) as unknown as readonly (readonly [RouteName, RouteShape])[];
