@@ -64,7 +64,8 @@ function zoneMinutes(text: string): number | undefined {
   const hours = pair(text, text.length - 5);
   const minutes = pair(text, text.length - 2);
   if (hours > 23 || minutes > 59) return undefined;
-  return (hours * 60 + minutes) * (text[text.length - 6] === "-" ? -1 : 1);
+  const distance = hours * 60 + minutes;
+  return text[text.length - 6] === "-" ? -distance : distance;
 }
 
 /** Day 0 of the next month is the last of this one. */

@@ -133,6 +133,15 @@ test("equals node:crypto for any key, and for parts around any body", () => {
   );
 });
 
+test("hashes a key first only when it is longer than a block of 64 bytes", () => {
+  const message = messageOf(text("data"));
+  for (const length of [63, 64, 65]) {
+    const key = bytes(0x61, length);
+    const expected = createHmac("sha256", key).update("data").digest("hex");
+    expect(bothWays("sha256", key, message)).toEqual([expected, expected]);
+  }
+});
+
 test("keeps its key when the caller's bytes change", () => {
   const key = Buffer.from("a key");
   const hmac = new HmacKey("sha256", key);

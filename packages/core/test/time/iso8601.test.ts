@@ -25,11 +25,24 @@ test("takes the offset off the local time", () => {
 
 test("cuts what is below the millisecond", () => {
   const second = Date.UTC(2024, 6, 15, 12, 47, 34);
-  const fractions = { ".7": 700, ".73": 730, ".730": 730, ".7309": 730, ".730999999": 730, ".000999": 0 };
+  const fractions = {
+    ".7": 700,
+    ".73": 730,
+    ".730": 730,
+    ".7309": 730,
+    ".730999999": 730,
+    ".000999": 0,
+    ".909": 909,
+  };
   for (const [fraction, expectedMs] of Object.entries(fractions)) {
     expect(parseIso8601(`2024-07-15T12:47:34${fraction}Z`)).toBe(second + expectedMs);
     expect(parseIso8601(`2024-07-15T12:47:34${fraction}-00:00`)).toBe(second + expectedMs);
   }
+});
+
+test("takes the first and the last moment of a day", () => {
+  expect(parseIso8601("2024-01-01T00:00:00Z")).toBe(Date.UTC(2024, 0, 1));
+  expect(parseIso8601("2024-12-31T23:59:59.999Z")).toBe(Date.UTC(2025, 0, 1) - 1);
 });
 
 describe("knows the calendar", () => {
@@ -83,6 +96,7 @@ test("refuses every other spelling", () => {
     "2024-W29-1T12:47:34Z",
     "٢٠٢٤-07-15T12:47:34Z",
     "1721047654",
+    "2024-07-15T12:47:34Z2024-07-15T12:47:34Z",
   ];
   expect(wrong.filter((text) => parseIso8601(text) !== undefined)).toEqual([]);
 });
