@@ -1,4 +1,8 @@
 import type { DataKeyRows } from "../secrets/data-keys.ts";
+import type { AnswerRows } from "./access/answer-rows.ts";
+import type { ApiKeyRows } from "./access/api-key-rows.ts";
+import type { AuditRows } from "./audit/audit-rows.ts";
+import type { Change, ChangeOutcome } from "./change.ts";
 import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoints, Page } from "./store.ts";
 
 /**
@@ -9,7 +13,7 @@ import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoi
  * changed nothing that is known; the next one may succeed. Rows of a batch are handled in order, so that a later row
  * sees what an earlier one of the same batch has done.
  */
-export interface Engine extends DataKeyRows {
+export interface Engine extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows {
   accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
   claim(request: ClaimRequest): Promise<ClaimedRows>;
   record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
@@ -21,8 +25,8 @@ export interface Engine extends DataKeyRows {
   reserveIds(sequence: IdSequence, count: number): Promise<number>;
   readHashKey(organizationId: number): Promise<Uint8Array | undefined>;
   readConfiguration(): Promise<SealedConfiguration>;
-  /** False, and nothing changed, when a version is not the expected one. */
-  changeConfiguration(change: ConfigurationChange): Promise<boolean>;
+  /** Carries out all steps with their audit entries, or nothing. */
+  change(change: Change): Promise<ChangeOutcome>;
 
   readBlobs(ids: readonly number[]): Promise<readonly SealedBlob[]>;
   readEvent(organizationId: number, id: number): Promise<EventRow | undefined>;

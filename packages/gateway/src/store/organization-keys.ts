@@ -29,7 +29,10 @@ export class OrganizationKeys {
 
   /** Makes the key of a new organization, wrapped for its row. */
   createWrapped(organizationId: number): Uint8Array {
-    return sealValue(this.#masterKey.key, place(organizationId), randomBytes(DIGEST_BYTES));
+    const key = randomBytes(DIGEST_BYTES);
+    // Known before its row is there, so that the change that adds the organization can be audited in its own chain.
+    this.#digests.set(organizationId, new KeyedDigest(key));
+    return sealValue(this.#masterKey.key, place(organizationId), key);
   }
 }
 

@@ -2,8 +2,14 @@ import type { Configuration, ConfigurationDocument } from "../config/configurati
 import { GatewayError } from "../errors.ts";
 import { DataKeys } from "../secrets/data-keys.ts";
 import type { MasterKey } from "../secrets/master-key.ts";
+import type { AccessStore } from "./access/access-store.ts";
+import { AnswerVault } from "./access/answer-vault.ts";
+import { SealedAccess } from "./access/sealed-access.ts";
 import { acceptEvents } from "./accept-events.ts";
 import type { AcceptItem } from "./accept-events.ts";
+import { AuditLog } from "./audit/audit-log.ts";
+import type { AuditStore } from "./audit/audit-store.ts";
+import { Ledger } from "./audit/ledger.ts";
 import { applyConfiguration } from "./configure/apply-configuration.ts";
 import { BlobVault } from "./blob-vault.ts";
 import { checkEvent } from "./check-event.ts";
@@ -61,6 +67,9 @@ export interface SealedStoreOptions {
 /** The store over any engine: everything that needs plaintext happens here, so that no engine ever sees any. */
 export class SealedStore implements Store {
   readonly failed: Promise<Error>;
+  readonly access: AccessStore;
+  readonly audit: AuditStore;
+  readonly #ledger: Ledger;
   readonly #engine: Engine;
   readonly #vault: BlobVault;
   readonly #configurationVault: ConfigurationVault;
@@ -86,6 +95,21 @@ export class SealedStore implements Store {
     this.#configurationVault = new ConfigurationVault(dataKeys);
     this.#organizationKeys = new OrganizationKeys(engine, masterKey);
     this.#configurationIds = new ReservedIds(engine, "configuration", CONFIGURATION_IDS_PER_BLOCK);
+    const changing = {
+      engine,
+      vault: this.#configurationVault,
+      organizationKeys: this.#organizationKeys,
+      now,
+    };
+    this.#ledger = new Ledger(changing);
+    this.audit = new AuditLog({ ...changing, ledger: this.#ledger });
+    this.access = new SealedAccess({
+      engine,
+      ledger: this.#ledger,
+      answers: new AnswerVault(changing),
+      ids: this.#configurationIds,
+      now,
+    });
     const parts = { engine, vault: this.#vault, now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
       commit: async (items) => {
@@ -107,6 +131,7 @@ export class SealedStore implements Store {
     return applyConfiguration(
       {
         engine: this.#engine,
+        ledger: this.#ledger,
         vault: this.#configurationVault,
         ids: this.#configurationIds,
         organizationKeys: this.#organizationKeys,

@@ -1,4 +1,6 @@
 import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
+import type { AccessStore } from "./access/access-store.ts";
+import type { AuditStore } from "./audit/audit-store.ts";
 
 /**
  * The store is the queue: events, their payloads, their deliveries and the configuration live in one database, so there
@@ -77,6 +79,12 @@ export interface Store extends AsyncDisposable {
 
   /** How many deliveries are in each state, over all organizations. */
   countDeliveries(): Promise<Readonly<Record<DeliveryState, number>>>;
+
+  /** Who may use the API. */
+  readonly access: AccessStore;
+
+  /** What was done, by whom and why. */
+  readonly audit: AuditStore;
 
   /** Finishes what was begun, then closes. Later calls reject with `store_unavailable`. */
   close(): Promise<void>;

@@ -8,7 +8,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { SealedStore } from "../../dist/store/sealed-store.js";
-import { SqliteEngine } from "../../dist/store/sqlite/sqlite-engine.js";
+import { sqliteEngine } from "../../dist/store/sqlite/sqlite-engine.js";
 import { Writer } from "../../dist/store/sqlite/writer.js";
 import { Scenario, START, codeOf, configurationDocument, first, openUntilTestEnds } from "./scenario.ts";
 import { databaseOf, masterKey, sqliteHarness } from "./sqlite-harness.ts";
@@ -67,7 +67,7 @@ describe("the writer thread", () => {
     const place = await sqliteHarness.createPlace();
     const data = { dataDirectory: place, masterKeyFingerprint: masterKey.fingerprint, now: START };
     const writer = await Writer.start(data);
-    const store = new SealedStore({ engine: new SqliteEngine(writer), masterKey });
+    const store = new SealedStore({ engine: sqliteEngine(writer), masterKey });
     await store.applyConfiguration(configurationDocument());
     const before = codeOf(store.probe());
     // The thread throws, and dies, on a call it does not know.

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { acceptingSuite } from "./suite-accepting.ts";
+import { auditSuite } from "./suite-audit.ts";
 import { configurationSuite } from "./suite-configuration.ts";
 import { dedupeSuite } from "./suite-dedupe.ts";
 import { deliveringSuite } from "./suite-delivering.ts";
@@ -14,5 +15,6 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     deliveringSuite(harness);
     configurationSuite(harness);
     readingSuite(harness);
+    auditSuite(harness);
   });
 }

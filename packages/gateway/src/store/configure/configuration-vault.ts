@@ -8,7 +8,9 @@ const CELLS_PER_TURN = 200;
 
 type Cell =
   | { readonly table: "sources" | "callers" | "endpoints"; readonly column: "definition" }
-  | { readonly table: "secrets"; readonly column: "value" };
+  | { readonly table: "secrets"; readonly column: "value" }
+  | { readonly table: "audit_entries"; readonly column: "sealed_details" }
+  | { readonly table: "idempotent_answers"; readonly column: "sealed_answer" };
 
 interface Row {
   readonly id: number;

@@ -20,6 +20,8 @@ export interface PlannedChange {
   readonly change: ConfigurationChange;
   /** Names of the organizations that are new or whose version the change raises. */
   readonly changedOrganizations: readonly string[];
+  /** Their ids, in the same order. */
+  readonly changedIds: readonly number[];
 }
 
 /** Works out which rows to write so that what is stored becomes what the document says, and whose version that raises. */
@@ -56,7 +58,12 @@ export async function planConfiguration(
     secrets: draft.secrets,
     revokedSecrets: draft.revokedSecrets,
   };
-  return { change, changedOrganizations: [...added, ...raised].map((organization) => organization.name) };
+  const changed = [...added, ...raised];
+  return {
+    change,
+    changedOrganizations: changed.map(({ name }) => name),
+    changedIds: changed.map(({ id }) => id),
+  };
 }
 
 async function newOrganization(

@@ -1,12 +1,12 @@
 import type { ConfigurationChange, OrganizationRow } from "../engine.ts";
+import type { Step } from "./change.ts";
 import type { Database } from "./driver.ts";
-import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 
 /** What the configuration file writes; the API will say `api`. */
 const MANAGED_BY = "file";
 
-export function changeConfigurationOperation(database: Database): Operation<"changeConfiguration"> {
+export function changeConfigurationStep(database: Database): Step<"configuration"> {
   const versions = prepare<OrganizationRow>(
     database,
     "SELECT id, name, config_version AS configVersion FROM organizations",
@@ -62,7 +62,7 @@ export function changeConfigurationOperation(database: Database): Operation<"cha
   }
 
   return (change) => {
-    if (!isAsExpected(change)) return false;
+    if (!isAsExpected(change)) return { refused: "outdated" };
     for (const { id, name, wrappedHashKey } of change.addedOrganizations) {
       addOrganization.run(id, name, wrappedHashKey, MANAGED_BY);
     }
@@ -107,6 +107,6 @@ export function changeConfigurationOperation(database: Database): Operation<"cha
         row.notAfter,
       );
     }
-    return true;
+    return { result: null };
   };
 }

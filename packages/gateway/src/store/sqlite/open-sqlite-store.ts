@@ -1,7 +1,7 @@
 import type { MasterKey } from "../../secrets/master-key.ts";
 import { SealedStore } from "../sealed-store.ts";
 import type { Store } from "../store.ts";
-import { SqliteEngine } from "./sqlite-engine.ts";
+import { sqliteEngine } from "./sqlite-engine.ts";
 import { Writer } from "./writer.ts";
 import { makeOwnerDirectory } from "../../owner-directory.ts";
 
@@ -36,7 +36,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     ...(maxDatabaseBytes !== undefined && { maxDatabaseBytes }),
   });
   return new SealedStore({
-    engine: new SqliteEngine(writer),
+    engine: sqliteEngine(writer),
     masterKey,
     now,
     ...(sealingsPerKey !== undefined && { sealingsPerKey }),

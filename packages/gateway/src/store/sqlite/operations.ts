@@ -1,6 +1,14 @@
 import type { Engine } from "../engine.ts";
 import { acceptOperation } from "./accept.ts";
-import { changeConfigurationOperation } from "./change-configuration.ts";
+import { findAnswerOperation, purgeAnswersOperation } from "./answers.ts";
+import {
+  countApiKeysOperation,
+  findApiKeyOperation,
+  listApiKeysOperation,
+  noteApiKeyUseOperation,
+} from "./api-keys.ts";
+import { listAuditOperation, readAuditTailOperation } from "./audit.ts";
+import { changeOperation } from "./change.ts";
 import { claimOperation } from "./claim.ts";
 import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } from "./data-keys.ts";
 import type { Database } from "./driver.ts";
@@ -39,7 +47,15 @@ export function prepareOperations(database: Database): Operations {
     readDataKey: readDataKeyOperation(database),
     readHashKey: readHashKeyOperation(database),
     readConfiguration: readConfigurationOperation(database),
-    changeConfiguration: changeConfigurationOperation(database),
+    change: changeOperation(database),
+    readAuditTail: readAuditTailOperation(database),
+    listAudit: listAuditOperation(database),
+    findApiKey: findApiKeyOperation(database),
+    listApiKeys: listApiKeysOperation(database),
+    countApiKeys: countApiKeysOperation(database),
+    noteApiKeyUse: noteApiKeyUseOperation(database),
+    findAnswer: findAnswerOperation(database),
+    purgeAnswers: purgeAnswersOperation(database),
     readBlobs: readBlobsOperation(database),
     readEvent: readEventOperation(database),
     listEvents: listEventsOperation(database),

@@ -1,0 +1,57 @@
+import type { Actor } from "../audit/audit-note.ts";
+import type { Role } from "./role.ts";
+
+export interface ApiKey {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: number;
+  readonly expiresAt?: number;
+  readonly revokedAt?: number;
+  /** When it was last used, to the minute. */
+  readonly lastUsedAt?: number;
+}
+
+export interface NewApiKey {
+  readonly organizationId: number;
+  readonly name: string;
+  readonly role: Role;
+  /** SHA-256 of the key's text, 32 bytes. The text itself never reaches the store. */
+  readonly keyHash: Uint8Array;
+  readonly expiresAt?: number;
+}
+
+/** An answer that was given to a create under an idempotency key. */
+export type RememberedAnswer =
+  { readonly found: "same_request"; readonly answer: unknown } | { readonly found: "other_request" };
+
+/** Under which key an answer is remembered, and for which request. */
+export interface AnswerKey {
+  readonly organizationId: number;
+  readonly idempotencyKey: string;
+  /** Everything the request asked: method, path and body. */
+  readonly request: string;
+}
+
+/** Who may use the API: keys are looked up by hash; every change is audited. */
+export interface AccessStore {
+  /** The key with this hash, also one that is revoked or has expired: the caller decides. */
+  findApiKey(keyHash: Uint8Array): Promise<ApiKey | undefined>;
+  /** Newest first. */
+  listApiKeys(organizationId: number): Promise<readonly ApiKey[]>;
+  hasApiKeys(): Promise<boolean>;
+  /** `name_taken` where a key of that name is in use. */
+  createApiKey(
+    actor: Actor,
+    key: NewApiKey,
+    remember?: { readonly key: AnswerKey; readonly answer: unknown },
+  ): Promise<"created" | "name_taken" | "already_answered">;
+  /** Refused from the next request on. False where there is no such key in use. */
+  revokeApiKey(actor: Actor, key: ApiKey): Promise<boolean>;
+  /** Notes that a key was used, at most once a minute per key. */
+  noteApiKeyUse(key: ApiKey): Promise<void>;
+  findAnswer(key: AnswerKey): Promise<RememberedAnswer | undefined>;
+  /** Forgets answers older than `olderThanMs`; returns how many. */
+  purgeAnswers(olderThanMs: number): Promise<number>;
+}

@@ -1,0 +1,43 @@
+import type { AuditEntry, AuditNote } from "./audit-note.ts";
+
+/** A place in a chain that was noted outside the database: what lies before it can no longer be cut off unseen. */
+export interface AuditCheckpoint {
+  readonly sequence: number;
+  /** Base64 of the entry's hash. */
+  readonly hash: string;
+}
+
+export interface AuditFault {
+  /**
+   * `altered`: the entry is not what was written (edited, replaced, moved). `missing`: an entry is not there, later ones
+   * are. `truncated`: the chain ends before the checkpoint.
+   */
+  readonly fault: "altered" | "missing" | "truncated";
+  /** The first entry that is not as it was written. */
+  readonly sequence: number;
+}
+
+export type AuditVerdict =
+  | { readonly isIntact: true; readonly entries: number }
+  /** `entries`: how many from the start are as they were written. */
+  | ({ readonly isIntact: false; readonly entries: number } & AuditFault);
+
+/**
+ * The audit log: one keyed hash chain per organization. Changes write into it in their own transaction; a read of a
+ * payload is noted here before the payload is handed out, so that a note that fails keeps the payload back.
+ *
+ * Limit: who holds the master key and the database can write a new chain. A checkpoint kept elsewhere shows that too.
+ */
+export interface AuditStore {
+  /** Resolves once the entry is durable. */
+  note(note: AuditNote): Promise<void>;
+  /** Entries after the sequence `afterPosition`, in order. */
+  list(
+    organizationId: number,
+    page: { readonly afterPosition: number; readonly limit: number },
+  ): Promise<readonly AuditEntry[]>;
+  /** The end of the chain now; sequence 0 where nothing was written yet. */
+  checkpoint(organizationId: number): Promise<AuditCheckpoint>;
+  /** Reads the whole chain. Without a checkpoint, entries cut off at the end cannot be noticed. */
+  verify(organizationId: number, checkpoint?: AuditCheckpoint): Promise<AuditVerdict>;
+}

@@ -1,0 +1,45 @@
+import type { ApiKeyRow } from "./access/api-key-rows.ts";
+import type { AuditRow } from "./audit/audit-rows.ts";
+import type { AnswerRow } from "./access/answer-rows.ts";
+import type { ConfigurationChange } from "./engine.ts";
+
+/**
+ * What may be done in one transaction with its audit entries: name of the step → what it takes and gives. A step is
+ * carried out whole or refused whole.
+ */
+export interface StepKinds {
+  /** Refused as `outdated` when a version is not the expected one. */
+  readonly configuration: { readonly input: ConfigurationChange; readonly result: null };
+  /** Refused as `name_taken`. */
+  readonly add_api_key: { readonly input: ApiKeyRow; readonly result: null };
+  /** Refused as `not_found`. */
+  readonly revoke_api_key: {
+    readonly input: { readonly organizationId: number; readonly id: number; readonly at: number };
+    readonly result: null;
+  };
+  /** Refused as `already_answered` when the key is in use. */
+  readonly remember_answer: { readonly input: AnswerRow; readonly result: null };
+}
+
+export type StepKind = keyof StepKinds;
+
+export type ChangeStep = {
+  readonly [Kind in StepKind]: { readonly kind: Kind; readonly input: StepKinds[Kind]["input"] };
+}[StepKind];
+
+/** Why a step was not carried out. */
+export type RefusalReason = "outdated" | "name_taken" | "not_found" | "already_answered";
+
+/** All steps and all audit entries in one transaction, or none of them. */
+export interface Change {
+  readonly steps: readonly ChangeStep[];
+  readonly audit: readonly AuditRow[];
+}
+
+export type ChangeOutcome =
+  /** Committed; one result per step. */
+  | { readonly outcome: "done"; readonly results: readonly unknown[] }
+  /** Nothing changed: another writer has added to an audit chain since the entries were made. */
+  | { readonly outcome: "chain_moved" }
+  /** Nothing changed. */
+  | { readonly outcome: "refused"; readonly kind: StepKind; readonly reason: RefusalReason };

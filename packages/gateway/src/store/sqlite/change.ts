@@ -1,0 +1,48 @@
+import type { Change, ChangeOutcome, RefusalReason, StepKind, StepKinds } from "../change.ts";
+import { rememberAnswerStep } from "./answers.ts";
+import { addApiKeyStep, revokeApiKeyStep } from "./api-keys.ts";
+import { appendAudit } from "./audit.ts";
+import { changeConfigurationStep } from "./change-configuration.ts";
+import type { Database } from "./driver.ts";
+import type { Operation } from "./operations.ts";
+
+/** What a step gives: its result, or why it was not carried out. */
+export type StepOutcome<Kind extends StepKind> =
+  { readonly result: StepKinds[Kind]["result"] } | { readonly refused: RefusalReason };
+
+/** One kind of step with its statements prepared. */
+export type Step<Kind extends StepKind> = (input: StepKinds[Kind]["input"]) => StepOutcome<Kind>;
+
+type Steps = { readonly [Kind in StepKind]: Step<Kind> };
+
+/** Carries out all steps and writes their audit entries. Anything refused undoes the whole of it. */
+export function changeOperation(database: Database): Operation<"change"> {
+  const steps: Steps = {
+    configuration: changeConfigurationStep(database),
+    add_api_key: addApiKeyStep(database),
+    revoke_api_key: revokeApiKeyStep(database),
+    remember_answer: rememberAnswerStep(database),
+  };
+  const append = appendAudit(database);
+
+  function carryOut(change: Change): ChangeOutcome {
+    const results: unknown[] = [];
+    for (const { kind, input } of change.steps) {
+      // The table of steps has for each kind the function of that kind's input.
+      const step = steps[kind] as (input: unknown) => StepOutcome<StepKind>;
+      const outcome = step(input);
+      if ("refused" in outcome) return { outcome: "refused", kind, reason: outcome.refused };
+      results.push(outcome.result);
+    }
+    for (const row of change.audit) if (!append(row)) return { outcome: "chain_moved" };
+    return { outcome: "done", results };
+  }
+
+  return (change) => {
+    database.exec("SAVEPOINT change");
+    const outcome = carryOut(change);
+    if (outcome.outcome !== "done") database.exec("ROLLBACK TO change");
+    database.exec("RELEASE change");
+    return outcome;
+  };
+}

@@ -1,0 +1,32 @@
+import type { OperationName } from "./operations.ts";
+
+/** Every call of an engine, for the thread that does not load the statements. */
+const names = {
+  accept: true,
+  claim: true,
+  record: true,
+  dueEndpoints: true,
+  expireLeases: true,
+  probe: true,
+  reserveIds: true,
+  reserveSealings: true,
+  readDataKey: true,
+  readHashKey: true,
+  readConfiguration: true,
+  change: true,
+  readAuditTail: true,
+  listAudit: true,
+  findApiKey: true,
+  listApiKeys: true,
+  countApiKeys: true,
+  noteApiKeyUse: true,
+  findAnswer: true,
+  purgeAnswers: true,
+  readBlobs: true,
+  readEvent: true,
+  listEvents: true,
+  listDeliveries: true,
+  countDeliveries: true,
+} satisfies Readonly<Record<OperationName, true>>;
+
+export const operationNames = Object.keys(names) as readonly OperationName[];

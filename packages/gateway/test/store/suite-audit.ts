@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { AuditNote } from "../../src/store/audit/audit-note.ts";
+import { Scenario, organizationDocument, sourceDocument } from "./scenario.ts";
+import type { StoreHarness } from "./scenario.ts";
+
+function noteOf(organizationId: number, change: Partial<AuditNote> = {}): AuditNote {
+  return {
+    organizationId,
+    actor: { kind: "api_key", name: "on-call", address: "192.0.2.7" },
+    action: "event.reveal",
+    resource: { kind: "event", name: "evt_1" },
+    reason: "asked by the clinic",
+    ...change,
+  };
+}
+
+const keyHash = (filler: number): Uint8Array => new Uint8Array(32).fill(filler);
+const actor = { kind: "setup", name: "setup code" } as const;
+
+export function auditSuite(harness: StoreHarness): void {
+  describe("audit", () => {
+    test("gives back what was noted, in order, across a restart", async () => {
+      const scenario = await Scenario.start(harness);
+      const { id } = scenario.organization;
+      await scenario.store.audit.note(noteOf(id));
+      await scenario.store.audit.note(noteOf(id, { action: "event.read" }));
+      await scenario.reopen();
+      await scenario.store.audit.note(noteOf(id, { action: "event.forget" }));
+      const entries = await scenario.store.audit.list(id, { afterPosition: 1, limit: 10 });
+      expect(entries.map(({ sequence, action }) => [sequence, action])).toEqual([
+        [2, "event.reveal"],
+        [3, "event.read"],
+        [4, "event.forget"],
+      ]);
+      expect(entries[0]).toMatchObject(noteOf(id));
+      expect(await scenario.store.audit.verify(id)).toEqual({ isIntact: true, entries: 4 });
+    });
+
+    test("tells what the configuration file changed, once for each change", async () => {
+      const scenario = await Scenario.start(harness);
+      const { id } = scenario.organization;
+      await scenario.apply(organizationDocument());
+      await scenario.apply(organizationDocument({ sources: [sourceDocument({ toleranceMs: 7 })] }));
+      const entries = await scenario.store.audit.list(id, { afterPosition: 0, limit: 10 });
+      expect(entries.map(({ action, actor: { kind } }) => [action, kind])).toEqual([
+        ["configuration.apply", "file"],
+        ["configuration.apply", "file"],
+      ]);
+      expect(entries[1]?.facts).toMatchObject({ sources: ["inbox"], endpoints: [] });
+    });
+
+    test("keeps one chain in order though many write at once", async () => {
+      const scenario = await Scenario.start(harness);
+      const { id } = scenario.organization;
+      await Promise.all(Array.from({ length: 50 }, () => scenario.store.audit.note(noteOf(id))));
+      expect(await scenario.store.audit.verify(id)).toEqual({ isIntact: true, entries: 51 });
+    });
+
+    test("keeps the chains of organizations apart", async () => {
+      const south = organizationDocument({
+        name: "southside",
+        sources: [sourceDocument({ path: "/in/southside/inbox" })],
+      });
+      const scenario = await Scenario.start(harness, { organizations: [organizationDocument(), south] });
+      const other = (await scenario.store.loadConfiguration()).organizations.find(
+        ({ name }) => name === "southside",
+      );
+      if (other === undefined) throw new Error("southside is missing");
+      await scenario.store.audit.note(noteOf(scenario.organization.id));
+      expect(await scenario.store.audit.checkpoint(other.id)).toMatchObject({ sequence: 1 });
+      expect(await scenario.store.audit.list(other.id, { afterPosition: 1, limit: 10 })).toEqual([]);
+    });
+
+    test("verifies against a checkpoint of any moment, and against none of another chain", async () => {
+      const scenario = await Scenario.start(harness);
+      const { audit } = scenario.store;
+      const { id } = scenario.organization;
+      const checkpoint = await audit.checkpoint(id);
+      await audit.note(noteOf(id));
+      expect(await audit.verify(id, checkpoint)).toEqual({ isIntact: true, entries: 2 });
+      const foreign = { sequence: 2, hash: checkpoint.hash };
+      expect(await audit.verify(id, foreign)).toMatchObject({ isIntact: false, fault: "altered" });
+      const ahead = { sequence: 9, hash: checkpoint.hash };
+      expect(await audit.verify(id, ahead)).toMatchObject({ isIntact: false, fault: "truncated" });
+    });
+  });
+
+  describe("API keys", () => {
+    test("are found by their hash until and after they are revoked, and every change is audited", async () => {
+      const scenario = await Scenario.start(harness);
+      const { access, audit } = scenario.store;
+      const organizationId = scenario.organization.id;
+      expect(await access.hasApiKeys()).toBe(false);
+      const wanted = { organizationId, name: "ci", role: "operator", keyHash: keyHash(1) } as const;
+      expect(await access.createApiKey(actor, wanted)).toBe("created");
+      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toBe("name_taken");
+      const key = await access.findApiKey(keyHash(1));
+      if (key === undefined) throw new Error("the key is missing");
+      expect(key).toMatchObject({ name: "ci", role: "operator", organizationId });
+      expect(await access.findApiKey(keyHash(2))).toBeUndefined();
+      expect(await access.revokeApiKey(actor, key)).toBe(true);
+      expect(await access.revokeApiKey(actor, key)).toBe(false);
+      expect(await access.findApiKey(keyHash(1))).toMatchObject({ revokedAt: expect.any(Number) as number });
+      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toBe("created");
+      const entries = await audit.list(organizationId, { afterPosition: 1, limit: 10 });
+      expect(entries.map(({ action }) => action)).toEqual([
+        "api_key.create",
+        "api_key.revoke",
+        "api_key.create",
+      ]);
+      expect(await access.listApiKeys(organizationId)).toHaveLength(2);
+    });
+
+    test("know when they were last used", async () => {
+      let now = 1_000_000;
+      const scenario = await Scenario.start(harness, undefined, { now: () => now });
+      const { access } = scenario.store;
+      const organizationId = scenario.organization.id;
+      await access.createApiKey(actor, { organizationId, name: "a", role: "viewer", keyHash: keyHash(1) });
+      const find = async (): Promise<NonNullable<Awaited<ReturnType<typeof access.findApiKey>>>> => {
+        const key = await access.findApiKey(keyHash(1));
+        if (key === undefined) throw new Error("the key is missing");
+        return key;
+      };
+      await access.noteApiKeyUse(await find());
+      expect(await find()).toMatchObject({ lastUsedAt: 1_000_000 });
+      now += 59_999;
+      await access.noteApiKeyUse(await find());
+      expect(await find()).toMatchObject({ lastUsedAt: 1_000_000 });
+      now += 1;
+      await access.noteApiKeyUse(await find());
+      expect(await find()).toMatchObject({ lastUsedAt: 1_060_000 });
+    });
+
+    test("are made once under one idempotency key, however often it is asked at once", async () => {
+      const scenario = await Scenario.start(harness);
+      const { access } = scenario.store;
+      const organizationId = scenario.organization.id;
+      const key = { organizationId, idempotencyKey: "client-chosen", request: "POST /x {}" };
+      const create = (filler: number): ReturnType<typeof access.createApiKey> =>
+        access.createApiKey(
+          actor,
+          { organizationId, name: `k${filler}`, role: "viewer", keyHash: keyHash(filler) },
+          { key, answer: { made: filler } },
+        );
+      const outcomes = await Promise.all([create(1), create(2), create(3)]);
+      expect(outcomes.filter((outcome) => outcome === "created")).toHaveLength(1);
+      expect(await access.listApiKeys(organizationId)).toHaveLength(1);
+      expect(await access.findAnswer(key)).toEqual({ found: "same_request", answer: { made: 1 } });
+      expect(await access.findAnswer({ ...key, request: "POST /y {}" })).toEqual({ found: "other_request" });
+      expect(await access.findAnswer({ ...key, idempotencyKey: "another" })).toBeUndefined();
+    });
+
+    test("forget old answers", async () => {
+      let now = 1_000_000;
+      const scenario = await Scenario.start(harness, undefined, { now: () => now });
+      const { access } = scenario.store;
+      const organizationId = scenario.organization.id;
+      const key = { organizationId, idempotencyKey: "k", request: "r" };
+      await access.createApiKey(
+        actor,
+        { organizationId, name: "a", role: "viewer", keyHash: keyHash(1) },
+        { key, answer: null },
+      );
+      now += 100;
+      expect(await access.purgeAnswers(100)).toBe(0);
+      now += 1;
+      expect(await access.purgeAnswers(100)).toBe(1);
+      expect(await access.findAnswer(key)).toBeUndefined();
+    });
+  });
+}
