@@ -16,3 +16,4 @@ export { PROBLEM_MEDIA_TYPE, makeProblem, problem, type FieldProblem, type Probl
 export { problemsOf } from "./problems-of.ts";
 export { everyRole, roles, type Role } from "./role.ts";
 export { routeEntries, routes, type RouteName, type Routes } from "./routes.ts";
+export { checkInput, type CheckedInput } from "./input/check-input.ts";

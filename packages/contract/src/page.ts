@@ -16,12 +16,10 @@ const limit = z.codec(z.string().regex(/^[1-9][0-9]{0,2}$/), z.int().min(1).max(
 
 /** The query of every list; spread it beside a route's own filters in a strict object. */
 export const pageQuery = {
-  limit: limit
-    .default(DEFAULT_PAGE_LIMIT)
-    .meta({
-      type: "integer",
-      description: `Items of a page, 1 to ${MAX_PAGE_LIMIT}. Default ${DEFAULT_PAGE_LIMIT}.`,
-    }),
+  limit: limit.default(DEFAULT_PAGE_LIMIT).meta({
+    type: "integer",
+    description: `Items of a page, 1 to ${MAX_PAGE_LIMIT}. Default ${DEFAULT_PAGE_LIMIT}.`,
+  }),
   cursor: z
     .string()
     .regex(CURSOR)

@@ -1,5 +1,6 @@
 import type { RouteShape } from "./define-route.ts";
 import { apiKeyRoutes } from "./resources/api-keys.ts";
+import { auditRoutes } from "./resources/audit.ts";
 import { healthRoutes } from "./resources/health.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
 import { referenceRoutes } from "./resources/reference.ts";
@@ -17,6 +18,7 @@ export const routes = {
   ...organizationRoutes,
   ...apiKeyRoutes,
   ...schemeRoutes,
+  ...auditRoutes,
   ...settingRoutes,
   ...referenceRoutes,
 } as const satisfies Readonly<Record<string, RouteShape>>;

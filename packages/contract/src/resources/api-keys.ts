@@ -14,7 +14,7 @@ export const apiKeyName = z
   .regex(/^[\p{L}\p{N}\p{P}\p{S}]+( [\p{L}\p{N}\p{P}\p{S}]+)*$/u)
   .describe("Words of printable characters with single blanks between them.");
 
-const apiKeyId = z.string().regex(/^key_[0-9a-z]{1,40}$/);
+const apiKeyId = z.string().regex(/^key_[1-9][0-9]{0,15}$/);
 const role = z.enum(everyRole);
 
 export const apiKey = z

@@ -1,0 +1,1 @@
+export { openapiDocument, type OpenapiDocument } from "./openapi-document.ts";
