@@ -1,4 +1,5 @@
 import type { CauseCode } from "../causes.ts";
+import type { JsonNode } from "../json/json-node.ts";
 import type { Deviation } from "../search/hypothesis.ts";
 
 /** Another form of the received body that may be what was signed. */
@@ -15,6 +16,10 @@ export interface BodySource {
   readonly body: Uint8Array;
   /** The body as text, a byte order mark included; undefined if it is not UTF-8. */
   readonly text: string | undefined;
+  /** The body's JSON, parsed when first asked for; undefined if it is none. */
+  readonly json: () => JsonNode | undefined;
+  /** A text as UTF-8. The same text gives the same array, so that its signatures are computed once. */
+  readonly bytesOf: (text: string) => Uint8Array;
 }
 
 /** A form as a departure, its difference from the received body told in lengths and offsets. */

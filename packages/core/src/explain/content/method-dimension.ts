@@ -6,6 +6,7 @@ const METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 export function methodDimension(declared: string, received: string | undefined): readonly Deviation[] {
   const lower = declared.toLowerCase();
   const capitalised = declared.slice(0, 1) + lower.slice(1);
+  const common = new Set([received, lower, "GET"]);
   const names = new Set([received ?? declared, lower, capitalised, ...METHODS]);
   names.delete(declared);
   return Array.from(names)
@@ -14,6 +15,6 @@ export function methodDimension(declared: string, received: string | undefined):
       code: "C28" as const,
       how: `the signed method was ${method}, where ${declared} is configured`,
       change: { method },
-      isCommon: true,
+      isCommon: common.has(method),
     }));
 }

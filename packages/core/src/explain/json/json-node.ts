@@ -22,6 +22,8 @@ export interface JsonString {
   readonly plain: string;
   /** Whether everything that is plain is printable ASCII. */
   readonly isAscii: boolean;
+  /** Whether every program writes it as it is: nothing in it is ever escaped. */
+  readonly isSimple: boolean;
 }
 
 export interface JsonMember {

@@ -6,6 +6,8 @@ const MAX_DEPTH = 128;
 const BLANKS = /[ \t\n\r]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y; // oxlint-disable-line no-control-regex -- RFC 8259 forbids exactly these
 const PRINTABLE_ASCII = /^[ -~]*$/;
+/** No character that some program escapes: see `string-spellings.ts`. */
+const SIMPLE = /^"[^\\<>&='+/`\u007f-\uffff]*"$/;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 
@@ -95,7 +97,8 @@ class TokenReader {
     // Most strings hold no escape and are their own plain text.
     const value = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
     const plain = text.includes("\\") ? JSON.stringify(value) : text;
-    return { kind: "string", text, value, plain, isAscii: PRINTABLE_ASCII.test(plain) };
+    const isAscii = PRINTABLE_ASCII.test(plain);
+    return { kind: "string", text, value, plain, isAscii, isSimple: isAscii && SIMPLE.test(text) };
   }
 
   #isNext(character: string): boolean {

@@ -1,4 +1,4 @@
-import type { JsonNode, JsonObject } from "./json-node.ts";
+import type { JsonNode, JsonObject, JsonString } from "./json-node.ts";
 import type { Layout } from "./layouts.ts";
 import type { MemberOrder } from "./member-orders.ts";
 import type { NumberSpelling } from "./number-spellings.ts";
@@ -16,7 +16,7 @@ export interface JsonStyle {
 export function writeJson(node: JsonNode, style: JsonStyle, depth = 0): string {
   switch (node.kind) {
     case "string":
-      return style.string(node);
+      return writeString(node, style);
     case "number":
       return style.number(node.text);
     case "word":
@@ -26,6 +26,11 @@ export function writeJson(node: JsonNode, style: JsonStyle, depth = 0): string {
     case "object":
       return writeObject(node, style, depth);
   }
+}
+
+/** Most strings need no look at each character again for every style. */
+function writeString(node: JsonString, { string }: JsonStyle): string {
+  return node.isSimple ? node.text : string(node);
 }
 
 function writeArray(items: readonly JsonNode[], style: JsonStyle, depth: number): string {
@@ -42,7 +47,7 @@ function writeArray(items: readonly JsonNode[], style: JsonStyle, depth: number)
 function writeObject(object: JsonObject, style: JsonStyle, depth: number): string {
   let text = "";
   for (const { name, value } of style.order(object)) {
-    text += separator(text, style, depth) + style.string(name) + style.layout.colon;
+    text += separator(text, style, depth) + writeString(name, style) + style.layout.colon;
     text += writeJson(value, style, depth + 1);
   }
   if (text === "") return style.layout.isJackson === true ? "{ }" : "{}";

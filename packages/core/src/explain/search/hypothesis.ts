@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import { writeByteString } from "../../encoding/byte-string.ts";
 import type { CauseCode } from "../causes.ts";
+import { equalBytes } from "../equal-bytes.ts";
 
 /** Every hash whose MACs are told apart by their length. */
 export type SearchedHash = "sha1" | "sha256" | "sha384" | "sha512";
@@ -56,26 +56,23 @@ export function contentOf(hypothesis: Hypothesis): readonly Uint8Array[] {
   });
 }
 
-/** Escaped bodies by escape and body: a body is escaped once, not once for every guess. */
-const escapedBodies = new WeakMap<Escape, WeakMap<Uint8Array, Uint8Array>>();
+/** Escaped bodies by body and escape: a body is escaped once, not once for every guess. */
+const escapedBodies = new WeakMap<Uint8Array, Map<Escape, Uint8Array>>();
 
+/** Escapes that come to the same bytes give the same array, so that its signatures are computed once. */
 function escapedBody(escape: Escape, body: Uint8Array): Uint8Array {
-  const ofEscape = escapedBodies.get(escape) ?? new WeakMap<Uint8Array, Uint8Array>();
-  escapedBodies.set(escape, ofEscape);
-  const escaped = ofEscape.get(body) ?? escape(body);
-  ofEscape.set(body, escaped);
-  return escaped;
+  const ofBody = escapedBodies.get(body) ?? new Map<Escape, Uint8Array>();
+  escapedBodies.set(body, ofBody);
+  const known = ofBody.get(escape);
+  if (known !== undefined) return known;
+  const escaped = escape(body);
+  const same = Array.from(ofBody.values()).find((each) => equalBytes(each, escaped));
+  ofBody.set(escape, same ?? escaped);
+  return same ?? escaped;
 }
 
 function byteStringBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   writeByteString(text, bytes, 0);
   return bytes;
-}
-
-/** The MAC of a content. */
-export function macOf(hash: SearchedHash, key: NamedKey, content: readonly Uint8Array[]): Uint8Array {
-  const hmac = createHmac(hash, key.bytes);
-  for (const piece of content) hmac.update(piece);
-  return hmac.digest();
 }

@@ -1,7 +1,8 @@
 import { equalBytes } from "../equal-bytes.ts";
 import type { ReceivedSignature } from "../signatures/received-signature.ts";
 import type { Budget } from "./budget.ts";
-import { type Claim, contentOf, type Deviation, type Hypothesis, macOf } from "./hypothesis.ts";
+import { type Claim, contentOf, type Deviation, type Hypothesis } from "./hypothesis.ts";
+import { MacCache } from "./mac-cache.ts";
 
 /** A received signature that was computed again. */
 export interface Match {
@@ -29,6 +30,7 @@ export interface Singles {
 export class Search {
   readonly #signatures: readonly ReceivedSignature[];
   readonly #budget: Budget;
+  readonly #macs = new MacCache();
 
   constructor(signatures: readonly ReceivedSignature[], budget: Budget) {
     this.#signatures = signatures;
@@ -40,8 +42,9 @@ export class Search {
     if (hypothesis.keys.length === 0) return undefined;
     const content = contentOf(hypothesis);
     for (const key of hypothesis.keys) {
-      this.#budget.spend();
-      const mac = macOf(hypothesis.hash, key, content);
+      const mac = this.#macs.macOf({ hash: hypothesis.hash, key: key.bytes, content }, () =>
+        this.#budget.spend(),
+      );
       const signature = this.#signatures.find(({ bytes }) => equalBytes(bytes, mac));
       if (signature === undefined) continue;
       const algorithm = `HMAC-${hypothesis.hash.toUpperCase().replace("SHA", "SHA-")}`;
