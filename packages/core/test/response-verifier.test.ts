@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import { createResponseVerifier, createSigner, createVerifier, type SignedResponse } from "../src/index.ts";
+import {
+  createResponseVerifier,
+  createSigner,
+  createVerifier,
+  type ResponseVerifierOptions,
+  type SignedResponse,
+} from "../src/index.ts";
 import { honeybee } from "../src/schemes/honeybee.ts";
+import { honeybeeSecret } from "../src/schemes/honeybee-secret.ts";
 import { nabla } from "../src/schemes/nabla.ts";
 import { errorCodeOf } from "./support/error-code-of.ts";
 
@@ -33,6 +40,41 @@ test("refuses large bodies and missing signatures", () => {
   expect(verify({ call, headers: {}, body: "" })).toMatchObject({ code: "missing_header" });
 });
 
+test("takes a secret in another encoding, and every option that a response can need", () => {
+  const hex = Buffer.from("client secret").toString("hex");
+  const options = { keys: [{ secret: hex }], keyEncoding: "hex", now: () => 0 } as const;
+  const limits = { toleranceMs: undefined, maxBodyBytes: Buffer.byteLength(body) };
+  expect(createResponseVerifier(honeybee, { ...options, ...limits }).verify({ call, headers, body }).ok).toBe(
+    true,
+  );
+});
+
+test("takes the schemes whose sender signs responses, and no others", () => {
+  for (const scheme of [nabla, honeybeeSecret]) {
+    expect(errorCodeOf(() => createResponseVerifier(scheme, { keys }))).toBe("responses_not_signed");
+  }
+});
+
+test("says which part of a response is missing", () => {
+  const { verify } = createResponseVerifier(honeybee, { keys });
+  expect(() => verify({ headers, body } as unknown as SignedResponse)).toThrow(/^call: there is no request/);
+});
+
+test("refuses options that it does not know, and values that are wrong", () => {
+  const wrong: [unknown, string][] = [
+    [{ keys, publicUrl: call.url }, "unknown_option"],
+    [{ keys, keyEncoding: "latin1" }, "key_encoding_unknown"],
+    [{ keys, toleranceMs: 1 }, "tolerance_not_accepted"],
+    [{ keys, maxBodyBytes: -1 }, "max_body_bytes_invalid"],
+    [{ keys, now: 0 }, "clock_invalid"],
+  ];
+  for (const [options, code] of wrong) {
+    expect(errorCodeOf(() => createResponseVerifier(honeybee, options as ResponseVerifierOptions))).toBe(
+      code,
+    );
+  }
+});
+
 test("reports misuse", () => {
   const { verify } = createResponseVerifier(honeybee, { keys });
   expect(errorCodeOf(() => createResponseVerifier(nabla, { keys }))).toBe("responses_not_signed");
@@ -41,6 +83,7 @@ test("reports misuse", () => {
     [undefined, "request_not_an_object"],
     [{ headers, body }, "request_not_an_object"],
     [{ call: null, headers, body }, "request_not_an_object"],
+    [{ call: call.url, headers, body }, "request_not_an_object"],
     [{ call: { url: call.url, method: "get" }, headers, body }, "method_invalid"],
     [{ call: { url: call.url }, headers, body }, "method_invalid"],
     [{ call: { method: "GET" }, headers, body }, "url_invalid"],

@@ -32,12 +32,25 @@ describe("a configuration mistake throws in the constructor, with its own code",
     ["api_key_invalid", "an API key with a line feed", insightHealth, { keys, apiKey: "a\n" }],
     ["unknown_option", "a misspelt option", nabla, { keys, publicURL: "https://a.example" }],
     ["tolerance_invalid", "a wrong tolerance, though it is not used", nabla, { keys, toleranceMs: -1 }],
+    ["max_body_bytes_invalid", "a wrong limit, though it is not used", nabla, { keys, maxBodyBytes: -1 }],
+    ["api_key_invalid", "an empty API key", insightHealth, { keys, apiKey: "" }],
+    ["key_encoding_unknown", "an unknown encoding", nabla, { keys, keyEncoding: "latin1" }],
+    ["method_invalid", "a method in small letters", nabla, { keys, method: "put" }],
+    ["public_url_invalid", "an empty URL", nabla, { keys, publicUrl: "" }],
+    ["clock_invalid", "a time for a clock", nabla, { keys, now: 0 }],
     ["too_many_keys", "more keys than a list may hold", nabla, { keys: many }],
     ["secret_empty", "an empty secret", suki, { keys: [{ secret: "" }] }],
   ];
   test.each(cases)("%s: %s", (code, _name, scheme, options) => {
     expect(errorCodeOf(() => createSigner(scheme, options as SignerOptions))).toBe(code);
   });
+});
+
+test("a list holds as many keys as its scheme allows, and a single signature has any number to choose from", () => {
+  const many = Array.from({ length: 17 }, (_, index) => ({ secret: `secret ${index}` }));
+  const headers = createSigner(nabla, { keys: many.slice(0, 16), now }).sign({ body: BODY });
+  expect(headers["x-nabla-webhook-signature"]?.split(",")).toHaveLength(16);
+  expect(createSigner(suki, { keys: many, now }).keyIds()).toHaveLength(17);
 });
 
 describe("a request that cannot be signed throws, with its own code", () => {
@@ -48,6 +61,17 @@ describe("a request that cannot be signed throws, with its own code", () => {
     ["body_not_well_formed", "half a character", nabla, { keys }, { body: "\udc00" }],
     ["id_required", "no id where one is signed", standardWebhooks, { keys: whsec }, { body: BODY }],
     ["id_invalid", "an id with the separator", standardWebhooks, { keys: whsec }, { id: "a.b", body: BODY }],
+    ["request_not_an_object", "null for a request", nabla, { keys }, null],
+    ["request_not_an_object", "text for a request", nabla, { keys }, BODY],
+    [
+      "id_invalid",
+      "two ids",
+      standardWebhooks,
+      { keys: whsec },
+      { headers: { "webhook-id": ["a", "b"] }, body: BODY },
+    ],
+    ["id_invalid", "a number for an id", standardWebhooks, { keys: whsec }, { id: 1, body: BODY }],
+    ["url_invalid", "a URL object", honeybee, { keys }, { url: new URL("https://a.example"), body: BODY }],
     ["url_required", "no URL where it is signed", honeybee, { keys }, { body: BODY }],
     ["url_invalid", "half a character in the URL", honeybee, { keys }, { url: "\ud800", body: BODY }],
     [
@@ -81,6 +105,33 @@ describe("a request that cannot be signed throws, with its own code", () => {
       code,
     );
   });
+});
+
+test("one object of options serves a verifier and a signer", () => {
+  const options = {
+    keys: [{ secret: "61" }],
+    keyEncoding: "hex",
+    publicUrl: "https://a.example",
+    method: "PUT",
+    toleranceMs: 1,
+    maxBodyBytes: 1,
+    now,
+  } as const;
+  const headers = createSigner(nabla, options).sign({ body: "x" });
+  expect(createVerifier(nabla, options).verify({ method: "PUT", headers, body: "x" }).ok).toBe(true);
+  expect(createVerifier(nabla, { keys: [{ secret: "a" }], now }).verify({ headers, body: "x" }).ok).toBe(
+    true,
+  );
+});
+
+test("an id may be given as a header, and the one beside it wins", () => {
+  const signer = createSigner(standardWebhooks, {
+    keys: [{ secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZg==" }],
+    now,
+  });
+  const headers = { "Webhook-Id": "msg_header" };
+  expect(signer.sign({ headers, body: BODY })).toMatchObject({ "webhook-id": "msg_header" });
+  expect(signer.sign({ id: "msg_1", headers, body: BODY })).toMatchObject({ "webhook-id": "msg_1" });
 });
 
 function names(scheme: Scheme, options: SignerOptions, request: Partial<SigningRequest> = {}): string[] {

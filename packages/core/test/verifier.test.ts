@@ -199,6 +199,8 @@ describe("misuse of verify throws and never looks like a bad signature", () => {
   const verifier = createVerifier(nabla, { keys });
   const cases: [string, string, unknown][] = [
     ["request_not_an_object", "no request", undefined],
+    ["request_not_an_object", "null for a request", null],
+    ["request_not_an_object", "text for a request", "POST /"],
     ["body_not_bytes", "a body that was parsed", { headers: {}, body: { id: "evt" } }],
     ["body_not_bytes", "a body that is missing", { headers: {} }],
     ["body_not_bytes", "a body that is null", { headers: {}, body: null }],
@@ -238,6 +240,15 @@ test("the method is left to the server's routing where the request does not name
     return verdict.ok ? "accepted" : verdict.code;
   });
   expect(codes).toEqual(["missing_header", "missing_header", "wrong_method", "wrong_method"]);
+});
+
+test("a body of the largest size is looked at, one byte more is not, whatever signs it", () => {
+  const verifier = createVerifier(nabla, { keys, maxBodyBytes: 3, now: () => NOW_MS });
+  const codes = ["123", "1234", "é3", "éé"].map((body) => {
+    const verdict = verifier.verify({ headers: signedHeaders(nablaCase, body, { keys }), body });
+    return verdict.ok ? "accepted" : verdict.code;
+  });
+  expect(codes).toEqual(["accepted", "body_too_large", "accepted", "body_too_large"]);
 });
 
 test("verify and verifyOrThrow work on their own", () => {
