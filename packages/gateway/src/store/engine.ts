@@ -1,8 +1,12 @@
+import type { DisabledReason, ManagedBy } from "../config/configuration.ts";
 import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
 import type { Change, ChangeOutcome } from "./change.ts";
+import type { ConnectionRows } from "./resources/connection-rows.ts";
+import type { RemovalRows } from "./resources/removal-rows.ts";
+import type { SecretRows } from "./resources/secret-rows.ts";
 import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoints, Page } from "./store.ts";
 
 /**
@@ -13,7 +17,8 @@ import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoi
  * changed nothing that is known; the next one may succeed. Rows of a batch are handled in order, so that a later row
  * sees what an earlier one of the same batch has done.
  */
-export interface Engine extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows {
+export interface Engine
+  extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows, SecretRows, ConnectionRows, RemovalRows {
   accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
   claim(request: ClaimRequest): Promise<ClaimedRows>;
   record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
@@ -25,6 +30,7 @@ export interface Engine extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows {
   reserveIds(sequence: IdSequence, count: number): Promise<number>;
   readHashKey(organizationId: number): Promise<Uint8Array | undefined>;
   readConfiguration(): Promise<SealedConfiguration>;
+  listOrganizations(): Promise<readonly OrganizationRow[]>;
   /** Carries out all steps with their audit entries, or nothing. */
   change(change: Change): Promise<ChangeOutcome>;
 
@@ -202,9 +208,17 @@ interface DefinedRow {
   readonly dataKeyId: number;
 }
 
-export interface SourceRow extends DefinedRow {
+/** What sources and endpoints have beside their definitions. */
+interface ManagedRow extends DefinedRow {
   readonly scheme: string;
-  readonly disabledReason: "removed" | null;
+  readonly managedBy: ManagedBy;
+  /** 1 at first, raised by each change. */
+  readonly version: number;
+  readonly createdAt: number;
+}
+
+export interface SourceRow extends ManagedRow {
+  readonly disabledReason: Exclude<DisabledReason, "gone"> | null;
 }
 
 export interface CallerRow extends DefinedRow {
@@ -212,10 +226,9 @@ export interface CallerRow extends DefinedRow {
   readonly disabledReason: "removed" | null;
 }
 
-export interface EndpointRow extends DefinedRow {
-  readonly scheme: string;
+export interface EndpointRow extends ManagedRow {
   readonly concurrency: number;
-  readonly disabledReason: "gone" | "removed" | null;
+  readonly disabledReason: DisabledReason | null;
 }
 
 export type SecretOwner = "source" | "caller" | "endpoint";
@@ -231,6 +244,7 @@ export interface SecretRow {
   readonly value: Uint8Array;
   readonly dataKeyId: number;
   readonly state: "active" | "retiring";
+  readonly createdAt: number;
   readonly notBefore: number | null;
   readonly notAfter: number | null;
 }

@@ -22,6 +22,8 @@ import { GroupCommit } from "./group-commit.ts";
 import { openConfiguration } from "./configure/open-configuration.ts";
 import { openDeliveries } from "./open-deliveries.ts";
 import { openEvents, toEventSummary } from "./open-events.ts";
+import { SealedOrganizations } from "./organizations/sealed-organizations.ts";
+import type { OrganizationStore } from "./organizations/organization-store.ts";
 import { OrganizationKeys } from "./organization-keys.ts";
 import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
@@ -67,6 +69,7 @@ export interface SealedStoreOptions {
 /** The store over any engine: everything that needs plaintext happens here, so that no engine ever sees any. */
 export class SealedStore implements Store {
   readonly failed: Promise<Error>;
+  readonly organizations: OrganizationStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
   readonly #ledger: Ledger;
@@ -103,6 +106,11 @@ export class SealedStore implements Store {
     };
     this.#ledger = new Ledger(changing);
     this.audit = new AuditLog({ ...changing, ledger: this.#ledger });
+    this.organizations = new SealedOrganizations({
+      ...changing,
+      ledger: this.#ledger,
+      ids: this.#configurationIds,
+    });
     this.access = new SealedAccess({
       engine,
       ledger: this.#ledger,

@@ -1,6 +1,7 @@
 import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
+import type { OrganizationStore } from "./organizations/organization-store.ts";
 
 /**
  * The store is the queue: events, their payloads, their deliveries and the configuration live in one database, so there
@@ -79,6 +80,9 @@ export interface Store extends AsyncDisposable {
 
   /** How many deliveries are in each state, over all organizations. */
   countDeliveries(): Promise<Readonly<Record<DeliveryState, number>>>;
+
+  /** The tenants. */
+  readonly organizations: OrganizationStore;
 
   /** Who may use the API. */
   readonly access: AccessStore;

@@ -92,8 +92,10 @@ export function auditSuite(harness: StoreHarness): void {
       const organizationId = scenario.organization.id;
       expect(await access.hasApiKeys()).toBe(false);
       const wanted = { organizationId, name: "ci", role: "operator", keyHash: keyHash(1) } as const;
-      expect(await access.createApiKey(actor, wanted)).toBe("created");
-      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toBe("name_taken");
+      expect(await access.createApiKey(actor, wanted)).toMatchObject({ outcome: "created" });
+      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toEqual({
+        outcome: "name_taken",
+      });
       const key = await access.findApiKey(keyHash(1));
       if (key === undefined) throw new Error("the key is missing");
       expect(key).toMatchObject({ name: "ci", role: "operator", organizationId });
@@ -101,7 +103,9 @@ export function auditSuite(harness: StoreHarness): void {
       expect(await access.revokeApiKey(actor, key)).toBe(true);
       expect(await access.revokeApiKey(actor, key)).toBe(false);
       expect(await access.findApiKey(keyHash(1))).toMatchObject({ revokedAt: expect.any(Number) as number });
-      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toBe("created");
+      expect(await access.createApiKey(actor, { ...wanted, keyHash: keyHash(2) })).toMatchObject({
+        outcome: "created",
+      });
       const entries = await audit.list(organizationId, { afterPosition: 1, limit: 10 });
       expect(entries.map(({ action }) => action)).toEqual([
         "api_key.create",
@@ -109,6 +113,20 @@ export function auditSuite(harness: StoreHarness): void {
         "api_key.create",
       ]);
       expect(await access.listApiKeys(organizationId)).toHaveLength(2);
+    });
+
+    test("an organization is added once, with the first entry of its own chain", async () => {
+      const scenario = await Scenario.start(harness);
+      const { organizations, audit } = scenario.store;
+      const [first, second] = await Promise.all([
+        organizations.ensure(actor, "added"),
+        organizations.ensure(actor, "added"),
+      ]);
+      expect(second).toEqual(first);
+      expect(await organizations.list()).toContainEqual(first);
+      expect(await audit.list(first.id, { afterPosition: 0, limit: 10 })).toMatchObject([
+        { sequence: 1, action: "organization.create", resource: { name: "added" } },
+      ]);
     });
 
     test("know when they were last used", async () => {
@@ -141,12 +159,12 @@ export function auditSuite(harness: StoreHarness): void {
         access.createApiKey(
           actor,
           { organizationId, name: `k${filler}`, role: "viewer", keyHash: keyHash(filler) },
-          { key, answer: { made: filler } },
+          { key, answer: ({ name }) => ({ made: name }) },
         );
       const outcomes = await Promise.all([create(1), create(2), create(3)]);
-      expect(outcomes.filter((outcome) => outcome === "created")).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
       expect(await access.listApiKeys(organizationId)).toHaveLength(1);
-      expect(await access.findAnswer(key)).toEqual({ found: "same_request", answer: { made: 1 } });
+      expect(await access.findAnswer(key)).toEqual({ found: "same_request", answer: { made: "k1" } });
       expect(await access.findAnswer({ ...key, request: "POST /y {}" })).toEqual({ found: "other_request" });
       expect(await access.findAnswer({ ...key, idempotencyKey: "another" })).toBeUndefined();
     });
@@ -160,7 +178,7 @@ export function auditSuite(harness: StoreHarness): void {
       await access.createApiKey(
         actor,
         { organizationId, name: "a", role: "viewer", keyHash: keyHash(1) },
-        { key, answer: null },
+        { key, answer: () => null },
       );
       now += 100;
       expect(await access.purgeAnswers(100)).toBe(0);

@@ -34,6 +34,16 @@ export interface AnswerKey {
   readonly request: string;
 }
 
+/** What to keep in the transaction of a create; `answer` is given what was made. */
+export interface AnswerToRemember {
+  readonly key: AnswerKey;
+  readonly answer: (created: ApiKey) => unknown;
+}
+
+export type CreatedApiKey =
+  | { readonly outcome: "created"; readonly apiKey: ApiKey }
+  | { readonly outcome: "name_taken" | "already_answered" };
+
 /** Who may use the API: keys are looked up by hash; every change is audited. */
 export interface AccessStore {
   /** The key with this hash, also one that is revoked or has expired: the caller decides. */
@@ -41,12 +51,8 @@ export interface AccessStore {
   /** Newest first. */
   listApiKeys(organizationId: number): Promise<readonly ApiKey[]>;
   hasApiKeys(): Promise<boolean>;
-  /** `name_taken` where a key of that name is in use. */
-  createApiKey(
-    actor: Actor,
-    key: NewApiKey,
-    remember?: { readonly key: AnswerKey; readonly answer: unknown },
-  ): Promise<"created" | "name_taken" | "already_answered">;
+  /** Refused as `name_taken` where a key of that name is in use. */
+  createApiKey(actor: Actor, key: NewApiKey, remember?: AnswerToRemember): Promise<CreatedApiKey>;
   /** Refused from the next request on. False where there is no such key in use. */
   revokeApiKey(actor: Actor, key: ApiKey): Promise<boolean>;
   /** Notes that a key was used, at most once a minute per key. */

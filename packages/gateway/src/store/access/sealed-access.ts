@@ -2,7 +2,15 @@ import type { ChangeStep } from "../change.ts";
 import type { Actor, AuditNote } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
 import type { ReservedIds } from "../reserved-ids.ts";
-import type { AccessStore, AnswerKey, ApiKey, NewApiKey, RememberedAnswer } from "./access-store.ts";
+import type {
+  AccessStore,
+  AnswerKey,
+  AnswerToRemember,
+  ApiKey,
+  CreatedApiKey,
+  NewApiKey,
+  RememberedAnswer,
+} from "./access-store.ts";
 import type { AnswerRows } from "./answer-rows.ts";
 import type { AnswerVault } from "./answer-vault.ts";
 import type { ApiKeyRow, ApiKeyRows } from "./api-key-rows.ts";
@@ -41,11 +49,7 @@ export class SealedAccess implements AccessStore {
     return (await this.#options.engine.countApiKeys()) > 0;
   }
 
-  async createApiKey(
-    actor: Actor,
-    key: NewApiKey,
-    remember?: { readonly key: AnswerKey; readonly answer: unknown },
-  ): Promise<"created" | "name_taken" | "already_answered"> {
+  async createApiKey(actor: Actor, key: NewApiKey, remember?: AnswerToRemember): Promise<CreatedApiKey> {
     const { ids, answers, ledger, now } = this.#options;
     const { organizationId, name, role, keyHash } = key;
     const row: ApiKeyRow = {
@@ -60,13 +64,14 @@ export class SealedAccess implements AccessStore {
       lastUsedAt: null,
     };
     const steps: ChangeStep[] = [{ kind: "add_api_key", input: row }];
-    if (remember !== undefined) steps.push(await answers.step(remember.key, remember.answer));
+    const apiKey = toApiKey(row);
+    if (remember !== undefined) steps.push(await answers.step(remember.key, remember.answer(apiKey)));
     const outcome = await ledger.commit({
       notes: [note(actor, "api_key.create", { organizationId, name, role })],
       steps,
     });
-    if (outcome.outcome === "done") return "created";
-    return outcome.reason === "already_answered" ? "already_answered" : "name_taken";
+    if (outcome.outcome === "done") return { outcome: "created", apiKey };
+    return { outcome: outcome.reason === "already_answered" ? "already_answered" : "name_taken" };
   }
 
   async revokeApiKey(actor: Actor, key: ApiKey): Promise<boolean> {

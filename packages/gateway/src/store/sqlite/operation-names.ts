@@ -13,6 +13,7 @@ const names = {
   readDataKey: true,
   readHashKey: true,
   readConfiguration: true,
+  listOrganizations: true,
   change: true,
   readAuditTail: true,
   listAudit: true,

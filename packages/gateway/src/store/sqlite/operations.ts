@@ -15,6 +15,7 @@ import type { Database } from "./driver.ts";
 import { dueEndpointsOperation } from "./due-endpoints.ts";
 import { reserveIdsOperation } from "./ids.ts";
 import { expireLeasesOperation } from "./leases.ts";
+import { listOrganizationsOperation } from "./organizations.ts";
 import { probeOperation } from "./probe.ts";
 import { readBlobsOperation } from "./read-blobs.ts";
 import { readConfigurationOperation } from "./read-configuration.ts";
@@ -47,6 +48,7 @@ export function prepareOperations(database: Database): Operations {
     readDataKey: readDataKeyOperation(database),
     readHashKey: readHashKeyOperation(database),
     readConfiguration: readConfigurationOperation(database),
+    listOrganizations: listOrganizationsOperation(database),
     change: changeOperation(database),
     readAuditTail: readAuditTailOperation(database),
     listAudit: listAuditOperation(database),
