@@ -61,8 +61,8 @@ test("blanks around an API key are no part of it", () => {
 
 describe("the clock is asked only where it matters", () => {
   const secret = "00".repeat(16);
-  const headers = createSigner(zentact, { keys: [{ secret }] }).sign({ body: "{}" });
   const readings = (key: { readonly notAfter?: number; readonly notBefore?: number }) => {
+    const headers = createSigner(zentact, { keys: [{ secret }] }).sign({ body: "{}" });
     let count = 0;
     const now = () => (count += 1);
     createVerifier(zentact, { keys: [{ secret, ...key }], now }).verify({ headers, body: "{}" });

@@ -14,9 +14,12 @@ import { errorCodeOf } from "./support/error-code-of.ts";
 const keys = [{ id: "token", secret: "client secret" }];
 const call = { method: "GET", url: "https://partners.example.com/api/v1/orders/HB1?x=é" };
 const body = '{"order_status":"Shipped","total":10.50}';
-const headers = createSigner(honeybee, { keys }).sign({ ...call, body });
+function signed(): Record<string, string> {
+  return createSigner(honeybee, { keys }).sign({ ...call, body });
+}
 
 test("accepts a response to the call that was made, and to no other", () => {
+  const headers = signed();
   const { verify, verifyOrThrow } = createResponseVerifier(honeybee, { keys });
   expect(verifyOrThrow({ call, headers, body }).keyId).toBe("token");
   const others: SignedResponse[] = [
@@ -30,17 +33,20 @@ test("accepts a response to the call that was made, and to no other", () => {
 });
 
 test("a webhook's verifier and a response's verifier agree on the same bytes", () => {
+  const headers = signed();
   const verifier = createVerifier(honeybee, { keys, method: call.method, publicUrl: call.url });
   expect(verifier.verify({ headers, body }).ok).toBe(true);
 });
 
 test("refuses large bodies and missing signatures", () => {
+  const headers = signed();
   const { verify } = createResponseVerifier(honeybee, { keys, maxBodyBytes: 10 });
   expect(verify({ call, headers, body })).toMatchObject({ code: "body_too_large" });
   expect(verify({ call, headers: {}, body: "" })).toMatchObject({ code: "missing_header" });
 });
 
 test("takes a secret in another encoding, and every option that a response can need", () => {
+  const headers = signed();
   const hex = Buffer.from("client secret").toString("hex");
   const options = { keys: [{ secret: hex }], keyEncoding: "hex", now: () => 0 } as const;
   const limits = { toleranceMs: undefined, maxBodyBytes: Buffer.byteLength(body) };
@@ -56,6 +62,7 @@ test("takes the schemes whose sender signs responses, and no others", () => {
 });
 
 test("says which part of a response is missing", () => {
+  const headers = signed();
   const { verify } = createResponseVerifier(honeybee, { keys });
   expect(() => verify({ headers, body } as unknown as SignedResponse)).toThrow(/^call: there is no request/);
 });
@@ -76,6 +83,7 @@ test("refuses options that it does not know, and values that are wrong", () => {
 });
 
 test("reports misuse", () => {
+  const headers = signed();
   const { verify } = createResponseVerifier(honeybee, { keys });
   expect(errorCodeOf(() => createResponseVerifier(nabla, { keys }))).toBe("responses_not_signed");
   expect(errorCodeOf(() => createResponseVerifier(honeybee, { keys: [] }))).toBe("keys_required");
