@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+
+/** The slowest step, building the Next.js program, takes half a minute on two cores. */
+const TIMEOUT_MS = 300_000;
+
+/**
+ * Runs a program to its end.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [surroundings]
+ * @returns {{ isOk: boolean, output: string }} `output` is all it wrote, or why it could not be run.
+ */
+export function run(command, args, { cwd, env } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    timeout: TIMEOUT_MS,
+  });
+  return { isOk: status === 0, output: error === undefined ? stdout + stderr : String(error) };
+}
