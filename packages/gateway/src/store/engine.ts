@@ -1,12 +1,8 @@
-import type { DisabledReason, ManagedBy } from "../config/configuration.ts";
 import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
 import type { Change, ChangeOutcome } from "./change.ts";
-import type { ConnectionRows } from "./resources/connection-rows.ts";
-import type { RemovalRows } from "./resources/removal-rows.ts";
-import type { SecretRows } from "./resources/secret-rows.ts";
 import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoints, Page } from "./store.ts";
 
 /**
@@ -17,8 +13,7 @@ import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoi
  * changed nothing that is known; the next one may succeed. Rows of a batch are handled in order, so that a later row
  * sees what an earlier one of the same batch has done.
  */
-export interface Engine
-  extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows, SecretRows, ConnectionRows, RemovalRows {
+export interface Engine extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows {
   accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
   claim(request: ClaimRequest): Promise<ClaimedRows>;
   record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
@@ -208,17 +203,9 @@ interface DefinedRow {
   readonly dataKeyId: number;
 }
 
-/** What sources and endpoints have beside their definitions. */
-interface ManagedRow extends DefinedRow {
+export interface SourceRow extends DefinedRow {
   readonly scheme: string;
-  readonly managedBy: ManagedBy;
-  /** 1 at first, raised by each change. */
-  readonly version: number;
-  readonly createdAt: number;
-}
-
-export interface SourceRow extends ManagedRow {
-  readonly disabledReason: Exclude<DisabledReason, "gone"> | null;
+  readonly disabledReason: "removed" | null;
 }
 
 export interface CallerRow extends DefinedRow {
@@ -226,9 +213,10 @@ export interface CallerRow extends DefinedRow {
   readonly disabledReason: "removed" | null;
 }
 
-export interface EndpointRow extends ManagedRow {
+export interface EndpointRow extends DefinedRow {
+  readonly scheme: string;
   readonly concurrency: number;
-  readonly disabledReason: DisabledReason | null;
+  readonly disabledReason: "gone" | "removed" | null;
 }
 
 export type SecretOwner = "source" | "caller" | "endpoint";
@@ -244,7 +232,6 @@ export interface SecretRow {
   readonly value: Uint8Array;
   readonly dataKeyId: number;
   readonly state: "active" | "retiring";
-  readonly createdAt: number;
   readonly notBefore: number | null;
   readonly notAfter: number | null;
 }
