@@ -4,6 +4,7 @@ import { parseScheme } from "../parse-scheme.ts";
 import type { MacProof, Scheme } from "../scheme.ts";
 import { verdictSummary } from "../verdict-summary.ts";
 import { createVerifier, type WebhookRequest } from "../verifier.ts";
+import { foundScheme } from "./compose/found-scheme.ts";
 import { conclude } from "./conclusion.ts";
 import { type Evidence, readEvidence } from "./evidence.ts";
 import type { ExplainedVerdict, ExplainInput, Explanation } from "./explanation.ts";
@@ -45,9 +46,11 @@ export function explain(input: ExplainInput): Explanation {
     : search(evidence, budget);
   const proved = provedFindings(result.matches);
   const findings = [...proved, ...suspectedFindings(allSuspicions(evidence, result), proved)];
+  const found = foundScheme(evidence, result.matches);
   return {
     verdict,
     findings,
+    ...(found !== undefined && { scheme: found }),
     conclusion: conclude(verdict, findings, budget),
     tried: budget.tried,
     elapsedMs: budget.elapsedMs,

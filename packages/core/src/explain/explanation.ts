@@ -24,6 +24,13 @@ export interface Explanation {
   readonly verdict: ExplainedVerdict;
   /** Every cause that was found: proved ones first. */
   readonly findings: readonly Finding[];
+  /**
+   * The scheme that the request was signed by, where that is another than the given one and the scheme language has words
+   * for it. A verifier under it accepted this request: with the request's method, the given `publicUrl`, no `keyEncoding`,
+   * the secret that a finding names, at the moment when the request was signed. What the request does not show, such as
+   * the window of time, is as in the given scheme.
+   */
+  readonly scheme?: Scheme;
   /** The result in one sentence; also where nothing was found. */
   readonly conclusion: string;
   /** How many signatures were computed. */

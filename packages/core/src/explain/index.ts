@@ -10,4 +10,6 @@ export type {
   FrameworkContext,
   KnownSecret,
 } from "./explanation.ts";
+export { findScheme } from "./find-scheme.ts";
+export type { FindSchemeInput, FoundScheme, SchemeSearch } from "./scheme-search.ts";
 export { failureReport, type ReportOptions } from "./report.ts";

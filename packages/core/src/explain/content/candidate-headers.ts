@@ -26,6 +26,19 @@ export function candidateIds(evidence: Evidence): readonly CandidateHeader[] {
   return candidates(evidence, own, ({ name, value }) => ID_NAME.test(name) && ID_VALUE.test(value));
 }
 
+const TAGGED_TIME = /(?:^|[,; ])(t|ts|timestamp)=([0-9TZ:.+-]{10,32})(?=$|[,; ])/;
+
+/** Times that stand in a header beside a signature, as in `t=…,v1=…`. */
+export function taggedTimes({ headers }: Evidence): readonly CandidateHeader[] {
+  return headers
+    .flatMap(({ name, value }) => {
+      const [, tag, time] = TAGGED_TIME.exec(value) ?? [];
+      if (tag === undefined || time === undefined || readTimestamp(time) === undefined) return [];
+      return [{ name: `"${tag}=" in ${shownName(name)}`, value: time }];
+    })
+    .slice(0, MAX_CANDIDATES);
+}
+
 function candidates(
   { headers }: Evidence,
   own: string | undefined,

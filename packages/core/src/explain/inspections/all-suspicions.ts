@@ -1,5 +1,5 @@
 import type { Evidence } from "../evidence.ts";
-import { otherSchemeSuspicions } from "../search/search-other-schemes.ts";
+import { type OtherSchemeMatch, otherSchemeSuspicions } from "../search/search-other-schemes.ts";
 import { searchSecretHeader } from "../search/search-secret-header.ts";
 import type { Match } from "../search/search.ts";
 import { bodySuspicions } from "./body-suspicions.ts";
@@ -16,7 +16,7 @@ export interface SearchResult {
   readonly isSignatureRight: boolean;
   /** The key that it is right under. */
   readonly keyName?: string;
-  readonly matches: readonly Match[];
+  readonly matches: readonly (Match | OtherSchemeMatch)[];
 }
 
 /** Causes that say the body was changed on the way. */

@@ -14,6 +14,11 @@ import { type Match, Search } from "./search.ts";
 /** More schemes than any registry holds today; a bound all the same. */
 const MAX_SCHEMES = 64;
 
+/** A match under another scheme than the declared one. */
+export interface OtherSchemeMatch extends Match {
+  readonly scheme: Scheme;
+}
+
 /** The schemes to try beside the given one. What breaks the scheme language is passed over. */
 export function otherSchemes({ scheme, context }: Evidence): readonly Scheme[] {
   const given = context.schemes ?? Object.values(builtIn);
@@ -21,10 +26,14 @@ export function otherSchemes({ scheme, context }: Evidence): readonly Scheme[] {
 }
 
 /** Whether the request is right under another scheme, with any secret that is known (C33). */
-export function searchOtherSchemes(evidence: Evidence, body: Uint8Array, budget: Budget): readonly Match[] {
+export function searchOtherSchemes(
+  evidence: Evidence,
+  body: Uint8Array,
+  budget: Budget,
+): readonly OtherSchemeMatch[] {
   return otherSchemes(evidence).flatMap((other) => {
     const match = budget.isLeft ? testScheme(evidence, { other, body, budget }) : undefined;
-    return match === undefined ? [] : [match];
+    return match === undefined ? [] : [{ ...match, scheme: other }];
   });
 }
 
@@ -53,9 +62,8 @@ function testScheme(evidence: Evidence, { other, body, budget }: SchemeTest): Ma
   const headers = [timestampPart(other)?.header, idPart(other)?.header];
   if (headers.some((name) => name !== undefined && headerValue(evidence, name) === undefined))
     return undefined;
-  const signatures = headerValues(evidence, proof.signature.header).flatMap((value) =>
-    readSignatures(value, proof),
-  );
+  const name = proof.signature.header.toLowerCase();
+  const signatures = headerValues(evidence, name).flatMap((value) => readSignatures({ name, value }, proof));
   if (signatures.length === 0) return undefined;
   // The encoding was configured for the declared scheme.
   const options = { ...evidence.input.options, keyEncoding: undefined };

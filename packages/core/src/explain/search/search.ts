@@ -11,6 +11,10 @@ export interface Match {
   readonly signature: ReceivedSignature;
   readonly keyName: string;
   readonly algorithm: string;
+  /** The guess that gave it. */
+  readonly hypothesis: Hypothesis;
+  /** The bytes of the key. */
+  readonly key: Uint8Array;
 }
 
 /** Departures of one kind that are paired with others: pairs grow with the square. */
@@ -48,7 +52,14 @@ export class Search {
       const signature = this.#signatures.find(({ bytes }) => equalBytes(bytes, mac));
       if (signature === undefined) continue;
       const algorithm = `HMAC-${hypothesis.hash.toUpperCase().replace("SHA", "SHA-")}`;
-      return { claims: [...signature.claims, ...claims], signature, keyName: key.name, algorithm };
+      return {
+        claims: [...signature.claims, ...claims],
+        signature,
+        keyName: key.name,
+        algorithm,
+        hypothesis,
+        key: key.bytes,
+      };
     }
     return undefined;
   }

@@ -17,7 +17,9 @@ export function allSignatures(evidence: Evidence, proof: MacProof): readonly Rec
   const values = headerValues(evidence, header);
   const repeated: readonly Claim[] =
     values.length > 1 ? [{ code: "C30", how: `"${header}" occurs ${values.length} times` }] : [];
-  const own = values.flatMap((value) => readSignatures(value, proof, repeated));
+  const own = values.flatMap((value) =>
+    readSignatures({ name: header.toLowerCase(), value }, proof, repeated),
+  );
   const isMissing = values.length === 0;
   const alike = lookAlikes(evidence, header);
   const other = evidence.headers.map(({ name }) => name).filter((name) => SIGNATURE_NAME.test(name));
@@ -28,7 +30,7 @@ export function allSignatures(evidence: Evidence, proof: MacProof): readonly Rec
       code: "C29",
       how: `the signature stands in ${shownName(name)}, where ${where} "${header}"`,
     };
-    return headerValues(evidence, name).flatMap((value) => readSignatures(value, proof, [claim]));
+    return headerValues(evidence, name).flatMap((value) => readSignatures({ name, value }, proof, [claim]));
   });
   return [...own, ...renamed];
 }

@@ -2,9 +2,18 @@ import { base64Bytes, decodeBase64 } from "../../encoding/base64.ts";
 import { byteStringOf } from "../../encoding/byte-string.ts";
 import { decodeHex } from "../../encoding/hex.ts";
 
+export type DecodingName =
+  | "lower-case hex"
+  | "hex with capitals"
+  | "base64 of hex text"
+  | Base64Name
+  | `${Base64Name} without padding`;
+
+type Base64Name = "base64" | "base64url";
+
 /** One way in which a text can be read as bytes. */
 export interface Decoding {
-  readonly name: string;
+  readonly name: DecodingName;
   readonly bytes: Uint8Array;
 }
 
@@ -44,7 +53,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
   return padded !== "" && decodeBase64(padded, bytes) ? bytes : undefined;
 }
 
-function base64Name(text: string): string {
+function base64Name(text: string): DecodingName {
   const isPadded = text.length % 4 === 0;
   const name = BASE64_URL_ONLY.test(text) ? "base64url" : "base64";
   return isPadded ? name : `${name} without padding`;

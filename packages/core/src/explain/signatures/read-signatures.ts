@@ -4,6 +4,7 @@ import { macHashes } from "../../proof/mac-algorithms.ts";
 import { SignatureReader } from "../../proof/signature-reader.ts";
 import { trimBlanks } from "../../proof/trim-blanks.ts";
 import type { MacProof } from "../../scheme.ts";
+import type { ReceivedHeader } from "../read-headers.ts";
 import type { Claim } from "../search/hypothesis.ts";
 import { decodingsOf } from "./decodings.ts";
 import type { ReceivedSignature } from "./received-signature.ts";
@@ -19,14 +20,14 @@ const MAX_SIGNATURES = 32;
 const TOKEN = /(?:([A-Za-z][A-Za-z0-9_-]{0,15})([=,:])\s*)?(["']?)([A-Za-z0-9+/_-]{27,180}={0,2})\3/g;
 
 /**
- * The signatures in a header's text, read leniently; what departs from the scheme's writing is claimed.
+ * The signatures in a header, read leniently; what departs from the scheme's writing is claimed.
  *
- * @param text The header's value.
+ * @param header The header.
  * @param proof The scheme's proof.
  * @param context Claims that hold for the header as a whole, such as that it has another name.
  */
 export function readSignatures(
-  text: string,
+  { name: header, value: text }: ReceivedHeader,
   proof: MacProof,
   context: readonly Claim[] = [],
 ): readonly ReceivedSignature[] {
@@ -53,7 +54,8 @@ export function readSignatures(
             ...(claim === undefined ? [] : [claim]),
           ];
       const isUnclear = !isOrderly && claims.length === 0 && whole.trim() !== trimBlanks(text);
-      return [{ bytes, name, claims: [...context, ...(isUnclear ? [OTHER_TEXT] : claims)] }];
+      const place = { header, text, prefix, writing: decoding.name };
+      return [{ bytes, name, place, claims: [...context, ...(isUnclear ? [OTHER_TEXT] : claims)] }];
     });
   });
 }

@@ -1,4 +1,16 @@
 import type { Claim } from "../search/hypothesis.ts";
+import type { DecodingName } from "./decodings.ts";
+
+/** Where a signature stood, and how it was written. */
+export interface SignaturePlace {
+  /** In lower case. */
+  readonly header: string;
+  /** The header's whole text. */
+  readonly text: string;
+  /** What stands before the signature, such as `sha256=`. */
+  readonly prefix: string;
+  readonly writing: DecodingName;
+}
 
 /** A signature as it was read from the request, leniently. */
 export interface ReceivedSignature {
@@ -8,4 +20,5 @@ export interface ReceivedSignature {
   readonly name: string;
   /** How its writing departs from the scheme. */
   readonly claims: readonly Claim[];
+  readonly place: SignaturePlace;
 }
