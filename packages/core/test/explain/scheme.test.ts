@@ -38,7 +38,8 @@ function verdictUnder(scheme: Scheme, each: ExplainCase, body: Uint8Array): Verd
 
 function isUsable(scheme: Scheme, secret: string): boolean {
   const keys = [{ secret }];
-  const who = scheme.caller === undefined ? { keys } : { callers: [{ id: "a", organization: "o", apiKey: "k", keys }] };
+  const who =
+    scheme.caller === undefined ? { keys } : { callers: [{ id: "a", organization: "o", apiKey: "k", keys }] };
   try {
     createVerifier(scheme, { ...who, publicUrl: "https://a.example" });
     return true;
