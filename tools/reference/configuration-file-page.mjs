@@ -1,6 +1,10 @@
 import { endpointFields } from "../../packages/gateway/dist/config/file/endpoint-fields.js";
+import { activeWindowFields } from "../../packages/gateway/dist/config/file/read-active-hours.js";
 import { callerFields } from "../../packages/gateway/dist/config/file/read-callers.js";
+import { circuitFields } from "../../packages/gateway/dist/config/file/read-circuit.js";
+import { orderByFields } from "../../packages/gateway/dist/config/file/read-order-by.js";
 import { organizationFields } from "../../packages/gateway/dist/config/file/read-organization.js";
+import { rateFields } from "../../packages/gateway/dist/config/file/read-rate.js";
 import { secretFields } from "../../packages/gateway/dist/config/file/read-secrets.js";
 import { sourceFields } from "../../packages/gateway/dist/config/file/source-fields.js";
 import { code, page, section, table } from "./markdown.mjs";
@@ -17,6 +21,26 @@ export function configurationFilePage() {
       fieldTable(callerFields),
     ),
     section("Endpoint", "An outbound connection.", fieldTable(endpointFields)),
+    section(
+      "Rate",
+      "What `rate` of an endpoint and `rateLimit` of a source hold: a bucket that fills at this speed up to `burst`.",
+      fieldTable(rateFields),
+    ),
+    section(
+      "Circuit",
+      "After so many failed attempts in a row nothing is sent to the endpoint for a while; then one delivery is tried, and its success sends the others. Deliveries that wait use up no try.",
+      fieldTable(circuitFields),
+    ),
+    section(
+      "Active hours",
+      "Windows of `activeHours`, by the wall clock of their time zone, also on the days when it is changed. What is under way when a window ends is finished.",
+      fieldTable(activeWindowFields),
+    ),
+    section(
+      "Order",
+      "`orderBy` is the text `type`, or this. While a delivery is pending, under way or a dead letter, later ones alike in this wait; all others go on.",
+      fieldTable(orderByFields),
+    ),
     section(
       "Secret",
       "A secret is a text, or an object with these fields. Lists are written newest first.",

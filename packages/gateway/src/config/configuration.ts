@@ -27,6 +27,8 @@ export interface SecretDocument {
 export interface CallerDocument {
   readonly name: string;
   readonly apiKey: string;
+  /** Set through the API: its requests are refused as if it were unknown. */
+  readonly isPaused?: true;
   /** Newest first. */
   readonly secrets: readonly SecretDocument[];
 }
@@ -56,7 +58,44 @@ export interface SourceDocument {
   readonly onConflict: "hold" | "deliver";
   /** How long an identical body counts as a repeat where the sender signs neither an id nor a time. Default 10 minutes. */
   readonly repeatWindowMs: number;
+  /** How many requests are taken; further ones are answered 429. Per gateway. Default: no limit. */
+  readonly rateLimit?: RateDocument;
+  /** Networks whose requests are taken, such as `203.0.113.0/24`; others are refused. Default: all. */
+  readonly allowFrom?: readonly string[];
 }
+
+/** A token bucket: `count` in each `periodMs`, and up to `burst` at once after a quiet time. */
+export interface RateDocument {
+  readonly count: number;
+  readonly periodMs: number;
+  readonly burst: number;
+}
+
+/** When an endpoint is left alone because it keeps failing. */
+export interface CircuitDocument {
+  /** Failed attempts in a row that open the circuit; 0: it never opens. Default 10. */
+  readonly failures: number;
+  /** How long nothing is sent before one delivery is tried, in milliseconds. Doubles with each failed trial. Default 30 s. */
+  readonly pauseMs: number;
+  /** Longest pause, in milliseconds. Default 10 minutes. */
+  readonly maxPauseMs: number;
+}
+
+/** Hours of the week in which an endpoint takes deliveries, by the wall clock of a place. */
+export interface ActiveWindowDocument {
+  /** ISO weekdays on which the window begins: 1 is Monday, 7 is Sunday. */
+  readonly days: readonly number[];
+  /** Minutes after midnight. Where `toMinute` is not the later one, the window ends on the next day. */
+  readonly fromMinute: number;
+  /** The first minute outside; 1440 is midnight. */
+  readonly toMinute: number;
+  /** IANA name, such as `Europe/Berlin`. */
+  readonly timeZone: string;
+}
+
+/** What of an event says with which others it must keep its order: its type, or a value in its JSON body. */
+export type OrderByDocument =
+  { readonly kind: "type" } | { readonly kind: "pointer"; readonly pointer: string };
 
 /** An outbound connection: where events go, how they are signed, and which events it wants. */
 export interface EndpointDocument {
@@ -84,7 +123,24 @@ export interface EndpointDocument {
   readonly attemptTimeoutMs: number;
   /** Pause before each retry, in milliseconds; the first try has none. Each pause varies by ± 20 %. */
   readonly retryScheduleMs: readonly number[];
+  /** How many deliveries may begin in a time, over all gateways. Default: no limit. */
+  readonly rate?: RateDocument;
+  /** Default: as {@link CircuitDocument} says. */
+  readonly circuit?: CircuitDocument;
+  /** When deliveries may begin. Default: always. */
+  readonly activeHours?: readonly ActiveWindowDocument[];
+  /** Events alike in this are delivered one after the other, in the order of their commit. Default: no order. */
+  readonly orderBy?: OrderByDocument;
 }
+
+/** Who may change a resource: its entry in the configuration file, or the API. */
+export type ManagedBy = "file" | "api";
+
+/**
+ * Why a source or an endpoint is disabled: a person paused it, its receiver answered 410, it has left the configuration
+ * file, or it was deleted (only its name is left then, because events and attempts tell it).
+ */
+export type DisabledReason = "paused" | "gone" | "removed" | "deleted";
 
 /** The configuration as the store holds it, at one version per organization. */
 export interface Configuration {
@@ -111,7 +167,7 @@ export interface Caller extends Omit<CallerDocument, "secrets"> {
 
 export interface Source extends Omit<SourceDocument, "secrets" | "callers"> {
   readonly id: number;
-  /** False once it has left the file: refused like an unknown source, its events kept. */
+  /** False while it is paused, and once it has left the file or was deleted: refused like an unknown one, its events kept. */
   readonly isEnabled: boolean;
   readonly secrets: readonly Secret[];
   readonly callers: readonly Caller[];
@@ -119,9 +175,8 @@ export interface Source extends Omit<SourceDocument, "secrets" | "callers"> {
 
 export interface Endpoint extends Omit<EndpointDocument, "secrets"> {
   readonly id: number;
-  /** False once it has left the file or answered 410: nothing is claimed for it, its backlog is kept. */
+  /** False while it is paused or gone, and once it has left the file: nothing is claimed for it, its backlog is kept. */
   readonly isEnabled: boolean;
-  /** Why it is disabled, where the gateway did it. */
-  readonly disabledReason?: "gone" | "removed";
+  readonly disabledReason?: DisabledReason;
   readonly secrets: readonly Secret[];
 }

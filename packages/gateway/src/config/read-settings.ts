@@ -1,4 +1,5 @@
 import { GatewayError } from "../errors.ts";
+import { parseNetworks } from "../http/network.ts";
 import { nearestName } from "./nearest-name.ts";
 import { parseListenAddress } from "./listen-address.ts";
 import { settingEntries } from "./settings.ts";
@@ -75,6 +76,11 @@ function unknownVariables(environment: Readonly<Record<string, string | undefine
 
 function parseValue(value: SettingValue, given: string | boolean): Parsed {
   if (value.kind === "boolean") return parseBoolean(given);
+  if (value.kind === "networks") {
+    return typeof given === "string" && parseNetworks(given) !== undefined
+      ? { value: given }
+      : { expected: "IP addresses or networks such as 10.0.0.0/8, separated by commas" };
+  }
   if (typeof given !== "string" || given === "") return { expected: "a value" };
   if (value.kind === "integer") return parseInteger(value, given);
   if (value.kind === "choice") {

@@ -83,6 +83,21 @@ export const settings = {
     default: 200,
     meaning: "Headers of a request; beyond that 431.",
   },
+  trustedProxies: {
+    flag: "--trusted-proxies",
+    variable: "COUNTERSIGN_TRUSTED_PROXIES",
+    value: { kind: "networks", placeholder: "NETWORKS" },
+    default: "",
+    meaning:
+      "Proxies whose forwarding header tells the client's address: addresses or networks, separated by commas. Default: none, the connection's peer is the client.",
+  },
+  forwardingHeader: {
+    flag: "--forwarding-header",
+    variable: "COUNTERSIGN_FORWARDING_HEADER",
+    value: { kind: "choice", placeholder: "NAME", choices: ["x-forwarded-for", "forwarded"] },
+    default: "x-forwarded-for",
+    meaning: "The one header that the trusted proxies write; the other is never read.",
+  },
   headersTimeoutMs: {
     flag: "--headers-timeout-ms",
     variable: "COUNTERSIGN_HEADERS_TIMEOUT_MS",
@@ -168,6 +183,8 @@ export type SettingValue =
   | { readonly kind: "choice"; readonly placeholder: string; readonly choices: readonly string[] }
   /** HOST:PORT, an IPv6 host in brackets. */
   | { readonly kind: "address"; readonly placeholder: string }
+  /** IP addresses or networks, separated by commas; may be empty. */
+  | { readonly kind: "networks"; readonly placeholder: string }
   | { readonly kind: "boolean" };
 
 export interface ListenAddress {

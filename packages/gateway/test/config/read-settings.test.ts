@@ -16,6 +16,8 @@ function problemsOf(input: SettingsInput): readonly string[] {
 test("without any input every default holds", () => {
   expect(readSettings({})).toEqual({
     data: "./data",
+    trustedProxies: "",
+    forwardingHeader: "x-forwarded-for",
     host: "127.0.0.1",
     port: 8420,
     allowInsecureEndpoints: false,
@@ -65,6 +67,10 @@ describe("wrong input", () => {
     [
       { environment: { COUNTERSIGN_ALLOW_INSECURE_ENDPOINTS: "yes" } },
       'COUNTERSIGN_ALLOW_INSECURE_ENDPOINTS: expected true or false, found "yes"',
+    ],
+    [
+      { flags: { trustedProxies: "10.0.0.0/8," } },
+      '--trusted-proxies: expected IP addresses or networks such as 10.0.0.0/8, separated by commas, found "10.0.0.0/8,"',
     ],
     [
       { flags: { tlsCert: "a.pem" } },

@@ -49,6 +49,23 @@ export const endpointFields = {
     kind: { type: "integers", min: 0, max: 7 * DAY_MS, maxItems: 50 },
     meaning: "Pause before each retry, in milliseconds. Default 5 s to 24 h in 11 steps.",
   },
+  rate: {
+    kind: { type: "value" },
+    meaning: "Deliveries begun in a time, over all gateways. Default: no limit.",
+  },
+  circuit: {
+    kind: { type: "value" },
+    meaning: "When an endpoint that keeps failing is left alone for a while.",
+  },
+  activeHours: {
+    kind: { type: "value" },
+    meaning: "Hours of the week in which deliveries begin; a list of windows. Default: always.",
+  },
+  orderBy: {
+    kind: { type: "value" },
+    meaning:
+      "Keeps the order of events that are alike in this: type, or a value in the body. A dead letter holds those after it. Default: no order.",
+  },
 } as const satisfies FieldTable;
 
 export const endpointDefaults = {

@@ -8,6 +8,7 @@ import { endpointDefaults, endpointFields } from "./endpoint-fields.ts";
 import { addLibraryProblem, foundWhileReading, libraryRefusal } from "./library-problem.ts";
 import type { LocatedValue } from "./located-value.ts";
 import type { ReadContext } from "./read-context.ts";
+import { readEndpointLimits } from "./read-endpoint-limits.ts";
 import { checkForwardHeaders, readEndpointHeaders } from "./read-endpoint-headers.ts";
 import { readFields } from "./read-fields.ts";
 import { readScheme } from "./read-scheme.ts";
@@ -74,6 +75,7 @@ export async function readEndpoint(
     attemptTimeoutMs: values.attemptTimeoutMs ?? endpointDefaults.attemptTimeoutMs,
     retryScheduleMs:
       values.retryScheduleMs?.map(({ integer }) => integer) ?? endpointDefaults.retryScheduleMs,
+    ...readEndpointLimits(values, field, problems),
   };
   if (values.secrets !== undefined)
     checkSigner({ document, secrets }, field, { problems, placeOf, areKeysSound });

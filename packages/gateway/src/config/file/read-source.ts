@@ -5,10 +5,12 @@ import { defaultPath } from "../source-paths.ts";
 import { checkSourcePath } from "./check-source-path.ts";
 import { checkVerifier } from "./check-verifier.ts";
 import type { LocatedValue } from "./located-value.ts";
+import { readAllowFrom } from "./read-allow-from.ts";
 import { callerDocument, readCallers } from "./read-callers.ts";
 import type { LocatedCaller } from "./read-callers.ts";
 import type { ReadContext } from "./read-context.ts";
 import { describeKey, readFields } from "./read-fields.ts";
+import { readRate } from "./read-rate.ts";
 import { readScheme } from "./read-scheme.ts";
 import { readSecrets } from "./read-secrets.ts";
 import { sourceDefaults, sourceFields } from "./source-fields.ts";
@@ -43,6 +45,8 @@ export async function readSource(
   const areKeysSound = problems.count === problemsBefore;
   if (values.name === undefined || scheme === undefined) return undefined;
 
+  const rateLimit =
+    values.rateLimit === undefined ? undefined : readRate(values.rateLimit, `${field}.rateLimit`, problems);
   const path = values.path ?? defaultPath(organization, values.name);
   if (values.path !== undefined) {
     const ownPath = defaultPath(organization, values.name);
@@ -62,6 +66,10 @@ export async function readSource(
     payloadCheck: values.payloadCheck ?? sourceDefaults.payloadCheck,
     onConflict: values.onConflict ?? sourceDefaults.onConflict,
     repeatWindowMs: values.repeatWindowMs ?? sourceDefaults.repeatWindowMs,
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(values.allowFrom === undefined
+      ? {}
+      : { allowFrom: readAllowFrom(values.allowFrom, `${field}.allowFrom`, problems) }),
   };
   const wanted = callerHeader(scheme) === undefined ? "secrets" : "callers";
   const unwanted = wanted === "secrets" ? "callers" : "secrets";

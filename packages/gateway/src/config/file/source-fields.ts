@@ -55,6 +55,15 @@ export const sourceFields = {
     meaning:
       "How long an identical body is a duplicate where neither id nor time is signed. Default 10 minutes.",
   },
+  rateLimit: {
+    kind: { type: "value" },
+    meaning: "Requests taken in a time, by each gateway; further ones are answered 429. Default: no limit.",
+  },
+  allowFrom: {
+    kind: { type: "texts", maxItems: 1000 },
+    meaning:
+      "Networks that requests may come from, such as 203.0.113.0/24; others are answered like an unknown source. Behind a proxy set --trusted-proxies. Default: all.",
+  },
 } as const satisfies FieldTable;
 
 export const sourceDefaults = {

@@ -224,6 +224,58 @@ export const problemCases: readonly (readonly [name: string, text: string, expec
     "6 organizations[0].endpoints[0].forwardHeaders[0] bad_header",
   ],
   [
+    "a rate of nothing",
+    endpoint('url: "https://h.example/", rate: { burst: 5 }'),
+    "6 organizations[0].endpoints[0].rate missing_key",
+  ],
+  [
+    "two rates at once",
+    source(`rateLimit: { perSecond: 1, perMinute: 60 }, ${good}`),
+    "4 organizations[0].sources[0].rateLimit unknown_key",
+  ],
+  [
+    "a rate below one",
+    endpoint('url: "https://h.example/", rate: { perSecond: 0 }'),
+    "6 organizations[0].endpoints[0].rate.perSecond out_of_range",
+  ],
+  [
+    "a circuit whose longest pause is shorter than its first",
+    endpoint('url: "https://h.example/", circuit: { pauseMs: 5000, maxPauseMs: 4999 }'),
+    "6 organizations[0].endpoints[0].circuit.maxPauseMs out_of_range",
+  ],
+  [
+    "hours that are none, on days that are none, at a place that is none",
+    endpoint(
+      'url: "https://h.example/", activeHours: [{ days: mo-fr, from: "7:00", to: "24:01", timeZone: Berlin }]',
+    ),
+    [
+      "6 organizations[0].endpoints[0].activeHours[0].days bad_time",
+      "6 organizations[0].endpoints[0].activeHours[0].from bad_time",
+      "6 organizations[0].endpoints[0].activeHours[0].to bad_time",
+      "6 organizations[0].endpoints[0].activeHours[0].timeZone bad_time",
+    ].join(" / "),
+  ],
+  [
+    "no hours at all",
+    endpoint('url: "https://h.example/", activeHours: []'),
+    "6 organizations[0].endpoints[0].activeHours out_of_range",
+  ],
+  [
+    "an order by something unknown",
+    endpoint('url: "https://h.example/", orderBy: patient'),
+    "6 organizations[0].endpoints[0].orderBy out_of_range",
+  ],
+  [
+    "an order by a pointer that is none",
+    endpoint('url: "https://h.example/", orderBy: { pointer: patient.id }'),
+    "6 organizations[0].endpoints[0].orderBy.pointer out_of_range",
+  ],
+  [
+    "networks that are none, or have bits behind the prefix",
+    source(`allowFrom: ["203.0.113.0/24", "203.0.113.1/24", "example.org"], ${good}`),
+    "4 organizations[0].sources[0].allowFrom[1] bad_network / 4 organizations[0].sources[0].allowFrom[2] bad_network",
+  ],
+  [
     "an API key where the scheme has none",
     endpoint('url: "https://h.example/", apiKey: k'),
     "6 organizations[0].endpoints[0].apiKey refused_by_library",
