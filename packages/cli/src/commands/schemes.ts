@@ -3,6 +3,9 @@ import { exitCodes } from "../exit-codes.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import { print, talk } from "../output/print.ts";
 
+/** The longest name and a gap. */
+const NAME_WIDTH = "list".length + 2;
+
 type Run = (context: CommandContext) => Promise<ExitCode>;
 
 const actions: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Run> }>> = {
@@ -17,6 +20,10 @@ const actions: Readonly<Record<string, { readonly summary: string; readonly load
   test: {
     summary: "check a scheme file, and run vectors against it",
     load: async () => (await import("./schemes/test.ts")).testScheme,
+  },
+  new: {
+    summary: "find the scheme of a captured request and its secret, and print it",
+    load: async () => (await import("./schemes/new.ts")).newScheme,
   },
 };
 
@@ -34,6 +41,8 @@ export async function schemes({ argv, environment }: CommandContext): Promise<Ex
 }
 
 function overview(): string {
-  const lines = Object.entries(actions).map(([name, { summary }]) => `  ${name}  ${summary}\n`);
+  const lines = Object.entries(actions).map(
+    ([name, { summary }]) => `  ${name.padEnd(NAME_WIDTH)}${summary}\n`,
+  );
   return `Usage: countersign schemes ACTION [OPTION]…\n\n${lines.join("")}\ncountersign schemes ACTION --help tells more.\n`;
 }

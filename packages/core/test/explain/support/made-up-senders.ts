@@ -18,8 +18,14 @@ const milliseconds = String(NOW_MS);
 const iso = new Date(NOW_MS).toISOString();
 const url = "https://hooks.example.org/in/made-up?a=1";
 
-function hmac(content: string, key: string | Buffer = secret, hash = "sha256"): Buffer {
-  return createHmac(hash, key).update(content).digest();
+/** A MAC in the encodings in which senders write it. */
+function hmac(
+  content: string,
+  key: string | Uint8Array = secret,
+  hash = "sha256",
+): { readonly hex: string; readonly base64: string } {
+  const mac = createHmac(hash, key).update(content).digest();
+  return { hex: mac.toString("hex"), base64: mac.toString("base64") };
 }
 
 const keyBytes = createHash("sha256").update("key").digest();
@@ -28,24 +34,24 @@ const keyBytes = createHash("sha256").update("key").digest();
 export const madeUpSenders: readonly MadeUpSender[] = [
   {
     name: "GitHub-like: sha256= before hex over the body",
-    headers: { "X-Hub-Signature-256": `sha256=${hmac(body).toString("hex")}` },
+    headers: { "X-Hub-Signature-256": `sha256=${hmac(body).hex}` },
   },
   {
     name: "Shopify-like: base64 over the body",
-    headers: { "X-Shop-Hmac-Sha256": hmac(body).toString("base64") },
+    headers: { "X-Shop-Hmac-Sha256": hmac(body).base64 },
   },
   {
     name: "Slack-like: v0:time:body",
     headers: {
       "X-Chat-Request-Timestamp": seconds,
-      "X-Chat-Signature": `v0=${hmac(`v0:${seconds}:${body}`).toString("hex")}`,
+      "X-Chat-Signature": `v0=${hmac(`v0:${seconds}:${body}`).hex}`,
     },
   },
   {
     name: "time.body with two signatures in a list",
     headers: {
       "Webhook-Timestamp": milliseconds,
-      "Webhook-Signature": `v1=${hmac("an older key").toString("hex")},v1=${hmac(`${milliseconds}.${body}`).toString("hex")}`,
+      "Webhook-Signature": `v1=${hmac("an older key").hex},v1=${hmac(`${milliseconds}.${body}`).hex}`,
     },
   },
   {
@@ -54,40 +60,38 @@ export const madeUpSenders: readonly MadeUpSender[] = [
     headers: {
       "acme-id": "msg_1",
       "acme-timestamp": seconds,
-      "acme-signature": `v1,${hmac(`msg_1.${seconds}.${body}`, keyBytes).toString("base64")}`,
+      "acme-signature": `v1,${hmac(`msg_1.${seconds}.${body}`, keyBytes).base64}`,
     },
   },
   {
     name: "capital hex over time and body",
     headers: {
       "x-ring-timestamp": iso,
-      "x-ring-signature": hmac(iso + body)
-        .toString("hex")
-        .toUpperCase(),
+      "x-ring-signature": hmac(iso + body).hex.toUpperCase(),
     },
   },
   {
     name: "SHA-1 over the body, base64",
-    headers: { "X-Tracker-Signature": hmac(body, secret, "sha1").toString("base64") },
+    headers: { "X-Tracker-Signature": hmac(body, secret, "sha1").base64 },
   },
   {
     name: "a hex key",
     secret: keyBytes.toString("hex"),
-    headers: { "X-Signature": hmac(body, keyBytes).toString("hex") },
+    headers: { "X-Signature": hmac(body, keyBytes).hex },
   },
   {
     name: "a key that is the hex of the secret's SHA-256",
-    headers: { "X-Signature": hmac(body, createHash("sha256").update(secret).digest("hex")).toString("hex") },
+    headers: { "X-Signature": hmac(body, createHash("sha256").update(secret).digest("hex")).hex },
   },
   {
     name: "method, URL and body",
     url,
     method: "PUT",
-    headers: { "X-Signature": hmac(`PUT${url}${body}`).toString("base64") },
+    headers: { "X-Signature": hmac(`PUT${url}${body}`).base64 },
   },
   {
     name: "body before time, SHA-1, hex",
-    headers: { "x-date": iso, "x-signature": hmac(`${body}.${iso}`, secret, "sha1").toString("hex") },
+    headers: { "x-date": iso, "x-signature": hmac(`${body}.${iso}`, secret, "sha1").hex },
   },
 ].map((each) => ({ secret, body, ...each }));
 
@@ -97,14 +101,14 @@ export const sendersBeyondLanguage: readonly (MadeUpSender & { readonly says: Re
     name: "the time stands beside the signature, as Stripe writes it",
     secret,
     body,
-    headers: { "Pay-Signature": `t=${seconds},v1=${hmac(`${seconds}.${body}`).toString("hex")}` },
+    headers: { "Pay-Signature": `t=${seconds},v1=${hmac(`${seconds}.${body}`).hex}` },
     says: /^HMAC-SHA-256 over timestamp "\." body, with the text of "t=" in "pay-signature", as lower-case hex/,
   },
   {
     name: "SHA-512",
     secret,
     body,
-    headers: { "X-Signature": hmac(body, secret, "sha512").toString("hex") },
+    headers: { "X-Signature": hmac(body, secret, "sha512").hex },
     says: /^HMAC-SHA-512 over body, as lower-case hex in "x-signature"$/,
   },
 ];
