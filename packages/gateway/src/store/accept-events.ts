@@ -75,7 +75,7 @@ function addToBundle(bundles: Map<number, Bundle>, event: AcceptedEvent): Accept
     isPayloadUnreadable: event.isPayloadUnreadable,
     dedupeKind: event.dedupe.kind,
     repeatWindowMs: event.repeatWindowMs,
-    holdsConflict: event.onConflict === "hold",
+    onConflict: event.onConflict,
     endpointIds: event.endpointIds,
     blob: bundle.index,
     frameOffset,
@@ -98,7 +98,11 @@ function toAnswer(result: AcceptRowResult): AcceptResult | GatewayError {
     case "accepted":
       return { outcome: "accepted", eventId: formatEventId(result.event), isRepeat: result.isRepeat };
     case "duplicate":
-      return { outcome: "duplicate", eventId: formatEventId(result.event) };
+      return {
+        outcome: "duplicate",
+        eventId: formatEventId(result.event),
+        isOtherContent: result.isOtherContent,
+      };
     case "conflict":
       return {
         outcome: "conflict",

@@ -3,7 +3,18 @@ import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
 import type { Change, ChangeOutcome } from "./change.ts";
-import type { AttemptOutcome, ClaimRequest, DedupeKind, DeliveryState, DueEndpoints, Page } from "./store.ts";
+import type { ConnectionRows } from "./resources/connection-rows.ts";
+import type { RemovalRows } from "./resources/removal-rows.ts";
+import type { SecretRows } from "./resources/secret-rows.ts";
+import type {
+  AcceptedEvent,
+  AttemptOutcome,
+  ClaimRequest,
+  DedupeKind,
+  DeliveryState,
+  DueEndpoints,
+  Page,
+} from "./store.ts";
 
 /**
  * What a database has to do, and all it ever sees: sealed bytes, keyed digests, and the plain facts that the interface
@@ -76,7 +87,7 @@ export interface AcceptRow {
   readonly isPayloadUnreadable: boolean;
   readonly dedupeKind: DedupeKind;
   readonly repeatWindowMs: number;
-  readonly holdsConflict: boolean;
+  readonly onConflict: AcceptedEvent["onConflict"];
   readonly endpointIds: readonly number[];
   /** Where the payload lies: index into the batch's blobs, then the place within. */
   readonly blob: number;
@@ -93,7 +104,7 @@ export interface EventKey {
 
 export type AcceptRowResult =
   | { readonly outcome: "accepted"; readonly event: EventKey; readonly isRepeat: boolean }
-  | { readonly outcome: "duplicate"; readonly event: EventKey }
+  | { readonly outcome: "duplicate"; readonly event: EventKey; readonly isOtherContent: boolean }
   | { readonly outcome: "conflict"; readonly event: EventKey; readonly first: EventKey }
   | { readonly outcome: "outdated" }
   /** The source or an endpoint is not of the organization. */

@@ -121,9 +121,15 @@ export interface AcceptedEvent {
   readonly eventType: string;
   /** True when the body is not readable as the sender's format and the source says to flag that. */
   readonly isPayloadUnreadable: boolean;
-  readonly dedupe: { readonly kind: DedupeKind; readonly key: string };
+  readonly dedupe: {
+    readonly kind: DedupeKind;
+    readonly key: string;
+    /** For event ids: what a repeat has in common with the first one. Default: the body. */
+    readonly content?: Uint8Array;
+  };
   readonly repeatWindowMs: number;
-  readonly onConflict: "hold" | "deliver";
+  /** What becomes of a known event id with another content. `refuse`: nothing is stored, the answer says so. */
+  readonly onConflict: "hold" | "deliver" | "refuse";
   /** Names and values in turn, exactly as received. */
   readonly rawHeaders: readonly string[];
   readonly body: Uint8Array;
@@ -134,8 +140,11 @@ export interface AcceptedEvent {
 export type AcceptResult =
   /** Stored. `isRepeat`: identical content was accepted before, longer ago than the window. */
   | { readonly outcome: "accepted"; readonly eventId: string; readonly isRepeat: boolean }
-  /** Already stored as `eventId`; counted there, delivered no second time. */
-  | { readonly outcome: "duplicate"; readonly eventId: string }
+  /**
+   * Already stored as `eventId`; counted there, delivered no second time. `isOtherContent`: the content differs, and
+   * `onConflict` says refuse.
+   */
+  | { readonly outcome: "duplicate"; readonly eventId: string; readonly isOtherContent: boolean }
   /** Stored as an event of its own, linked to `firstEventId`; its deliveries are held unless `onConflict` says deliver. */
   | { readonly outcome: "conflict"; readonly eventId: string; readonly firstEventId: string }
   /** Nothing stored: the organization's configuration has changed. Load it, verify and plan anew. */

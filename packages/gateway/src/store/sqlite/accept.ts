@@ -1,5 +1,6 @@
 import { DEDUPE_DIGESTS_BYTES } from "../dedupe-digests.ts";
 import type { AcceptBatch, AcceptRow, AcceptRowResult, EventKey } from "../engine.ts";
+import { isOwnSource } from "../own-sources.ts";
 import { addDeliveries } from "./add-deliveries.ts";
 import type { EndpointAdditions } from "./add-deliveries.ts";
 import { dedupeIndex } from "./dedupe.ts";
@@ -46,11 +47,13 @@ export function acceptOperation(database: Database): Operation<"accept"> {
   }
 
   function isValid(batch: Batch, row: AcceptRow): boolean {
-    const hasSource = remember(
-      batch.sources,
-      row.sourceId,
-      () => sourceOf.get(row.sourceId, row.organizationId) !== undefined,
-    );
+    const hasSource =
+      isOwnSource(row.sourceId) ||
+      remember(
+        batch.sources,
+        row.sourceId,
+        () => sourceOf.get(row.sourceId, row.organizationId) !== undefined,
+      );
     return hasSource && row.endpointIds.every((id) => batch.deliveries.isEndpointOf(id, row.organizationId));
   }
 
@@ -84,7 +87,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       row.dedupeKind === "event_id" ? digests.subarray(BODY_MAC_START) : null,
     );
     dedupe.add(id, verdict, digests);
-    const state = verdict.kind === "conflict" && row.holdsConflict ? "held" : "pending";
+    const state = verdict.kind === "conflict" && row.onConflict === "hold" ? "held" : "pending";
     batch.deliveries.add(
       { id, receivedAt: row.receivedAt, organizationId: row.organizationId },
       row.endpointIds,
@@ -93,14 +96,19 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     return { id, receivedAt: row.receivedAt };
   }
 
+  function duplicateOf({ id, receivedAt }: EventKey, isOtherContent: boolean): AcceptRowResult {
+    countDuplicate.run(id);
+    return { outcome: "duplicate", event: { id, receivedAt }, isOtherContent };
+  }
+
   function acceptRow(batch: Batch, row: AcceptRow, digests: Uint8Array): AcceptRowResult {
     if (!isCurrent(batch, row)) return { outcome: "outdated" };
     if (!isValid(batch, row)) return { outcome: "invalid" };
     const verdict = dedupe.judge(row, digests);
     if (verdict.kind === "duplicate") {
-      countDuplicate.run(verdict.of.id);
-      return { outcome: "duplicate", event: { id: verdict.of.id, receivedAt: verdict.of.receivedAt } };
+      return duplicateOf(verdict.of, false);
     }
+    if (verdict.kind === "conflict" && row.onConflict === "refuse") return duplicateOf(verdict.first, true);
     const event = store(batch, row, verdict, digests);
     if (verdict.kind === "new") return { outcome: "accepted", event, isRepeat: verdict.isRepeat };
     return {
