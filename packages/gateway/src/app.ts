@@ -1,3 +1,6 @@
+import type { ApiHost } from "./api/api-host.ts";
+import { FailureLimiter } from "./api/failure-limiter.ts";
+import { SetupCode } from "./api/setup-code.ts";
 import { ConfigurationKeeper } from "./config/configuration-keeper.ts";
 import { databaseDirectory } from "./config/database-location.ts";
 import { isLoopback } from "./config/listen-address.ts";
@@ -5,6 +8,7 @@ import type { ListenAddress, Settings } from "./config/settings.ts";
 import { Dispatcher } from "./deliver/dispatcher.ts";
 import type { Gateway } from "./gateway.ts";
 import { BodyBudget } from "./http/body-budget.ts";
+import type { Exchange } from "./http/exchange.ts";
 import { fixedRoutes } from "./http/fixed-routes.ts";
 import { HttpServer } from "./http/http-server.ts";
 import { Readiness } from "./http/readiness.ts";
@@ -76,6 +80,10 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const configuration = await keeper?.read();
   const tls = await readConfiguredTlsPair();
 
+  // Loaded while the store opens: the framework and the schemas take about as long as that.
+  const apiModule = import("./api/api-host.ts");
+  // Awaited below; a start that fails before must not leave a rejection that nobody sees.
+  apiModule.catch(() => {});
   const store = await openStore(settings, observing.metrics);
   onOpened(() => store.close());
   void store.failed.then((error) => log("store_failed", errorFields(error)));
@@ -84,7 +92,9 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const table = new LiveSourceTable({ ...observing, loadConfiguration });
   await table.reload();
 
-  const { server, admin } = await listen({ settings, observing, store, table, stopping, tls }, onOpened);
+  const setupCode = await SetupCode.open(settings.data);
+  const parts = { settings, observing, store, table, stopping, tls, setupCode, apiModule };
+  const { server, admin, api } = await listen(parts, onOpened);
   const dispatcher = new Dispatcher({
     ...observing,
     store,
@@ -93,6 +103,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   });
   onOpened(() => dispatcher.stop(0));
   await dispatcher.start();
+  const host = await api;
 
   if (settings.allowInsecureEndpoints) log("insecure_endpoints_allowed", {});
   if (admin !== undefined) log("admin_listening", { url: admin.url });
@@ -105,6 +116,8 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     dispatcher,
     server,
     admin,
+    api: host,
+    setupCode: (await store.access.hasApiKeys()) ? undefined : setupCode.text,
     keeper,
     readTlsPair: readConfiguredTlsPair,
     stopping,
@@ -149,21 +162,49 @@ async function listen(
     readonly table: LiveSourceTable;
     readonly stopping: AbortController;
     readonly tls: TlsPair | undefined;
+    readonly setupCode: SetupCode;
+    readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
   },
   onOpened: OnOpened,
-): Promise<{ readonly server: HttpServer; readonly admin: HttpServer | undefined }> {
-  const { settings, observing, store, table, tls } = parts;
+): Promise<{
+  readonly server: HttpServer;
+  readonly admin: HttpServer | undefined;
+  readonly api: Promise<ApiHost>;
+}> {
+  const { settings, observing, store, table, tls, stopping, setupCode } = parts;
   const { log, metrics } = observing;
-  const isStopping = (): boolean => parts.stopping.signal.aborted;
+  const isStopping = (): boolean => stopping.signal.aborted;
+  const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
+    metrics.bodyBytesInFlight.set(bytes),
+  );
   const receive = new Receiver({
     ...observing,
     store,
     table,
-    budget: new BodyBudget(settings.maxBodyBytesInFlight, (bytes) => metrics.bodyBytesInFlight.set(bytes)),
+    budget,
     throttle: new LogThrottle(monotonicMs),
     now: Date.now,
   });
   const readiness = new Readiness({ probe: () => store.probe(), isStopping, now: monotonicMs, log });
+  const host = parts.apiModule.then((module) =>
+    module.ApiHost.create({
+      ...observing,
+      store,
+      settings,
+      version: gatewayVersion(),
+      setupCode,
+      budget,
+      isReady: () => readiness.isReady(),
+      countSources: (organization) => countSources(table, organization),
+      stopping: stopping.signal,
+      now: Date.now,
+      monotonicMs,
+      failures: new FailureLimiter(monotonicMs),
+    }),
+  );
+  host.catch(() => {});
+  onOpened(async () => (await host).close());
+  const api = async (exchange: Exchange): Promise<void> => (await host).handle(exchange);
   const { metrics: metricsRoute, ...health } = fixedRoutes({
     readiness,
     registry: metrics.registry,
@@ -173,7 +214,7 @@ async function listen(
 
   const listenOn = async (
     address: ListenAddress,
-    routes: Pick<RouterOptions, "fixed" | "receive">,
+    routes: Pick<RouterOptions, "fixed" | "receive" | "api">,
   ): Promise<HttpServer> => {
     const router = new Router({
       ...observing,
@@ -186,12 +227,20 @@ async function listen(
     onOpened(() => server.close(0));
     return server;
   };
-  const { host, port, adminListen } = settings;
+  const { host: address, port, adminListen } = settings;
   if (adminListen === undefined) {
-    return { server: await listenOn({ host, port }, { receive, fixed: withMetrics }), admin: undefined };
+    const server = await listenOn({ host: address, port }, { receive, api, fixed: withMetrics });
+    return { server, admin: undefined, api: host };
   }
-  const admin = await listenOn(adminListen, { fixed: withMetrics });
-  return { server: await listenOn({ host, port }, { receive, fixed: health }), admin };
+  const admin = await listenOn(adminListen, { api, fixed: withMetrics });
+  const server = await listenOn({ host: address, port }, { receive, fixed: health });
+  return { server, admin, api: host };
+}
+
+/** How many sources of the organization receive now. */
+function countSources(table: LiveSourceTable, organization: string): number {
+  const sources = [...table.current.values()].flatMap((group) => group.all);
+  return sources.filter((source) => source.organization.name === organization).length;
 }
 
 function monotonicMs(): number {

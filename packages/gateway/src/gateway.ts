@@ -4,6 +4,11 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   /** Where metrics are served, when `adminListen` moves them. */
   readonly adminUrl?: string;
+  /**
+   * The setup code, while there is no API key: for the person who starts the gateway, who makes the first key with it.
+   * It lies in the data folder as well.
+   */
+  readonly setupCode?: string;
   /** The sources that receive now. */
   sources(): readonly GatewaySource[];
   /**

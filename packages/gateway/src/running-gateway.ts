@@ -15,6 +15,9 @@ export interface GatewayParts {
   readonly dispatcher: Dispatcher;
   readonly server: HttpServer;
   readonly admin: HttpServer | undefined;
+  readonly api: { close(): Promise<void> };
+  /** Present while there is no API key. */
+  readonly setupCode: string | undefined;
   /** Absent when the gateway was started without a configuration file. */
   readonly keeper: ConfigurationKeeper | undefined;
   /** The pair as it stands in its files now; undefined where plain HTTP is served. */
@@ -29,6 +32,7 @@ export interface GatewayParts {
 export class RunningGateway implements Gateway {
   readonly url: string;
   declare readonly adminUrl?: string;
+  declare readonly setupCode?: string;
   readonly failed: Promise<Error>;
   readonly #parts: GatewayParts;
   #reloading: Promise<void> = Promise.resolve();
@@ -38,6 +42,7 @@ export class RunningGateway implements Gateway {
     this.#parts = parts;
     this.url = parts.server.url;
     if (parts.admin !== undefined) this.adminUrl = parts.admin.url;
+    if (parts.setupCode !== undefined) this.setupCode = parts.setupCode;
     this.failed = parts.store.failed;
   }
 
@@ -95,7 +100,7 @@ export class RunningGateway implements Gateway {
   }
 
   async #stop(): Promise<void> {
-    const { stopping, server, admin, dispatcher, store, stopTimeoutMs, log } = this.#parts;
+    const { stopping, server, admin, api, dispatcher, store, stopTimeoutMs, log } = this.#parts;
     const startedAt = performance.now();
     stopping.abort();
     log("gateway_stopping", {});
@@ -103,6 +108,7 @@ export class RunningGateway implements Gateway {
     if (!wasClean) log("stop_deadline_passed", {});
     // Metrics are served to the end.
     await admin?.close(0);
+    await api.close();
     await store.close();
     log("gateway_stopped", { durationMs: Math.round(performance.now() - startedAt) });
   }

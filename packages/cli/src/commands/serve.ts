@@ -91,6 +91,7 @@ function startLines(gateway: Gateway, settings: Settings): readonly string[] {
     ...listed,
     ...(hidden > 0 ? [`  and ${hidden} more`] : []),
     ...(sources.length === 0 ? [noSourcesLine(settings)] : []),
+    ...(gateway.setupCode === undefined ? [] : setupLines(gateway, gateway.setupCode)),
   ];
 }
 
@@ -100,6 +101,15 @@ function noSourcesLine(settings: Settings): string {
       ? "Start again with --config FILE"
       : `Add one to ${settings.config} and send SIGHUP`;
   return `  No sources yet: nothing can be received. ${how} (organizations → sources: name, scheme, secrets).`;
+}
+
+/** Shown at the first start only: with it, whoever reads this makes the first API key. */
+function setupLines(gateway: Gateway, code: string): readonly string[] {
+  const url = `${gateway.adminUrl ?? gateway.url}/api/v1/setup`;
+  return [
+    `  No API key yet. Setup code ${code} (also in the file setup-code of the data folder). Make the first key, for one organization, with`,
+    `  curl ${url} -H 'content-type: application/json' -d '{"code":"${code}","organization":"NAME"}'`,
+  ];
 }
 
 function errorLines(error: GatewayError): readonly string[] {

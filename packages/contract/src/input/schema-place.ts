@@ -47,11 +47,11 @@ function childOf(schema: z.core.$ZodType | undefined, step: PropertyKey): Child 
 function alternatives(schema: z.core.$ZodType | undefined): readonly z.core.$ZodType[] {
   if (schema === undefined) return [];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
-    return alternatives(schema.unwrap() as z.core.$ZodType);
+    return alternatives(schema.unwrap());
   }
   if (schema instanceof z.ZodPipe) return alternatives(schema.in);
   if (schema instanceof z.ZodUnion) {
-    return (schema.options as readonly z.core.$ZodType[]).flatMap((option) => alternatives(option));
+    return schema.options.flatMap((option) => alternatives(option));
   }
   return [schema];
 }

@@ -61,13 +61,6 @@ function parametersOf(
 }
 
 function headersOf(route: RouteShape): readonly object[] {
-  const header = (name: string, description: string): object => ({
-    name,
-    in: "header",
-    required: false,
-    description,
-    schema: { type: "string" },
-  });
   const isRead = route.method === "GET";
   return [
     ...(route.isIdempotent === true
@@ -80,6 +73,10 @@ function headersOf(route: RouteShape): readonly object[] {
       ? [header("If-Match", "An ETag: 412, and nothing changed, when it is not current.")]
       : []),
   ];
+}
+
+function header(name: string, description: string): object {
+  return { name, in: "header", required: false, description, schema: { type: "string" } };
 }
 
 function answerOf(route: RouteShape, components: SchemaComponents): object {

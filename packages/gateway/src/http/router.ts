@@ -22,6 +22,8 @@ export interface ReceiveRoute {
 export interface RouterOptions {
   /** Absent where this address does not receive. */
   readonly receive?: ReceiveRoute;
+  /** Answers what lies below `/api/`; absent where this address has no API. */
+  readonly api?: (exchange: Exchange) => Promise<void>;
   /** The routes that this address answers; any other path is 404. */
   readonly fixed: Readonly<Partial<Record<FixedRoute, (exchange: Exchange) => void | Promise<void>>>>;
   readonly maxHeaderCount: number;
@@ -29,6 +31,9 @@ export interface RouterOptions {
   readonly log: Log;
   readonly metrics: Metrics;
 }
+
+/** What the contract of the API describes; no source can have a path below it. */
+const API_PREFIX = "/api/";
 
 /** Finds the route of each request. Whatever goes wrong below ends in a 500 that holds a request id only. */
 export class Router {
@@ -69,6 +74,10 @@ export class Router {
       return refuseEarly(exchange, answers.headersTooLarge);
     }
     if (this.#options.receive?.isForSource(path) === true) return this.#options.receive.receive(exchange);
+    if (this.#options.api !== undefined && path.startsWith(API_PREFIX)) {
+      this.#options.api(exchange).catch((error: unknown) => this.#fail(response, error));
+      return;
+    }
     const name = this.#fixed.get(path);
     if (name === undefined) return this.#refuse(exchange, "not_found", answers.notFound);
     const methods: readonly string[] = routes[name].methods;

@@ -12,7 +12,7 @@ export interface Route {
   readonly meaning: string;
 }
 
-/** Every route of the gateway. A source's own literal `path` is another spelling of `receive`. */
+/** Every route of the gateway but those below `/api/`, which the contract lists. A source's own literal `path` is another spelling of `receive`. */
 export const routes = {
   receive: {
     methods: ["POST"],

@@ -91,6 +91,11 @@ export const logEvents = {
     fields: ["organization", "source", "code", "status", "suppressed"],
     meaning: "A request was refused. Limited per source and code; suppressed counts the lines left out.",
   },
+  api_refused: {
+    level: "warn",
+    fields: ["code", "status", "suppressed"],
+    meaning: "The API refused a request. Limited per code; suppressed counts the lines left out.",
+  },
   request_failed: {
     level: "error",
     fields: ["requestId", "organization", "source", "errorClass", "errorCode"],

@@ -1,5 +1,5 @@
 export type MetricLabel =
-  "organization" | "source" | "endpoint" | "code" | "result" | "state" | "status" | "event";
+  "organization" | "route" | "source" | "endpoint" | "code" | "result" | "state" | "status" | "event";
 
 export interface MetricEntry {
   readonly name: string;
@@ -110,6 +110,12 @@ export const metricTable = {
     type: "gauge",
     help: "Deliveries now in each state, over all organizations, as the store counts them when asked.",
     labels: ["state"],
+  },
+  apiRequests: {
+    name: "countersign_api_requests_total",
+    type: "counter",
+    help: "Requests to the API by route, as the contract names it, and status.",
+    labels: ["route", "status"],
   },
   leasesLost: {
     name: "countersign_leases_lost_total",

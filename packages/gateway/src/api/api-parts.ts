@@ -1,0 +1,31 @@
+import type { Settings } from "../config/settings.ts";
+import type { BodyBudget } from "../http/body-budget.ts";
+import type { Log } from "../observe/log.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { Store } from "../store/store.ts";
+import type { FailureLimiter } from "./failure-limiter.ts";
+import type { SetupCode } from "./setup-code.ts";
+
+/** What the API is made of. A resource's handlers take the parts they need by `Pick`. */
+export interface ApiParts {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly setupCode: SetupCode;
+  /** Bodies held in memory, of senders and of callers of the API together. */
+  readonly budget: BodyBudget;
+  /** True while events can be stored. */
+  readonly isReady: () => Promise<boolean>;
+  /** How many sources of the organization receive now. */
+  readonly countSources: (organization: string) => number;
+  /** Aborted when the gateway begins to stop. */
+  readonly stopping: AbortSignal;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that does not jump. */
+  readonly monotonicMs: () => number;
+  /** Counts what was tried with wrong keys and codes. */
+  readonly failures: FailureLimiter;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}

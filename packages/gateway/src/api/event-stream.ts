@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+
+/** Proxies cut connections that are silent for a minute or less. */
+const HEARTBEAT_MS = 15_000;
+
+export interface StreamMessage<Data = unknown> {
+  /** Where to go on after this message: the caller sends it back as `Last-Event-ID`. One line. */
+  readonly id: string;
+  /** A name of our own vocabulary. */
+  readonly event: string;
+  readonly data: Data;
+}
+
+/**
+ * Writes messages as server-sent events until they end or `signal` is aborted. Never more than one message ahead of what
+ * the connection takes: whoever reads slowly is read for slowly.
+ */
+export async function writeEventStream(
+  response: ServerResponse,
+  messages: AsyncIterable<StreamMessage>,
+  signal: AbortSignal,
+): Promise<void> {
+  response.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    // nginx holds answers back otherwise.
+    "x-accel-buffering": "no",
+  });
+  response.flushHeaders();
+  const heartbeat = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MS);
+  try {
+    for await (const { id, event, data } of messages) {
+      if (signal.aborted) break;
+      const hasRoom = response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (!hasRoom) await once(response, "drain", { signal });
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    clearInterval(heartbeat);
+    response.end();
+  }
+}

@@ -1,0 +1,65 @@
+import type {
+  AnswerOf,
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  Role,
+  RouteName,
+  RouteShape,
+  Routes,
+  StreamedOf,
+} from "@countersign/contract";
+import type { AnswerToRemember, ApiKey } from "../store/access/access-store.ts";
+import type { Actor } from "../store/audit/audit-note.ts";
+import type { StreamMessage } from "./event-stream.ts";
+
+/** Who calls: an API key that is in force. Whatever a handler reads or changes is of this organization. */
+export interface Caller {
+  readonly organizationId: number;
+  /** Name of the organization. */
+  readonly organization: string;
+  readonly role: Role;
+  readonly apiKey: ApiKey;
+  /** For the audit log. */
+  readonly actor: Actor;
+}
+
+/** One checked request, as a handler gets it. */
+export interface ApiRequest<R extends RouteShape> {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  /** Undefined on routes for anyone. */
+  readonly caller: R["access"] extends "anyone" ? undefined : Caller;
+  /** The network address of whoever calls; empty when it has gone. */
+  readonly address: string;
+  readonly requestId: string;
+  /** Where a stream goes on: the id of the last message that the caller has. */
+  readonly lastEventId: string | undefined;
+  /** Aborted when the caller has gone or the gateway stops. */
+  readonly signal: AbortSignal;
+  /**
+   * To be called with the resource as it is, before it is changed: refuses with `precondition_failed` where the request
+   * has an `If-Match` that names another state of it.
+   */
+  readonly checkPrecondition: (current: NonNullable<AnswerOf<R>>) => void;
+  /**
+   * What the store keeps in the transaction of a create, so that a repeated request gets the same answer; undefined
+   * without an Idempotency-Key. Where the store says `already_answered`, refuse with `idempotency_key_reused`: the host
+   * answers a repeated request with the kept answer instead.
+   */
+  readonly remember: (answer: (created: ApiKey) => AnswerOf<R>) => AnswerToRemember | undefined;
+}
+
+/** What a handler gives: the body of the answer, or the messages of a stream. */
+export type HandlerResult<R extends RouteShape> = R["answer"] extends { readonly stream: unknown }
+  ? AsyncIterable<StreamMessage<StreamedOf<R>>>
+  : AnswerOf<R>;
+
+/** Answers one route. Refuses by throwing an ApiRefusal. */
+export type Handler<R extends RouteShape> = (
+  request: ApiRequest<R>,
+) => HandlerResult<R> | Promise<HandlerResult<R>>;
+
+/** The handlers of some routes; `Handlers<RouteName>` has one for every route of the contract. */
+export type Handlers<Name extends RouteName> = { readonly [N in Name]: Handler<Routes[N]> };

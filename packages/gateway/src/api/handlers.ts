@@ -1,0 +1,40 @@
+import type { RouteName } from "@countersign/contract";
+import type { ApiParts } from "./api-parts.ts";
+import type { Handlers } from "./handler.ts";
+import { apiKeyHandlers } from "./resources/api-keys.ts";
+import { auditHandlers } from "./resources/audit.ts";
+import { healthHandlers } from "./resources/health.ts";
+import { organizationHandlers } from "./resources/organizations.ts";
+import { referenceHandlers } from "./resources/reference.ts";
+import { schemeHandlers } from "./resources/schemes.ts";
+import { settingHandlers } from "./resources/settings.ts";
+import { setupHandlers } from "./resources/setup.ts";
+
+/**
+ * The handler of every route. It does not compile while a route of the contract has none.
+ *
+ * How to add a resource:
+ * 1. `packages/contract/src/resources/<resource>.ts`: schemas and `<resource>Routes`, merged in `routes.ts`. Requests are
+ *    `z.strictObject`, answers `z.object` with a name (`.meta({ id })`). A new refusal is an entry in `problem-codes.ts`.
+ * 2. `resources/<resource>.ts` here: `<resource>Handlers(parts)`, merged below. A part that is missing goes into
+ *    `ApiParts` and is made in `app.ts`.
+ * 3. A handler looks only into `request.caller.organizationId`, and refuses what it does not find there with
+ *    `not_found`: nobody may learn what others have. It changes things through audited calls of the store, with
+ *    `request.caller.actor`; creates pass `request.remember(…)` on; updates call `request.checkPrecondition(…)` first.
+ * 4. `test/api/access-matrix.test.ts` covers the route by itself, once `test/api/route-examples.ts` says what to send.
+ *    Then `npm run generate`.
+ *
+ * Access, limits, checks, problems, idempotency, ETags, OpenAPI and the reference follow from the entry in the contract.
+ */
+export function createHandlers(parts: ApiParts): Handlers<RouteName> {
+  return {
+    ...setupHandlers(parts),
+    ...healthHandlers(parts),
+    ...organizationHandlers(parts),
+    ...apiKeyHandlers(parts),
+    ...schemeHandlers(),
+    ...auditHandlers(parts),
+    ...settingHandlers(parts),
+    ...referenceHandlers(parts),
+  };
+}

@@ -1,0 +1,20 @@
+import type { ApiParts } from "../api-parts.ts";
+import type { Handlers } from "../handler.ts";
+import { isoTime } from "../iso-time.ts";
+
+export function healthHandlers(
+  parts: Pick<ApiParts, "version" | "isReady" | "countSources" | "now" | "monotonicMs">,
+): Handlers<"getHealth"> {
+  const { version, isReady, countSources, now, monotonicMs } = parts;
+  const startedAt = isoTime(now());
+  const startedMs = monotonicMs();
+  return {
+    getHealth: async ({ caller }) => ({
+      version,
+      startedAt,
+      uptimeSeconds: Math.floor((monotonicMs() - startedMs) / 1000),
+      store: (await isReady()) ? "ok" : "unavailable",
+      sources: countSources(caller.organization),
+    }),
+  };
+}
