@@ -17,6 +17,11 @@ export const gatewayErrors = {
     meaning: "The configuration file has problems; none of it was applied.",
     remedy: "Correct each listed place, then start again or send SIGHUP.",
   },
+  configuration_conflict: {
+    meaning:
+      "The configuration file names a source or an endpoint that the API manages; none of it was applied.",
+    remedy: "Rename the entry in the file, or delete the resource through the API.",
+  },
   configuration_unreadable: {
     meaning: "The configuration file could not be read.",
     remedy: "Check that the file exists, is readable by this user and is smaller than 16 MiB.",

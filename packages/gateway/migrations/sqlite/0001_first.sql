@@ -48,7 +48,7 @@ CREATE TABLE sources (
   definition BLOB NOT NULL,
   data_key_id INTEGER NOT NULL REFERENCES data_keys (id),
   managed_by TEXT NOT NULL CHECK (managed_by IN ('file', 'api')),
-  disabled_reason TEXT CHECK (disabled_reason IN ('removed')),
+  disabled_reason TEXT CHECK (disabled_reason IN ('removed', 'paused', 'deleted')),
   UNIQUE (organization_id, name)
 ) STRICT;
 
@@ -73,7 +73,7 @@ CREATE TABLE endpoints (
   definition BLOB NOT NULL,
   data_key_id INTEGER NOT NULL REFERENCES data_keys (id),
   managed_by TEXT NOT NULL CHECK (managed_by IN ('file', 'api')),
-  disabled_reason TEXT CHECK (disabled_reason IN ('gone', 'removed')),
+  disabled_reason TEXT CHECK (disabled_reason IN ('gone', 'removed', 'paused', 'deleted')),
   UNIQUE (organization_id, name)
 ) STRICT;
 

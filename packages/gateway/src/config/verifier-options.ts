@@ -10,8 +10,9 @@ export type VerifiedSource = Pick<
 /** What the library's `createVerifier` is given for a source. Callers are named within `organization`. */
 export function verifierOptions(source: VerifiedSource, organization: string): VerifierOptions {
   const hasCallers = source.callers.length > 0;
+  const callers = source.callers.filter(({ isPaused }) => isPaused !== true);
   return {
-    ...(hasCallers ? { callers: source.callers.map((caller) => callerOption(caller, organization)) } : {}),
+    ...(hasCallers ? { callers: callers.map((caller) => callerOption(caller, organization)) } : {}),
     ...(hasCallers ? {} : { keys: source.secrets.map(webhookKey) }),
     ...(source.keyEncoding === undefined ? {} : { keyEncoding: source.keyEncoding }),
     ...(source.publicUrl === undefined ? {} : { publicUrl: source.publicUrl }),

@@ -2,6 +2,7 @@ import type { ApiKeyRow } from "./access/api-key-rows.ts";
 import type { AuditRow } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
 import type { ConfigurationChange } from "./engine.ts";
+import type { ConnectionRow } from "./resources/connection-rows.ts";
 
 /**
  * What may be done in one transaction with its audit entries: name of the step → what it takes and gives. A step is
@@ -19,6 +20,12 @@ export interface StepKinds {
   };
   /** Refused as `already_answered` when the key is in use. */
   readonly remember_answer: { readonly input: AnswerRow; readonly result: null };
+  /** Refused as `name_taken`. */
+  readonly add_connection: { readonly input: ConnectionRow; readonly result: null };
+  /** Refused as `outdated` unless the row's version follows the stored one. */
+  readonly update_connection: { readonly input: ConnectionRow; readonly result: null };
+  /** Refused as `outdated` when the version is not the stored one. */
+  readonly delete_connection: { readonly input: ConnectionRow; readonly result: null };
 }
 
 export type StepKind = keyof StepKinds;

@@ -1,3 +1,4 @@
+import type { DisabledReason, ManagedBy } from "../config/configuration.ts";
 import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
@@ -24,7 +25,8 @@ import type {
  * changed nothing that is known; the next one may succeed. Rows of a batch are handled in order, so that a later row
  * sees what an earlier one of the same batch has done.
  */
-export interface Engine extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows {
+export interface Engine
+  extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows, SecretRows, ConnectionRows, RemovalRows {
   accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
   claim(request: ClaimRequest): Promise<ClaimedRows>;
   record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
@@ -214,9 +216,17 @@ interface DefinedRow {
   readonly dataKeyId: number;
 }
 
-export interface SourceRow extends DefinedRow {
+/** What sources and endpoints have beside their definitions. */
+interface ManagedRow extends DefinedRow {
   readonly scheme: string;
-  readonly disabledReason: "removed" | null;
+  readonly managedBy: ManagedBy;
+  /** 1 at first, raised by each change. */
+  readonly version: number;
+  readonly createdAt: number;
+}
+
+export interface SourceRow extends ManagedRow {
+  readonly disabledReason: Exclude<DisabledReason, "gone"> | null;
 }
 
 export interface CallerRow extends DefinedRow {
@@ -224,10 +234,9 @@ export interface CallerRow extends DefinedRow {
   readonly disabledReason: "removed" | null;
 }
 
-export interface EndpointRow extends DefinedRow {
-  readonly scheme: string;
+export interface EndpointRow extends ManagedRow {
   readonly concurrency: number;
-  readonly disabledReason: "gone" | "removed" | null;
+  readonly disabledReason: DisabledReason | null;
 }
 
 export type SecretOwner = "source" | "caller" | "endpoint";
@@ -243,6 +252,7 @@ export interface SecretRow {
   readonly value: Uint8Array;
   readonly dataKeyId: number;
   readonly state: "active" | "retiring";
+  readonly createdAt: number;
   readonly notBefore: number | null;
   readonly notAfter: number | null;
 }
@@ -250,6 +260,7 @@ export interface SecretRow {
 export interface NewOrganization {
   readonly id: number;
   readonly name: string;
+  readonly managedBy: ManagedBy;
   readonly wrappedHashKey: Uint8Array;
 }
 

@@ -29,10 +29,17 @@ import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import type { RecordItem } from "./record-outcomes.ts";
 import { ReservedIds } from "./reserved-ids.ts";
+import { cancelRemoved } from "./resources/cancel-removed.ts";
+import type { ConnectionStore } from "./resources/connection-store.ts";
+import type { ResourceStore } from "./resources/resource-store.ts";
+import { SealedConnections } from "./resources/sealed-connections.ts";
+import { SealedResources } from "./resources/sealed-resources.ts";
+import { SecretUses } from "./resources/secret-uses.ts";
 import type {
   AcceptResult,
   AcceptedEvent,
   AppliedConfiguration,
+  ApplyOptions,
   AttemptOutcome,
   ClaimRequest,
   ClaimResult,
@@ -72,7 +79,11 @@ export class SealedStore implements Store {
   readonly organizations: OrganizationStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
+  readonly resources: ResourceStore;
+  readonly connections: ConnectionStore;
   readonly #ledger: Ledger;
+  readonly #secretUses: SecretUses;
+  readonly #now: () => number;
   readonly #engine: Engine;
   readonly #vault: BlobVault;
   readonly #configurationVault: ConfigurationVault;
@@ -93,7 +104,9 @@ export class SealedStore implements Store {
       ...(options.sealingsPerKey !== undefined && { sealingsPerKey: options.sealingsPerKey }),
     });
     this.failed = engine.failed;
+    this.#now = now;
     this.#engine = engine;
+    this.#secretUses = new SecretUses(engine);
     this.#vault = new BlobVault(engine, dataKeys);
     this.#configurationVault = new ConfigurationVault(dataKeys);
     this.#organizationKeys = new OrganizationKeys(engine, masterKey);
@@ -105,6 +118,7 @@ export class SealedStore implements Store {
       now,
     };
     this.#ledger = new Ledger(changing);
+    const answers = new AnswerVault(changing);
     this.audit = new AuditLog({ ...changing, ledger: this.#ledger });
     this.organizations = new SealedOrganizations({
       ...changing,
@@ -114,38 +128,50 @@ export class SealedStore implements Store {
     this.access = new SealedAccess({
       engine,
       ledger: this.#ledger,
-      answers: new AnswerVault(changing),
+      answers,
       ids: this.#configurationIds,
       now,
     });
+    const editing = { ...changing, answers, ledger: this.#ledger, ids: this.#configurationIds };
+    this.resources = new SealedResources({ ...editing, uses: this.#secretUses });
+    this.connections = new SealedConnections(editing);
     const parts = { engine, vault: this.#vault, now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
       commit: async (items) => {
         const answers = await acceptEvents(parts, items);
         options.onEventsCommitted?.();
+        this.#noteMatches(items, answers);
         this.#announce(items, answers);
         return answers;
       },
       bytesOf: ({ event }) => bytesOfEvent(event),
     });
     this.#recording = new GroupCommit<RecordItem, RecordResult>({
-      commit: (items) => recordOutcomes(parts, items),
+      commit: async (items) => {
+        const results = await recordOutcomes(parts, items);
+        this.#noteSignatures(items);
+        return results;
+      },
       bytesOf: ({ outcome }) => (outcome.responseExcerpt?.length ?? 0) + ROW_BYTES,
     });
   }
 
-  async applyConfiguration(document: ConfigurationDocument): Promise<AppliedConfiguration> {
+  async applyConfiguration(
+    document: ConfigurationDocument,
+    { prunes = false }: ApplyOptions = {},
+  ): Promise<AppliedConfiguration> {
     this.#checkOpen();
-    return applyConfiguration(
-      {
-        engine: this.#engine,
-        ledger: this.#ledger,
-        vault: this.#configurationVault,
-        ids: this.#configurationIds,
-        organizationKeys: this.#organizationKeys,
-      },
-      document,
-    );
+    const parts = {
+      engine: this.#engine,
+      ledger: this.#ledger,
+      vault: this.#configurationVault,
+      ids: this.#configurationIds,
+      organizationKeys: this.#organizationKeys,
+      now: this.#now,
+    };
+    const applied = await applyConfiguration(parts, { document, prunes });
+    if (prunes) await cancelRemoved(this.#engine);
+    return applied;
   }
 
   async loadConfiguration(): Promise<Configuration> {
@@ -233,6 +259,7 @@ export class SealedStore implements Store {
 
   async #close(): Promise<void> {
     await Promise.all([this.#accepting.close(), this.#recording.close()]);
+    await this.#secretUses.close();
     await this.#engine.close();
   }
 
@@ -249,6 +276,23 @@ export class SealedStore implements Store {
     if (key === undefined) return undefined;
     const row = await this.#engine.readEvent(organizationId, key.id);
     return row?.receivedAt === key.receivedAt ? row : undefined;
+  }
+
+  /** A duplicate's secret matched as well as that of a new event. */
+  #noteMatches(items: readonly AcceptItem[], answers: readonly (AcceptResult | Error)[]): void {
+    items.forEach(({ event: { secretId, receivedAt } }, index) => {
+      const answer = answers[index];
+      const isKnown = answer !== undefined && !(answer instanceof Error) && answer.outcome !== "outdated";
+      if (secretId !== undefined && isKnown) this.#secretUses.note(secretId, receivedAt);
+    });
+  }
+
+  /** A receiver that takes a delivery has verified it with the secret it was signed with. */
+  #noteSignatures(items: readonly RecordItem[]): void {
+    for (const { outcome } of items) {
+      const { secretId, next, startedAt } = outcome;
+      if (secretId !== undefined && next.state === "delivered") this.#secretUses.note(secretId, startedAt);
+    }
   }
 
   #announce(items: readonly AcceptItem[], answers: readonly (AcceptResult | Error)[]): void {

@@ -2,6 +2,8 @@ import type { Configuration, ConfigurationDocument } from "../config/configurati
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
+import type { ConnectionStore } from "./resources/connection-store.ts";
+import type { ResourceStore } from "./resources/resource-store.ts";
 
 /**
  * The store is the queue: events, their payloads, their deliveries and the configuration live in one database, so there
@@ -27,9 +29,10 @@ export interface Store extends AsyncDisposable {
   /**
    * Makes the resources that the configuration file manages equal to `document`: adds, changes, and disables what has
    * left it. Changing an entry re-enables an endpoint that a 410 disabled; reading the same entry again does not.
-   * Raises the version of exactly those organizations that changed. One transaction.
+   * Raises the version of exactly those organizations that changed. One transaction. What the API manages is left alone;
+   * a document that names it is rejected with `configuration_conflict`, and nothing is applied.
    */
-  applyConfiguration(document: ConfigurationDocument): Promise<AppliedConfiguration>;
+  applyConfiguration(document: ConfigurationDocument, options?: ApplyOptions): Promise<AppliedConfiguration>;
 
   /** Everything needed to plan accepting and claiming, secrets opened, as of one moment. */
   loadConfiguration(): Promise<Configuration>;
@@ -87,11 +90,22 @@ export interface Store extends AsyncDisposable {
   /** Who may use the API. */
   readonly access: AccessStore;
 
+  /** Sources and endpoints, edited while the gateway runs. */
+  readonly resources: ResourceStore;
+
+  /** Partners seen whole. */
+  readonly connections: ConnectionStore;
+
   /** What was done, by whom and why. */
   readonly audit: AuditStore;
 
   /** Finishes what was begun, then closes. Later calls reject with `store_unavailable`. */
   close(): Promise<void>;
+}
+
+export interface ApplyOptions {
+  /** Deletes what has left the document, with its secrets and open deliveries. Default false: it is disabled. */
+  readonly prunes?: boolean;
 }
 
 export interface AppliedConfiguration {

@@ -116,8 +116,8 @@ export function configurationSuite(harness: StoreHarness): void {
       expect(await scenario.apply(organizationDocument({ sources: [], endpoints: [] }))).toEqual([]);
       await scenario.apply(whole);
       expect(scenario.organization).toMatchObject(whole);
-      expect(scenario.source).toEqual(source);
-      expect(scenario.endpoint).toEqual(endpoint);
+      expect(scenario.source).toEqual({ ...source, version: 3 });
+      expect(scenario.endpoint).toEqual({ ...endpoint, version: 3 });
     });
 
     test("disables everything of an organization that has left the document", async () => {

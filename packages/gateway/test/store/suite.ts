@@ -3,8 +3,10 @@ import { acceptingSuite } from "./suite-accepting.ts";
 import { auditSuite } from "./suite-audit.ts";
 import { configurationSuite } from "./suite-configuration.ts";
 import { dedupeSuite } from "./suite-dedupe.ts";
+import { connectionsSuite } from "./suite-connections.ts";
 import { deliveringSuite } from "./suite-delivering.ts";
 import { readingSuite } from "./suite-reading.ts";
+import { resourcesSuite } from "./suite-resources.ts";
 import type { StoreHarness } from "./scenario.ts";
 
 /** What every engine has to pass: each guarantee of the store's interface, by behaviour alone. */
@@ -16,5 +18,7 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     configurationSuite(harness);
     readingSuite(harness);
     auditSuite(harness);
+    resourcesSuite(harness);
+    connectionsSuite(harness);
   });
 }

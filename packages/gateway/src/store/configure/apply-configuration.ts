@@ -1,4 +1,3 @@
-import type { ConfigurationDocument } from "../../config/configuration.ts";
 import { GatewayError } from "../../errors.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
@@ -6,7 +5,7 @@ import type { ConfigurationChange, Engine } from "../engine.ts";
 import type { PlanParts } from "./change-draft.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { planConfiguration } from "./plan-configuration.ts";
-
+import type { FileToPlan } from "./plan-configuration.ts";
 import type { AppliedConfiguration } from "../store.ts";
 
 /** A change is planned on what was read; another writer may come between. More often than this means something is wrong. */
@@ -15,7 +14,7 @@ const MAX_TRIES = 10;
 /** Makes the stored configuration equal to the document; see the guarantee of the store. */
 export async function applyConfiguration(
   parts: PlanParts & { readonly engine: Engine; readonly ledger: Ledger },
-  document: ConfigurationDocument,
+  file: FileToPlan,
 ): Promise<AppliedConfiguration> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const sealed = await parts.engine.readConfiguration();
@@ -23,7 +22,7 @@ export async function applyConfiguration(
     const { change, changedOrganizations, changedIds } = await planConfiguration(
       parts,
       { opened, sealed },
-      document,
+      file,
     );
     if (changedOrganizations.length === 0) return { changedOrganizations };
     const notes = changedIds.map((organizationId) => applyNote(organizationId, change));

@@ -8,6 +8,8 @@ export interface PlanParts {
   readonly vault: ConfigurationVault;
   readonly ids: ReservedIds;
   readonly organizationKeys: OrganizationKeys;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** The rows to write, as planning finds them, beside the stored rows it compares with. */
@@ -48,19 +50,21 @@ export class ChangeDraft {
     return this.#callerIds.get(`${sourceId}/${name}`);
   }
 
-  removeSource(id: number): void {
-    const row = this.#storedSources.get(id);
-    if (row !== undefined) this.sources.push({ ...row, disabledReason: "removed" });
-  }
-
   removeCaller(id: number): void {
     const row = this.#storedCallers.get(id);
     if (row !== undefined) this.callers.push({ ...row, disabledReason: "removed" });
   }
 
-  removeEndpoint(id: number): void {
+  /** Keeps the row as it is, disabled because it has left the configuration file. */
+  disableSource(id: number): void {
+    const row = this.#storedSources.get(id);
+    if (row !== undefined) this.sources.push({ ...row, version: row.version + 1, disabledReason: "removed" });
+  }
+
+  disableEndpoint(id: number): void {
     const row = this.#storedEndpoints.get(id);
-    if (row !== undefined) this.endpoints.push({ ...row, disabledReason: "removed" });
+    if (row !== undefined)
+      this.endpoints.push({ ...row, version: row.version + 1, disabledReason: "removed" });
   }
 }
 

@@ -9,7 +9,17 @@ export type EndpointDefinition = Omit<EndpointDocument, "name" | "secrets">;
 type Defined = SourceDocument | CallerDocument | EndpointDocument;
 
 /** Fields of a resource, as wanted or as stored, that are not part of its definition. */
-const OUTSIDE = new Set(["id", "name", "secrets", "callers", "isEnabled", "disabledReason"]);
+const OUTSIDE = new Set([
+  "id",
+  "name",
+  "secrets",
+  "callers",
+  "isEnabled",
+  "disabledReason",
+  "managedBy",
+  "version",
+  "createdAt",
+]);
 
 /** Gives the part of a resource that is sealed as its definition. */
 export function definitionOf(resource: Defined): object {

@@ -1,35 +1,37 @@
-import type { Caller, Configuration, Endpoint, Secret, Source } from "../../config/configuration.ts";
+import type { Caller, Secret } from "../../config/configuration.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";
 import type { CallerDefinition, EndpointDefinition, SourceDefinition } from "./definitions.ts";
-import type { SealedConfiguration, SecretOwner, SecretRow } from "../engine.ts";
+import type { EndpointRow, SealedConfiguration, SecretOwner, SecretRow, SourceRow } from "../engine.ts";
+import type { StoredEndpoint, StoredOrganization, StoredSource } from "./stored-resource.ts";
+
+export interface OpenedConfiguration {
+  readonly organizations: readonly StoredOrganization[];
+}
 
 /** Opens everything and puts it together as the configuration; organizations and resources in order of their ids. */
 export async function openConfiguration(
   vault: ConfigurationVault,
   sealed: SealedConfiguration,
-): Promise<Configuration> {
+): Promise<OpenedConfiguration> {
   const secrets = await openSecrets(vault, sealed.secrets);
   const callers = await openCallers(vault, sealed, secrets);
-  const sources = new Map<number, Source[]>();
+  const sources = new Map<number, StoredSource[]>();
   for (const row of sealed.sources) {
     const definition = await openDefinition<SourceDefinition>(vault, "sources", row);
     push(sources, row.organizationId, {
       ...definition,
-      id: row.id,
-      name: row.name,
-      isEnabled: row.disabledReason === null,
+      ...factsOf(row),
+      ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
       secrets: secrets.get(ownerKey("source", row.id)) ?? [],
       callers: callers.get(row.id) ?? [],
     });
   }
-  const endpoints = new Map<number, Endpoint[]>();
+  const endpoints = new Map<number, StoredEndpoint[]>();
   for (const row of sealed.endpoints) {
     const definition = await openDefinition<EndpointDefinition>(vault, "endpoints", row);
     push(endpoints, row.organizationId, {
       ...definition,
-      id: row.id,
-      name: row.name,
-      isEnabled: row.disabledReason === null,
+      ...factsOf(row),
       ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
       secrets: secrets.get(ownerKey("endpoint", row.id)) ?? [],
     });
@@ -41,6 +43,13 @@ export async function openConfiguration(
       endpoints: endpoints.get(row.id) ?? [],
     })),
   };
+}
+
+type Facts = Pick<StoredSource, "id" | "name" | "managedBy" | "version" | "createdAt" | "isEnabled">;
+
+function factsOf(row: SourceRow | EndpointRow): Facts {
+  const { id, name, managedBy, version, createdAt } = row;
+  return { id, name, managedBy, version, createdAt, isEnabled: row.disabledReason === null };
 }
 
 async function openCallers(

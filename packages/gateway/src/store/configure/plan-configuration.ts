@@ -1,18 +1,17 @@
-import type {
-  Configuration,
-  ConfigurationDocument,
-  Organization,
-  OrganizationDocument,
-} from "../../config/configuration.ts";
+import type { ConfigurationDocument, OrganizationDocument } from "../../config/configuration.ts";
 import type { ConfigurationChange, NewOrganization, SealedConfiguration } from "../engine.ts";
 import { ChangeDraft } from "./change-draft.ts";
 import type { PlanParts } from "./change-draft.ts";
+import { checkClashes } from "./check-clashes.ts";
+import { deletionOfEndpoint, deletionOfSource } from "./deletion.ts";
+import type { OpenedConfiguration } from "./open-configuration.ts";
 import { planEndpoint } from "./plan-endpoint.ts";
 import { planSource } from "./plan-source.ts";
+import type { StoredOrganization } from "./stored-resource.ts";
 
 /** The configuration as a plan finds it: the same rows opened and sealed. */
 export interface StoredConfiguration {
-  readonly opened: Configuration;
+  readonly opened: OpenedConfiguration;
   readonly sealed: SealedConfiguration;
 }
 
@@ -24,15 +23,27 @@ export interface PlannedChange {
   readonly changedIds: readonly number[];
 }
 
-/** Works out which rows to write so that what is stored becomes what the document says, and whose version that raises. */
+export interface FileToPlan {
+  readonly document: ConfigurationDocument;
+  /** Deletes what has left the file instead of disabling it. */
+  readonly prunes: boolean;
+}
+
+/**
+ * Works out which rows to write so that what is stored becomes what the document says, and whose version that raises.
+ * What the API manages stays as it is.
+ *
+ * @throws GatewayError `configuration_conflict` where the document names what the API manages.
+ */
 export async function planConfiguration(
   parts: PlanParts,
   stored: StoredConfiguration,
-  document: ConfigurationDocument,
+  { document, prunes }: FileToPlan,
 ): Promise<PlannedChange> {
+  checkClashes(stored.opened, document);
   const draft = new ChangeDraft(parts, stored.sealed);
   const added: NewOrganization[] = [];
-  const raised: Organization[] = [];
+  const raised: StoredOrganization[] = [];
   const left = new Map(stored.opened.organizations.map((organization) => [organization.name, organization]));
   for (const wanted of document.organizations) {
     const found = left.get(wanted.name);
@@ -40,13 +51,13 @@ export async function planConfiguration(
     const isChanged = await planOrganization(
       draft,
       found ?? (await newOrganization(parts, wanted.name, added)),
-      wanted,
+      { wanted, prunes },
     );
     if (isChanged && found !== undefined) raised.push(found);
   }
   for (const organization of left.values()) {
     const nothing = { name: organization.name, sources: [], endpoints: [] };
-    if (await planOrganization(draft, organization, nothing)) raised.push(organization);
+    if (await planOrganization(draft, organization, { wanted: nothing, prunes })) raised.push(organization);
   }
   const change: ConfigurationChange = {
     expected: stored.sealed.organizations,
@@ -70,33 +81,42 @@ async function newOrganization(
   parts: PlanParts,
   name: string,
   added: NewOrganization[],
-): Promise<Organization> {
+): Promise<StoredOrganization> {
   const id = await parts.ids.take();
-  added.push({ id, name, wrappedHashKey: parts.organizationKeys.createWrapped(id) });
+  added.push({ id, name, managedBy: "file", wrappedHashKey: parts.organizationKeys.createWrapped(id) });
   return { id, name, configVersion: 1, sources: [], endpoints: [] };
 }
 
 /** Adds what has to be written for one organization. True when that is anything. */
 async function planOrganization(
   draft: ChangeDraft,
-  stored: Organization,
-  wanted: OrganizationDocument,
+  stored: StoredOrganization,
+  { wanted, prunes }: { readonly wanted: OrganizationDocument; readonly prunes: boolean },
 ): Promise<boolean> {
   const before = draft.size;
+  const managedBy = "file";
   const sources = new Map(stored.sources.map((source) => [source.name, source]));
-  for (const source of wanted.sources) {
-    await planSource(draft, stored.id, { stored: sources.get(source.name), wanted: source });
-    sources.delete(source.name);
+  for (const document of wanted.sources) {
+    const source = sources.get(document.name);
+    await planSource(draft, stored.id, { stored: source, wanted: { document, managedBy } });
+    sources.delete(document.name);
   }
-  for (const left of sources.values()) if (left.isEnabled) draft.removeSource(left.id);
+  for (const left of sources.values()) {
+    if (left.managedBy === "api" || left.disabledReason === "deleted") continue;
+    if (prunes) await planSource(draft, stored.id, deletionOfSource(left));
+    else if (left.disabledReason !== "removed") draft.disableSource(left.id);
+  }
 
   const endpoints = new Map(stored.endpoints.map((endpoint) => [endpoint.name, endpoint]));
-  for (const endpoint of wanted.endpoints) {
-    await planEndpoint(draft, stored.id, { stored: endpoints.get(endpoint.name), wanted: endpoint });
-    endpoints.delete(endpoint.name);
+  for (const document of wanted.endpoints) {
+    const endpoint = endpoints.get(document.name);
+    await planEndpoint(draft, stored.id, { stored: endpoint, wanted: { document, managedBy } });
+    endpoints.delete(document.name);
   }
   for (const left of endpoints.values()) {
-    if (left.disabledReason !== "removed") draft.removeEndpoint(left.id);
+    if (left.managedBy === "api" || left.disabledReason === "deleted") continue;
+    if (prunes) await planEndpoint(draft, stored.id, deletionOfEndpoint(left));
+    else if (left.disabledReason !== "removed") draft.disableEndpoint(left.id);
   }
   return draft.size > before;
 }

@@ -69,6 +69,7 @@ async function newSecret(
     name: secret.name,
     value: cell.sealed,
     dataKeyId: cell.dataKeyId,
+    createdAt: parts.now(),
     ...factsOf(secret, position),
   };
 }

@@ -1,34 +1,58 @@
-import type { CallerDocument, Source, SourceDocument } from "../../config/configuration.ts";
+import type { CallerDocument, DisabledReason, Source, SourceDocument } from "../../config/configuration.ts";
+import type { SourceRow } from "../engine.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 import { definitionOf, isDefinedAlike } from "./definitions.ts";
 import { planSecrets } from "./plan-secrets.ts";
+import type { StoredSource } from "./stored-resource.ts";
+import { nextFacts } from "./wanted-resource.ts";
+import type { WantedResource } from "./wanted-resource.ts";
 
-/** Adds to the draft what makes the stored source, if there is one, the wanted one. */
+export interface SourceToPlan {
+  readonly stored: StoredSource | undefined;
+  readonly wanted: WantedResource<SourceDocument, Exclude<DisabledReason, "gone">>;
+}
+
+/** Adds to the draft what makes the stored source, if there is one, the wanted one. Gives its row where it is written. */
 export async function planSource(
   draft: ChangeDraft,
   organizationId: number,
-  { stored, wanted }: { readonly stored: Source | undefined; readonly wanted: SourceDocument },
-): Promise<void> {
+  { stored, wanted }: SourceToPlan,
+): Promise<SourceRow | undefined> {
+  const { document } = wanted;
   const id = stored?.id ?? (await draft.parts.ids.take());
-  if (stored?.isEnabled !== true || !isDefinedAlike(stored, wanted)) {
-    const cell = { table: "sources", column: "definition" } as const;
-    const definition = await draft.parts.vault.seal(cell, { id, organizationId }, definitionOf(wanted));
-    draft.sources.push({
-      id,
-      organizationId,
-      name: wanted.name,
-      scheme: wanted.scheme.id,
-      definition: definition.sealed,
-      dataKeyId: definition.dataKeyId,
-      disabledReason: null,
-    });
-  }
+  const row = await planSourceRow(draft, { id, organizationId }, { stored, wanted });
   await planSecrets(draft, {
     owner: { kind: "source", id, organizationId },
     stored: stored?.secrets ?? [],
-    wanted: wanted.secrets,
+    wanted: document.secrets,
   });
-  await planCallers(draft, { id, organizationId }, { stored: stored?.callers ?? [], wanted: wanted.callers });
+  const callers = { stored: stored?.callers ?? [], wanted: document.callers };
+  await planCallers(draft, { id, organizationId }, callers);
+  return row;
+}
+
+async function planSourceRow(
+  draft: ChangeDraft,
+  place: { readonly id: number; readonly organizationId: number },
+  { stored, wanted }: SourceToPlan,
+): Promise<SourceRow | undefined> {
+  const { document, managedBy, disabledReason = null, isTouched } = wanted;
+  const isAlike = stored?.managedBy === managedBy && isDefinedAlike(stored, document);
+  if (isAlike && isTouched !== true && (stored.disabledReason ?? null) === disabledReason) return undefined;
+  const cell = { table: "sources", column: "definition" } as const;
+  const definition = await draft.parts.vault.seal(cell, place, definitionOf(document));
+  const row: SourceRow = {
+    ...place,
+    name: document.name,
+    scheme: document.scheme.id,
+    definition: definition.sealed,
+    dataKeyId: definition.dataKeyId,
+    managedBy,
+    disabledReason,
+    ...nextFacts(stored, draft.parts.now),
+  };
+  draft.sources.push(row);
+  return row;
 }
 
 interface CallersToPlan {

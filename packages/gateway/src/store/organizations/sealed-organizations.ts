@@ -37,7 +37,7 @@ export class SealedOrganizations implements OrganizationStore {
       const wrappedHashKey = organizationKeys.createWrapped(id);
       const input: ConfigurationChange = {
         expected,
-        addedOrganizations: [{ id, name, wrappedHashKey }],
+        addedOrganizations: [{ id, name, managedBy: "api", wrappedHashKey }],
         raisedOrganizations: [],
         sources: [],
         callers: [],

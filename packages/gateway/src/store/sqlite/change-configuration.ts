@@ -1,10 +1,7 @@
-import type { ConfigurationChange, OrganizationRow } from "../engine.ts";
+import type { ConfigurationChange, EndpointRow, OrganizationRow, SourceRow } from "../engine.ts";
 import type { Step } from "./change.ts";
-import type { Database } from "./driver.ts";
+import type { Database, Value } from "./driver.ts";
 import { prepare } from "./query.ts";
-
-/** What the configuration file writes; the API will say `api`. */
-const MANAGED_BY = "file";
 
 export function changeConfigurationStep(database: Database): Step<"configuration"> {
   const versions = prepare<OrganizationRow>(
@@ -21,10 +18,11 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   );
   const putSource = prepare(
     database,
-    `INSERT INTO sources (id, organization_id, name, scheme, definition, data_key_id, managed_by, disabled_reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO sources (id, organization_id, name, scheme, definition, data_key_id, managed_by, disabled_reason,
+       version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, definition = excluded.definition,
-       data_key_id = excluded.data_key_id, disabled_reason = excluded.disabled_reason`,
+       data_key_id = excluded.data_key_id, managed_by = excluded.managed_by,
+       disabled_reason = excluded.disabled_reason, version = excluded.version`,
   );
   const putCaller = prepare(
     database,
@@ -36,9 +34,10 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   const putEndpoint = prepare(
     database,
     `INSERT INTO endpoints (id, organization_id, name, scheme, concurrency, definition, data_key_id, managed_by,
-       disabled_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       disabled_reason, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET scheme = excluded.scheme, concurrency = excluded.concurrency,
-       definition = excluded.definition, data_key_id = excluded.data_key_id, disabled_reason = excluded.disabled_reason`,
+       definition = excluded.definition, data_key_id = excluded.data_key_id, managed_by = excluded.managed_by,
+       disabled_reason = excluded.disabled_reason, version = excluded.version`,
   );
   const addEndpointState = prepare(
     database,
@@ -47,7 +46,7 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   const putSecret = prepare(
     database,
     `INSERT INTO secrets (id, organization_id, owner_kind, owner_id, name, position, value, data_key_id, state,
-       not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       created_at, not_before, not_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET position = excluded.position, state = excluded.state,
        not_before = excluded.not_before, not_after = excluded.not_after`,
   );
@@ -63,32 +62,18 @@ export function changeConfigurationStep(database: Database): Step<"configuration
 
   return (change) => {
     if (!isAsExpected(change)) return { refused: "outdated" };
-    for (const { id, name, wrappedHashKey } of change.addedOrganizations) {
-      addOrganization.run(id, name, wrappedHashKey, MANAGED_BY);
+    for (const { id, name, wrappedHashKey, managedBy } of change.addedOrganizations) {
+      addOrganization.run(id, name, wrappedHashKey, managedBy);
     }
     for (const id of change.raisedOrganizations) raiseVersion.run(id);
-    for (const row of change.sources) {
-      const { id, organizationId, name, scheme, definition, dataKeyId, disabledReason } = row;
-      putSource.run(id, organizationId, name, scheme, definition, dataKeyId, MANAGED_BY, disabledReason);
-    }
+    for (const row of change.sources) putSource.run(...sourceValues(row));
     for (const row of change.callers) {
       const { id, organizationId, sourceId, name, definition, dataKeyId, disabledReason } = row;
       putCaller.run(id, organizationId, sourceId, name, definition, dataKeyId, disabledReason);
     }
     for (const row of change.endpoints) {
-      const { id, organizationId, name, scheme, concurrency, definition, dataKeyId, disabledReason } = row;
-      putEndpoint.run(
-        id,
-        organizationId,
-        name,
-        scheme,
-        concurrency,
-        definition,
-        dataKeyId,
-        MANAGED_BY,
-        disabledReason,
-      );
-      addEndpointState.run(id, organizationId);
+      putEndpoint.run(...endpointValues(row));
+      addEndpointState.run(row.id, row.organizationId);
     }
     // First, because a new version takes over the name of the one it revokes.
     for (const id of change.revokedSecrets) revokeSecret.run(id);
@@ -103,10 +88,25 @@ export function changeConfigurationStep(database: Database): Step<"configuration
         row.value,
         row.dataKeyId,
         row.state,
+        row.createdAt,
         row.notBefore,
         row.notAfter,
       );
     }
     return { result: null };
   };
+}
+
+function sourceValues(row: SourceRow): readonly Value[] {
+  const { id, organizationId, name, scheme, definition, dataKeyId } = row;
+  const { managedBy, disabledReason, version, createdAt } = row;
+  const defined = [id, organizationId, name, scheme, definition, dataKeyId];
+  return [...defined, managedBy, disabledReason, version, createdAt];
+}
+
+function endpointValues(row: EndpointRow): readonly Value[] {
+  const { id, organizationId, name, scheme, concurrency, definition, dataKeyId } = row;
+  const { managedBy, disabledReason, version, createdAt } = row;
+  const defined = [id, organizationId, name, scheme, concurrency, definition, dataKeyId];
+  return [...defined, managedBy, disabledReason, version, createdAt];
 }

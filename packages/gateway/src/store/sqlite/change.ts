@@ -3,6 +3,7 @@ import { rememberAnswerStep } from "./answers.ts";
 import { addApiKeyStep, revokeApiKeyStep } from "./api-keys.ts";
 import { appendAudit } from "./audit.ts";
 import { changeConfigurationStep } from "./change-configuration.ts";
+import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from "./connections.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 
@@ -22,6 +23,9 @@ export function changeOperation(database: Database): Operation<"change"> {
     add_api_key: addApiKeyStep(database),
     revoke_api_key: revokeApiKeyStep(database),
     remember_answer: rememberAnswerStep(database),
+    add_connection: addConnectionStep(database),
+    update_connection: updateConnectionStep(database),
+    delete_connection: deleteConnectionStep(database),
   };
   const append = appendAudit(database);
 

@@ -1,4 +1,5 @@
 import type { MasterKey } from "../../secrets/master-key.ts";
+import { cancelRemoved } from "../resources/cancel-removed.ts";
 import { SealedStore } from "../sealed-store.ts";
 import type { Store } from "../store.ts";
 import { sqliteEngine } from "./sqlite-engine.ts";
@@ -35,8 +36,11 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     now: now(),
     ...(maxDatabaseBytes !== undefined && { maxDatabaseBytes }),
   });
+  const engine = sqliteEngine(writer);
+  // What a process that died in the middle of a deletion left.
+  await cancelRemoved(engine);
   return new SealedStore({
-    engine: sqliteEngine(writer),
+    engine,
     masterKey,
     now,
     ...(sealingsPerKey !== undefined && { sealingsPerKey }),

@@ -11,6 +11,7 @@ import { listAuditOperation, readAuditTailOperation } from "./audit.ts";
 import { changeOperation } from "./change.ts";
 import { claimOperation } from "./claim.ts";
 import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } from "./data-keys.ts";
+import { listConnectionsOperation } from "./connections.ts";
 import type { Database } from "./driver.ts";
 import { dueEndpointsOperation } from "./due-endpoints.ts";
 import { reserveIdsOperation } from "./ids.ts";
@@ -22,6 +23,8 @@ import { readConfigurationOperation } from "./read-configuration.ts";
 import { countDeliveriesOperation, listDeliveriesOperation } from "./read-deliveries.ts";
 import { listEventsOperation, readEventOperation } from "./read-events.ts";
 import { recordOperation } from "./record.ts";
+import { cancelOfDeletedEndpointsOperation, countOpenDeliveriesOperation } from "./remove-endpoints.ts";
+import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
 
 /** The calls of an engine that the writer thread carries out. */
 export type OperationName = Exclude<keyof Engine, "failed" | "close">;
@@ -58,6 +61,11 @@ export function prepareOperations(database: Database): Operations {
     noteApiKeyUse: noteApiKeyUseOperation(database),
     findAnswer: findAnswerOperation(database),
     purgeAnswers: purgeAnswersOperation(database),
+    listSecrets: listSecretsOperation(database),
+    noteSecretUses: noteSecretUsesOperation(database),
+    listConnections: listConnectionsOperation(database),
+    countOpenDeliveries: countOpenDeliveriesOperation(database),
+    cancelOfDeletedEndpoints: cancelOfDeletedEndpointsOperation(database),
     readBlobs: readBlobsOperation(database),
     readEvent: readEventOperation(database),
     listEvents: listEventsOperation(database),

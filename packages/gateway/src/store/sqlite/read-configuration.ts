@@ -4,28 +4,27 @@ import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 
 const DEFINED = "id, organization_id AS organizationId, name, definition, data_key_id AS dataKeyId";
+const MANAGED =
+  "scheme, managed_by AS managedBy, version, created_at AS createdAt, disabled_reason AS disabledReason";
 
 export function readConfigurationOperation(database: Database): Operation<"readConfiguration"> {
   const organizations = prepare<OrganizationRow>(
     database,
     "SELECT id, name, config_version AS configVersion FROM organizations ORDER BY id",
   );
-  const sources = prepare<SourceRow>(
-    database,
-    `SELECT ${DEFINED}, scheme, disabled_reason AS disabledReason FROM sources ORDER BY id`,
-  );
+  const sources = prepare<SourceRow>(database, `SELECT ${DEFINED}, ${MANAGED} FROM sources ORDER BY id`);
   const callers = prepare<CallerRow>(
     database,
     `SELECT ${DEFINED}, source_id AS sourceId, disabled_reason AS disabledReason FROM callers ORDER BY id`,
   );
   const endpoints = prepare<EndpointRow>(
     database,
-    `SELECT ${DEFINED}, scheme, concurrency, disabled_reason AS disabledReason FROM endpoints ORDER BY id`,
+    `SELECT ${DEFINED}, ${MANAGED}, concurrency FROM endpoints ORDER BY id`,
   );
   const secrets = prepare<SecretRow>(
     database,
     `SELECT id, organization_id AS organizationId, owner_kind AS ownerKind, owner_id AS ownerId, name, position, value,
-       data_key_id AS dataKeyId, state, not_before AS notBefore, not_after AS notAfter
+       data_key_id AS dataKeyId, state, created_at AS createdAt, not_before AS notBefore, not_after AS notAfter
      FROM secrets WHERE state <> 'revoked' ORDER BY owner_kind, owner_id, position`,
   );
   return () => ({

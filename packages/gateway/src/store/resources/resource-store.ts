@@ -1,0 +1,92 @@
+import type { DisabledReason, EndpointDocument, SourceDocument } from "../../config/configuration.ts";
+import type { AnswerKey } from "../access/access-store.ts";
+import type { AuditNote } from "../audit/audit-note.ts";
+import type { ResourceFacts, StoredEndpoint, StoredSource } from "../configure/stored-resource.ts";
+import type { SecretFactsRow } from "./secret-rows.ts";
+
+/**
+ * Sources and endpoints, edited while the gateway runs. Callers and secrets are parts of the source or endpoint that has
+ * them, and are changed with it.
+ *
+ * Guarantees
+ * - One transaction an edit: the rows, the organization's raised version, the audit entry and the answer to repeat are
+ *   committed together, or nothing is.
+ * - An edit is planned on what is stored at its commit: where another change comes between, it is planned anew.
+ * - From the commit on, nothing is accepted or claimed on what was planned before it. (Limit: a request that a gateway
+ *   refuses by what it loaded before is refused; it has to load the configuration to accept it.)
+ * - Within one organization only; an id of another is as unknown as one that never was.
+ */
+export interface ResourceStore {
+  /** What the organization has now, deleted resources left out; secrets opened. */
+  read(organizationId: number): Promise<OrganizationResources>;
+  editSource<Refusal>(
+    request: EditRequest<StoredSource, SourceEdit, Refusal>,
+  ): Promise<EditOutcome<SourceDocument, Refusal>>;
+  /** A deleted endpoint's open deliveries are cancelled before this resolves, or else at the next start. */
+  editEndpoint<Refusal>(
+    request: EditRequest<StoredEndpoint, EndpointEdit, Refusal>,
+  ): Promise<EditOutcome<EndpointDocument, Refusal>>;
+  /** Every secret that the organization had since the database is there, its use so far included; never a value. */
+  listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]>;
+  /**
+   * The secrets of every organization that somebody should replace soon: older than a year, or the only live one of its
+   * owner with an end within 7 days.
+   */
+  expiringSecrets(now: number): Promise<readonly ExpiringSecret[]>;
+}
+
+export interface OrganizationResources {
+  readonly sources: readonly StoredSource[];
+  readonly endpoints: readonly StoredEndpoint[];
+}
+
+export interface EditRequest<Stored, Edit, Refusal> {
+  readonly organizationId: number;
+  /** Of the source or endpoint to make or to change. */
+  readonly name: string;
+  readonly actor: AuditNote["actor"];
+  /**
+   * Gives what to store in place of `stored`, or why nothing is to be done. `stored` is undefined where there is none of
+   * the name or it was deleted. Called again when another change came between, so it must not act by itself.
+   */
+  readonly edit: (
+    stored: Stored | undefined,
+    resources: OrganizationResources,
+  ) => Edit | { readonly refused: Refusal } | Promise<Edit | { readonly refused: Refusal }>;
+  /** Kept with the change, for a repeated request with the same key. */
+  readonly remember?: { readonly key: AnswerKey; readonly answer: (facts: ResourceFacts) => unknown };
+}
+
+interface Edit<Document, Reason> {
+  /** Secrets and callers that it lacks are revoked and wiped. */
+  readonly document: Document;
+  /** Null: enabled. */
+  readonly disabledReason: Reason | null;
+  /** What the audit log is to say. */
+  readonly note: Pick<AuditNote, "action" | "resource" | "reason" | "facts">;
+}
+
+export type SourceEdit = Edit<SourceDocument, Exclude<DisabledReason, "gone">>;
+export type EndpointEdit = Edit<EndpointDocument, DisabledReason>;
+
+export type EditOutcome<Document, Refusal> =
+  | {
+      readonly outcome: "done";
+      readonly document: Document;
+      readonly facts: ResourceFacts;
+      /** Deliveries that a deletion cancelled. */
+      readonly cancelledDeliveries: number;
+    }
+  | { readonly outcome: "refused"; readonly refusal: Refusal }
+  /** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
+  | { readonly outcome: "shared_path"; readonly field: "path" | "apiKey" }
+  | { readonly outcome: "already_answered" };
+
+export interface ExpiringSecret {
+  readonly organizationId: number;
+  readonly owner: { readonly kind: "source" | "caller" | "endpoint"; readonly name: string };
+  readonly secret: string;
+  readonly reason: "old" | "ending";
+  readonly createdAt: number;
+  readonly notAfter?: number;
+}
