@@ -3,6 +3,7 @@ import type { VerdictCode } from "countersign";
 import type { Explanation } from "countersign/explain";
 import type { Trace } from "countersign/trace";
 import { formatColumns } from "../output/format-columns.ts";
+import { summarizeScheme } from "../schemes/summarize-scheme.ts";
 import { describeStep } from "./describe-step.ts";
 import { formatRefusal } from "./format-refusal.ts";
 
@@ -24,7 +25,7 @@ export function isVerdictCode(code: string): code is VerdictCode {
 
 /** What is behind a refusal, as lines: each cause with its proof and remedy, what was fine, and how much was tried. */
 export function formatExplanation({ explanation, trace, labels }: Explained): readonly string[] {
-  const { findings, conclusion, tried, elapsedMs } = explanation;
+  const { findings, scheme, conclusion, tried, elapsedMs } = explanation;
   const causes: readonly Row[] = findings.flatMap(({ certainty, code, title, proof, remedy }) => [
     ["", certainty, `${code} ${title}`],
     ["", "proof", proof],
@@ -38,7 +39,12 @@ export function formatExplanation({ explanation, trace, labels }: Explained): re
     ...causes,
     ...(causes.length === 0 || fine.length === 0 ? [] : [["", "fine", fine.join(" · ")] as const]),
     ...(causes.length === 0 ? [["", "in short", conclusion] as const] : []),
-    ["", "tried", `${tried} signatures in ${Math.ceil(elapsedMs)} ms`],
+    ...(scheme === undefined
+      ? []
+      : [
+          ["", "scheme", `${scheme.id} fits (${summarizeScheme(scheme)}); explain --json prints it`] as const,
+        ]),
+    ["", "tried", `${tried} ${tried === 1 ? "signature" : "signatures"} in ${Math.ceil(elapsedMs)} ms`],
   ];
   const withoutCause = causes.length === 0 && trace !== undefined ? formatRefusal(trace, labels) : [];
   return [...withoutCause, ...formatColumns(rows).trimEnd().split("\n")];
