@@ -5,13 +5,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { publishedPackages } from "./published-packages.mjs";
 
-const PACKAGES = { core: "countersign", gateway: "@countersign/gateway", cli: "@countersign/cli" };
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-pack-"));
 try {
-  const results = Object.entries(PACKAGES).map(([path, name]) => check(join(ROOT, "packages", path), name));
+  const results = publishedPackages().map((each) => check(each.folder, each.name));
   results.push(runsFromTarballs());
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {

@@ -1,7 +1,11 @@
-// Runs what a user would run, from the installed tarballs, on each line of Node.
+// Runs on each line of Node what a user would run, from the installed tarballs, and the library's own tests.
 import { join } from "node:path";
-import { hasNodes, NODES } from "./versions.mjs";
+import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
+import { hasNodes, NODES } from "./versions.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const VITEST = join(ROOT, "node_modules", "vitest", "vitest.mjs");
 
 /** @param {string} folder Where the packages and the Nodes are installed. */
 export function checkNodes(folder) {
@@ -15,6 +19,10 @@ export function checkNodes(folder) {
     {
       what: `${name}: countersign demo`,
       ...run(path, ["node_modules/@countersign/cli/dist/main.js", "demo"], { cwd: folder }),
+    },
+    {
+      what: `${name}: the tests of the library`,
+      ...run(path, [VITEST, "run", "packages/core/test"], { cwd: ROOT }),
     },
   ]);
 }

@@ -1,10 +1,8 @@
 // A project of somebody who uses the packages: a folder of its own with the packed tarballs installed from files.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { publishedPackages } from "../published-packages.mjs";
 import { run } from "./run.mjs";
-
-const PACKAGES = fileURLToPath(new URL("../../packages/", import.meta.url));
 
 /**
  * Packs every package that is published and installs the tarballs, with their dependencies and some more, in a folder.
@@ -13,21 +11,10 @@ const PACKAGES = fileURLToPath(new URL("../../packages/", import.meta.url));
  * @param {Readonly<Record<string, string>>} dependencies What is installed beside the tarballs: name → version.
  */
 export function installConsumer(folder, dependencies) {
-  const tarballs = Object.fromEntries(publishedFolders().map((path) => pack(path, folder)));
+  const tarballs = Object.fromEntries(publishedPackages().map((each) => pack(each.folder, folder)));
   const manifest = { private: true, type: "module", dependencies: { ...tarballs, ...dependencies } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2));
   must("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"], folder);
-}
-
-function publishedFolders() {
-  return readdirSync(PACKAGES)
-    .map((name) => join(PACKAGES, name))
-    .filter((path) => manifestOf(path).private !== true);
-}
-
-/** @param {string} path @returns {{ name: string, private?: boolean }} */
-function manifestOf(path) {
-  return JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
 }
 
 /** @param {string} path @param {string} folder @returns {[name: string, tarball: string]} */
