@@ -21,7 +21,8 @@ import { setupHandlers } from "./resources/setup.ts";
  * 3. A handler looks only into `request.caller.organizationId`, and refuses what it does not find there with
  *    `not_found`: nobody may learn what others have. It changes things through audited calls of the store, with
  *    `request.caller.actor`; creates pass `request.remember(…)` on; updates call `request.checkPrecondition(…)` first.
- * 4. `test/api/access-matrix.test.ts` covers the route by itself, once `test/api/route-examples.ts` says what to send.
+ * 4. `test/api/access-matrix.test.ts` covers the route by itself, once `test/api/support/existing-resources.ts` says what its
+ *    parameters name.
  *    Then `npm run generate`.
  *
  * Access, limits, checks, problems, idempotency, ETags, OpenAPI and the reference follow from the entry in the contract.

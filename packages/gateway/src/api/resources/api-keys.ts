@@ -28,7 +28,9 @@ export function apiKeyHandlers({
     },
 
     createApiKey: async ({ body, caller, remember }) => {
-      const { name, role, expiresAt } = body;
+      const { name, role } = body;
+      const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
+      if (expiresAt !== undefined && expiresAt <= now()) throw expiresInThePast();
       const key = newApiKeyText();
       const result = await store.access.createApiKey(
         caller.actor,
@@ -37,7 +39,7 @@ export function apiKeyHandlers({
           name,
           role,
           keyHash: hashApiKey(key),
-          ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+          ...(expiresAt !== undefined && { expiresAt }),
         },
         remember((created) => ({ ...show(created, caller), key })),
       );
@@ -56,6 +58,11 @@ export function apiKeyHandlers({
       return show(await find(params.apiKey, caller), caller);
     },
   };
+}
+
+function expiresInThePast(): ApiRefusal {
+  const problem = { pointer: "/expiresAt", expected: "a time to come", found: "a time that has passed" };
+  return new ApiRefusal("request_invalid", { problems: [{ in: "body", ...problem }] });
 }
 
 function publicId({ id }: ApiKey): string {

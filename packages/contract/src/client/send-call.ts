@@ -1,0 +1,94 @@
+import type { RouteShape } from "../define-route.ts";
+import { problem } from "../problem.ts";
+import { ApiProblem } from "./api-problem.ts";
+import { ClientError } from "./client-error.ts";
+
+/** What any call may have; the types of the client allow each route its own parts only. */
+export interface AnyCall {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly ifMatch?: string;
+  readonly lastEventId?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Connection {
+  readonly url: string;
+  readonly apiKey: string | undefined;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/**
+ * Sends one call and gives the response of a success, its body unread.
+ *
+ * @throws ApiProblem for a refusal, ClientError `unreachable` or `answer_unexpected`; what `signal` was aborted with.
+ */
+export async function sendCall(connection: Connection, route: RouteShape, call: AnyCall): Promise<Response> {
+  const { body, signal } = call;
+  const request: RequestInit = {
+    method: route.method,
+    headers: headersOf(connection, route, call),
+    // A redirect would carry the API key to wherever it says.
+    redirect: "manual",
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal !== undefined && { signal }),
+  };
+  const response = await reached(connection.fetch(urlOf(connection, route, call), request), signal);
+  if (response.status === route.answer.status) return response;
+  throw await refusal(response, signal);
+}
+
+/** Rejects as a call does when the connection ends before its answer. */
+export async function reached<Value>(
+  pending: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  try {
+    return await pending;
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw new ClientError("unreachable", { cause });
+  }
+}
+
+function urlOf({ url }: Connection, route: RouteShape, { params = {}, query = {} }: AnyCall): string {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(
+    Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+  ).toString();
+  return `${url.replace(/\/+$/, "")}${path}${search === "" ? "" : `?${search}`}`;
+}
+
+function headersOf({ apiKey }: Connection, route: RouteShape, call: AnyCall): Record<string, string> {
+  const { body, idempotencyKey, ifMatch, lastEventId } = call;
+  return {
+    accept: route.answer.stream === undefined ? "application/json" : "text/event-stream",
+    ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+    ...(body !== undefined && { "content-type": "application/json" }),
+    ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+    ...(ifMatch !== undefined && { "if-match": ifMatch }),
+    ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+  };
+}
+
+async function refusal(response: Response, signal: AbortSignal | undefined): Promise<Error> {
+  const text = await reached(response.text(), signal);
+  const parsed = problem.safeParse(parseJson(text));
+  if (!parsed.success || parsed.data.status !== response.status) return new ClientError("answer_unexpected");
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new ApiProblem(parsed.data, Number.isFinite(retryAfter) ? retryAfter : undefined);
+}
+
+/** The value, or undefined for what is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
