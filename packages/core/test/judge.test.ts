@@ -49,6 +49,19 @@ test("an API key that nobody has costs the same MAC as a caller's", () => {
   expect(doneFor("nobody's")).toEqual(["unknown_caller", { prepared: 1, compared: 1 }]);
 });
 
+test("an API key must stand in the request, once", () => {
+  const { "X-API-Key": apiKey = "", ...headers } = createSigner(insightHealth, { keys, apiKey: "mine" }).sign(
+    {
+      body: "{}",
+    },
+  );
+  const callers = [{ id: "a", organization: "o", apiKey, keys }];
+  const { verify } = createVerifier(insightHealth, { callers });
+  expect(codeOf(verify({ headers, body: "{}" }))).toBe("missing_header");
+  const repeated = { ...headers, "X-API-Key": [apiKey, apiKey] };
+  expect(codeOf(verify({ headers: repeated, body: "{}" }))).toBe("repeated_header");
+});
+
 test("blanks around an API key are no part of it", () => {
   const headers = createSigner(insightHealth, { keys, apiKey: "mine" }).sign({ body: "{}" });
   const callers = [{ id: "a", organization: "o", apiKey: "mine", keys }];

@@ -124,6 +124,11 @@ test("one object of options serves a verifier and a signer", () => {
   );
 });
 
+test("an agreed text is sent as the bytes of its UTF-8", () => {
+  const sent = createSigner(honeybeeSecret, { keys: [{ secret: "clé" }] }).sign({ body: BODY });
+  expect(sent).toEqual({ "X-Honeybee-Secret": Buffer.from("clé").toString("latin1") });
+});
+
 test("an id may be given as a header, and the one beside it wins", () => {
   const signer = createSigner(standardWebhooks, {
     keys: [{ secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZg==" }],

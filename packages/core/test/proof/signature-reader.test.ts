@@ -60,6 +60,11 @@ describe("a list that passes over other tags", () => {
     }
   });
 
+  test("does so only where the scheme says it", () => {
+    const strict: SignatureList = { separator: " ", maxEntries: 4 };
+    expect(reader(strict, "v1,").read("v1,aa v2,bb")).toBe("malformed_signature");
+  });
+
   test("refuses a broken signature of its own tag", () => {
     expect(read("v1,aa v1,zz")).toBe("malformed_signature");
   });
