@@ -9,6 +9,9 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 const GUIDE = readFileSync(new URL("../../../docs/guides/on-your-desk.md", import.meta.url), "utf8");
 const SHELL_BLOCK = /```sh\n([^]*?)```/g;
 
+/** Some fifteen processes, one after the other, on a machine that may be busy. */
+const GUIDE_TIMEOUT_MS = 120_000;
+
 const folder = temporaryFolder();
 const environment = { NABLA_SECRET: "any text to play with" };
 
@@ -34,7 +37,7 @@ function isMeantToBeRefused(line: string): boolean {
   return /--tamper|countersign explain/.test(line);
 }
 
-it("works as written", async () => {
+it("works as written", { timeout: GUIDE_TIMEOUT_MS }, async () => {
   const lines = [...GUIDE.matchAll(SHELL_BLOCK)].flatMap(([, block = ""]) => block.trim().split("\n"));
   const app = await recordingServer();
   const listen = lines.find((line) => line.startsWith("countersign listen")) ?? "";

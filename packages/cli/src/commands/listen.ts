@@ -18,9 +18,17 @@ import { summarizeScheme } from "../schemes/summarize-scheme.ts";
 import { secretLabel } from "../secrets/secret-label.ts";
 import { explainRequest } from "../verdicts/explain-request.ts";
 import { formatExplanation } from "../verdicts/format-explanation.ts";
+import type { Explained } from "../verdicts/format-explanation.ts";
+import { formatFullExplanation } from "../verdicts/format-full-explanation.ts";
 import { audiences } from "./listen/audiences.ts";
 import type { OutputKind } from "./listen/audiences.ts";
+import { deskKeys, KEYS_HELP } from "./listen/desk-keys.ts";
+import { formatAnswered } from "./listen/format-heard.ts";
 import type { Heard } from "./listen/heard.ts";
+import { openKeyboard } from "./listen/keyboard.ts";
+import { remembering } from "./listen/last-heard.ts";
+import type { LastHeard } from "./listen/last-heard.ts";
+import { replay } from "./listen/replay.ts";
 import { readTarget } from "./listen/target.ts";
 import { startVerifyingServer } from "./listen/verifying-server.ts";
 
@@ -60,17 +68,37 @@ export async function listen({ argv, environment }: CommandContext): Promise<Exi
   });
   const keys = await readKeys(options, environment);
   const verifier = createVerifier(keys.scheme, { ...verifierOptions(keys), maxBodyBytes });
+  const last: LastHeard = {};
+  const colors = outputColors(process.stdout, environment);
   const audience = audiences[options.json === true ? "json" : options.output]({
     write: (line) => process.stdout.write(`${line}\n`),
-    colors: outputColors(process.stdout, environment),
-    explain: (heard) => explainRefusal(heard, keys),
+    colors,
+    explain: (heard) => explainRefusal(heard, keys, formatExplanation),
   });
   endWithReader();
   // Before it listens: whoever reads that it does may end it at once.
-  const ending = nextSignal();
-  const server = await startVerifyingServer({ port, verifier, target, maxBodyBytes, audience });
-  introduce(keys, { url: server.url, target });
+  const quitting = new AbortController();
+  const ending = nextSignal(quitting.signal);
+  const server = await startVerifyingServer({
+    port,
+    verifier,
+    target,
+    maxBodyBytes,
+    audience: remembering(audience, last),
+  });
+  // A secret may have come from the terminal: then it has ended.
+  const hasKeys = process.stdin.isTTY && !options.secret.includes("stdin") && options.apiKey !== "stdin";
+  const desk = deskKeys({
+    last,
+    quit: () => quitting.abort(),
+    explain: (heard) => explainRefusal(heard, keys, formatFullExplanation),
+    replay: async (heard) => await replay(heard, target, quitting.signal),
+    formatAnswer: (heard, answer) => formatAnswered(heard, answer, outputColors(process.stderr, environment)),
+  });
+  using _keyboard = hasKeys ? openKeyboard(process.stdin, desk) : undefined;
+  introduce(keys, { url: server.url, target, hasKeys });
   await ending;
+  quitting.abort();
   await server.close();
   return exitCodes.ok;
 }
@@ -98,23 +126,37 @@ function listenCommand(): Command {
     .option("--json", "as --output json: one JSON object a request");
 }
 
-function introduce(keys: Keys, { url, target }: { readonly url: string; readonly target: URL }): void {
+interface Place {
+  readonly url: string;
+  readonly target: URL;
+  readonly hasKeys: boolean;
+}
+
+function introduce(keys: Keys, { url, target, hasKeys }: Place): void {
   const labels = keys.secrets.map(secretLabel).join(", ");
   talk(`Listening on  ${url}  scheme ${keys.scheme.id} (${summarizeScheme(keys.scheme)})  secret ${labels}`);
-  talk(`Forwarding to ${target.origin}${target.pathname}  bytes unchanged; Ctrl-C ends`);
+  talk(
+    `Forwarding to ${target.origin}${target.pathname}  bytes unchanged; ${hasKeys ? KEYS_HELP : "Ctrl-C ends"}`,
+  );
 }
 
-function explainRefusal({ method, headers, body, verdict }: Heard, keys: Keys): readonly string[] {
+function explainRefusal(
+  { method, headers, body, verdict }: Heard,
+  keys: Keys,
+  format: (explained: Explained) => readonly string[],
+): readonly string[] {
   // Its body was not read, so that there is nothing to look into.
   if (!verdict.ok && verdict.code === "body_too_large") return [];
-  return formatExplanation(explainRequest({ keys, request: { method, headers, body } }));
+  return format(explainRequest({ keys, request: { method, headers, body } }));
 }
 
-async function nextSignal(): Promise<void> {
+/** Waits for a signal that ends, or for who aborts. */
+async function nextSignal(quitting: AbortSignal): Promise<void> {
   const controller = new AbortController();
   const { signal } = controller;
   try {
-    await Promise.race(ENDING_SIGNALS.map((name) => once(process, name, { signal })));
+    const quit = quitting.aborted ? Promise.resolve() : once(quitting, "abort", { signal });
+    await Promise.race([quit, ...ENDING_SIGNALS.map((name) => once(process, name, { signal }))]);
   } finally {
     controller.abort();
   }

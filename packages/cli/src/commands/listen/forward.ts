@@ -1,12 +1,8 @@
-import { request as httpRequest } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { request as httpsRequest } from "node:https";
 import { systemCode } from "../../input/read-input.ts";
+import { openAppRequest } from "./app-request.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
-import { urlAtTarget } from "./target.ts";
 
-/** More than any sender waits for an answer. */
-const APP_TIMEOUT_MS = 60_000;
 const BAD_GATEWAY = 502;
 
 /** What the app answered, or why it did not. */
@@ -30,22 +26,14 @@ export async function forward({ request, body, response, target }: Forwarding): 
   const startMs = performance.now();
   const durationMs = (): number => performance.now() - startMs;
   return await new Promise((resolve) => {
-    const url = urlAtTarget(target, request.url ?? "/");
-    const open = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const outgoing = open(url, {
-      method: request.method,
-      headers: forwardedHeaders(request.rawHeaders, body.length),
-      // A connection of its own, so that nothing stays open after the answer.
-      agent: false,
-      timeout: APP_TIMEOUT_MS,
-    });
+    const { method, url = "/", rawHeaders } = request;
+    const outgoing = openAppRequest({ method, url, rawHeaders, body, target });
     const fail = (error: unknown): void => {
       // An answer that broke off must not look like a whole one.
       if (response.headersSent) response.destroy();
       else response.writeHead(BAD_GATEWAY).end();
       resolve({ problem: systemCode(error), durationMs: durationMs() });
     };
-    outgoing.once("timeout", () => outgoing.destroy(new Error("no answer in time")));
     outgoing.once("error", fail);
     outgoing.once("response", (answer) => {
       const { statusCode = BAD_GATEWAY } = answer;
@@ -55,6 +43,5 @@ export async function forward({ request, body, response, target }: Forwarding): 
       answer.pipe(response);
     });
     response.once("close", () => outgoing.destroy());
-    outgoing.end(body);
   });
 }

@@ -7,6 +7,8 @@ export interface Heard {
   readonly method: string;
   /** Without the query, which may hold secrets. */
   readonly path: string;
+  /** Path and query as they came; never shown. */
+  readonly url: string;
   readonly headers: readonly string[];
   /** Empty where the request was too large to be read. */
   readonly body: Uint8Array;

@@ -71,8 +71,9 @@ async function receive(
   const { method = "", rawHeaders: headers } = request;
   const body = await readBoundedBody(request, maxBodyBytes);
   const verdict = body === undefined ? TOO_LARGE : verifier.verify({ method, headers, body });
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  const heard: Heard = { at, method, path, headers, body: body ?? new Uint8Array(), verdict };
+  const { url = "/" } = request;
+  const path = url.split("?", 1)[0] ?? "/";
+  const heard: Heard = { at, method, path, url, headers, body: body ?? new Uint8Array(), verdict };
   if (verdict.ok && body !== undefined) {
     audience.onJudged(heard);
     audience.onAnswered(heard, await forward({ request, body, response, target }));
