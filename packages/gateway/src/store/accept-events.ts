@@ -10,6 +10,8 @@ export interface AcceptItem {
   readonly event: AcceptedEvent;
   /** See `dedupeDigests`. */
   readonly digests: Uint8Array;
+  /** See `orderDigests`. */
+  readonly orderMacs: AcceptRow["orderMacs"];
 }
 
 export interface AcceptParts {
@@ -31,7 +33,7 @@ export async function acceptEvents(
   items: readonly AcceptItem[],
 ): Promise<readonly (AcceptResult | GatewayError)[]> {
   const bundles = new Map<number, Bundle>();
-  const rows = items.map(({ event }) => addToBundle(bundles, event));
+  const rows = items.map((item) => addToBundle(bundles, item));
   const digests = new Uint8Array(items.length * DEDUPE_DIGESTS_BYTES);
   items.forEach((item, index) => digests.set(item.digests, index * DEDUPE_DIGESTS_BYTES));
 
@@ -52,7 +54,7 @@ export async function acceptEvents(
   return results.map(toAnswer);
 }
 
-function addToBundle(bundles: Map<number, Bundle>, event: AcceptedEvent): AcceptRow {
+function addToBundle(bundles: Map<number, Bundle>, { event, orderMacs }: AcceptItem): AcceptRow {
   let bundle = bundles.get(event.organizationId);
   if (bundle === undefined) {
     bundle = { index: bundles.size, frames: [], bytes: 0 };
@@ -77,6 +79,7 @@ function addToBundle(bundles: Map<number, Bundle>, event: AcceptedEvent): Accept
     repeatWindowMs: event.repeatWindowMs,
     onConflict: event.onConflict,
     endpointIds: event.endpointIds,
+    orderMacs,
     blob: bundle.index,
     frameOffset,
     frameLength: bundle.bytes - frameOffset,

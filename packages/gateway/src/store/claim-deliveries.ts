@@ -58,5 +58,6 @@ function deadLetter(row: ClaimedRow, now: number): OutcomeRow {
     excerpt: null,
     next: { state: "failed" },
     disablesEndpoint: null,
+    circuit: null,
   };
 }

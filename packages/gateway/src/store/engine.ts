@@ -3,6 +3,7 @@ import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
+import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { Change, ChangeOutcome } from "./change.ts";
 import type { ConnectionRows } from "./resources/connection-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
@@ -47,6 +48,8 @@ export interface Engine
   listEvents(organizationId: number, page: Page): Promise<readonly EventRow[]>;
   listDeliveries(organizationId: number, eventId: number): Promise<readonly DeliveryRow[]>;
   countDeliveries(): Promise<Readonly<Record<DeliveryState, number>>>;
+  /** Of one organization, or of all where it is null. */
+  listEndpointStates(organizationId: number | null): Promise<readonly EndpointStateRow[]>;
 
   /** Resolves with the cause when no call can ever succeed again. */
   readonly failed: Promise<Error>;
@@ -91,6 +94,8 @@ export interface AcceptRow {
   readonly repeatWindowMs: number;
   readonly onConflict: AcceptedEvent["onConflict"];
   readonly endpointIds: readonly number[];
+  /** For each endpoint the digest of its ordering key (32 bytes), or null; null for the whole where there is none. */
+  readonly orderMacs: readonly (Uint8Array | null)[] | null;
   /** Where the payload lies: index into the batch's blobs, then the place within. */
   readonly blob: number;
   readonly frameOffset: number;
@@ -164,6 +169,7 @@ export interface OutcomeRow extends Pick<
   readonly secretId: number | null;
   readonly excerpt: BlobPart | null;
   readonly disablesEndpoint: "gone" | null;
+  readonly circuit: CircuitSign | null;
 }
 
 export interface BlobPart {
@@ -173,7 +179,25 @@ export interface BlobPart {
 }
 
 export type RecordRowResult =
-  { readonly outcome: "recorded" } | { readonly outcome: "fenced" } | { readonly outcome: "unknown" };
+  | { readonly outcome: "recorded"; readonly circuit?: CircuitChange }
+  | { readonly outcome: "fenced" }
+  | { readonly outcome: "unknown" };
+
+export interface EndpointStateRow {
+  readonly organizationId: number;
+  readonly organizationName: string;
+  readonly endpointId: number;
+  readonly endpointName: string;
+  readonly isEnabled: boolean;
+  readonly pending: number;
+  readonly inFlight: number;
+  readonly failed: number;
+  readonly held: number;
+  readonly circuitOpenUntil: number | null;
+  readonly consecutiveFailures: number;
+  readonly tokenDueAt: number | null;
+  readonly oldestPendingAt: number | null;
+}
 
 export interface DeliveryRow extends DeliveryKey {
   readonly state: DeliveryState;

@@ -36,6 +36,7 @@ export async function recordOutcomes(
       excerpt,
       next: outcome.next,
       disablesEndpoint: outcome.disablesEndpoint ?? null,
+      circuit: outcome.circuit ?? null,
     };
   });
   const results = await parts.engine.record({ now: parts.now(), blobs, rows });
@@ -74,5 +75,6 @@ function toAnswer(result: RecordRowResult): RecordResult | GatewayError {
   if (result.outcome === "unknown") {
     return new GatewayError("delivery_unknown", "the outcome names no delivery of its organization");
   }
-  return { isFenced: result.outcome === "fenced" };
+  if (result.outcome === "fenced") return { isFenced: true };
+  return { isFenced: false, ...(result.circuit !== undefined && { circuit: result.circuit }) };
 }

@@ -18,12 +18,14 @@ import { claimDeliveries } from "./claim-deliveries.ts";
 import { ConfigurationVault } from "./configure/configuration-vault.ts";
 import { dedupeDigests } from "./dedupe-digests.ts";
 import type { Engine } from "./engine.ts";
+import { endpointState } from "./endpoint-state.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { openConfiguration } from "./configure/open-configuration.ts";
 import { openDeliveries } from "./open-deliveries.ts";
 import { openEvents, toEventSummary } from "./open-events.ts";
 import { SealedOrganizations } from "./organizations/sealed-organizations.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
+import { orderDigests } from "./order-digests.ts";
 import { OrganizationKeys } from "./organization-keys.ts";
 import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
@@ -46,6 +48,7 @@ import type {
   DeliveryState,
   DeliverySummary,
   DueEndpoints,
+  EndpointState,
   EventSummary,
   Page,
   RecordResult,
@@ -133,11 +136,7 @@ export class SealedStore implements Store {
       now,
     });
     const editing = { ...changing, answers, ledger: this.#ledger, ids: this.#configurationIds };
-    this.resources = new SealedResources({
-      ...editing,
-      uses: this.#secretUses,
-      onEndpointEnabled: (id) => this.#tell([id]),
-    });
+    this.resources = new SealedResources({ ...editing, uses: this.#secretUses });
     this.connections = new SealedConnections(editing);
     const parts = { engine, vault: this.#vault, now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
@@ -188,7 +187,11 @@ export class SealedStore implements Store {
     checkEvent(event);
     const digest = await this.#organizationKeys.digestOf(event.organizationId);
     if (digest === undefined) return { outcome: "outdated" };
-    return this.#accepting.add({ event, digests: dedupeDigests(digest, event) });
+    return this.#accepting.add({
+      event,
+      digests: dedupeDigests(digest, event),
+      orderMacs: orderDigests(digest, event),
+    });
   }
 
   async dueEndpoints(now: number): Promise<DueEndpoints> {
@@ -252,6 +255,12 @@ export class SealedStore implements Store {
     return this.#engine.countDeliveries();
   }
 
+  async endpointStates(now: number, organizationId?: number): Promise<readonly EndpointState[]> {
+    this.#checkOpen();
+    const rows = await this.#engine.listEndpointStates(organizationId ?? null);
+    return rows.map((row) => endpointState(row, now));
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -309,12 +318,10 @@ export class SealedStore implements Store {
         answer.outcome === "accepted" || (answer.outcome === "conflict" && event.onConflict === "deliver");
       if (isPending) for (const endpointId of event.endpointIds) endpointIds.add(endpointId);
     });
-    if (endpointIds.size > 0) this.#tell([...endpointIds]);
-  }
-
-  #tell(endpointIds: readonly number[]): void {
+    if (endpointIds.size === 0) return;
+    const added = [...endpointIds];
     // On its own, so that a listener that throws cannot take the answers with it.
-    for (const listener of this.#listeners) queueMicrotask(() => listener(endpointIds));
+    for (const listener of this.#listeners) queueMicrotask(() => listener(added));
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
+import type { RateDocument } from "../config/configuration.ts";
+import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
@@ -18,6 +20,11 @@ import type { ResourceStore } from "./resources/resource-store.ts";
  *   they arrive in the same batch or from several gateways at once.
  * - **Fresh**: `accept` and `claim` carry the configuration version they were planned with. Where an organization has
  *   moved on, nothing is stored or claimed for it and the answer says so.
+ * - **In order**: deliveries to one endpoint with one ordering key are claimed one at a time, in the order of their
+ *   commit. A dead letter holds those after it until it is tried again with success or cancelled. (Limits: deliveries that were
+ *   held, and those of other keys, keep no order with them.)
+ * - **Apart**: concurrency, rate and circuit of an endpoint hold over all that claim, and are kept when they end. What an
+ *   open circuit or a rate holds back is not tried, so it uses up no try.
  * - **Never twice inside a live lease**: a claimed delivery is handed to nobody else until its lease ends; an outcome
  *   that arrives with an outdated token changes nothing but is kept as an attempt. (Limit: at least once. A process that dies after the receiver has
  *   answered and before `record` resolves sends that delivery again.)
@@ -48,8 +55,9 @@ export interface Store extends AsyncDisposable {
   dueEndpoints(now: number): Promise<DueEndpoints>;
 
   /**
-   * Takes up to `limit` due deliveries per wanted endpoint under a lease: never-tried ones first in commit order, then
-   * retries by due time. Never more than the endpoint's `concurrency` are under lease at once. A delivery whose payload
+   * Takes up to `limit` due deliveries per wanted endpoint under a lease: those whose turn by their ordering key has come,
+   * then never-tried ones in commit order, then retries by due time. Never more than the endpoint's `concurrency` are under
+   * lease at once, none while its circuit is open, and one at a time after that until an attempt has succeeded. A delivery whose payload
    * no longer opens is not handed out: it is `failed`, with the attempt result `payload_unreadable`.
    */
   claim(request: ClaimRequest): Promise<ClaimResult>;
@@ -63,10 +71,7 @@ export interface Store extends AsyncDisposable {
   /** Makes deliveries whose lease has ended due again. Returns how many. */
   expireLeases(now: number): Promise<number>;
 
-  /**
-   * Called after each commit that added deliveries, with the endpoints they are for, and after each edit of an endpoint
-   * that is enabled then. Returns the way to stop.
-   */
+  /** Called after each commit that added deliveries, with the endpoints they are for. Returns the way to stop. */
   onDeliveriesAdded(listener: (endpointIds: readonly number[]) => void): () => void;
 
   /** Resolves with the cause when the store can never work again (its writer died); the process should end. */
@@ -98,6 +103,12 @@ export interface Store extends AsyncDisposable {
 
   /** Partners seen whole. */
   readonly connections: ConnectionStore;
+
+  /**
+   * What holds back the deliveries of each endpoint, and how many wait; of one organization, or of all. Reads no more than
+   * a few rows for each endpoint, however many deliveries it has.
+   */
+  endpointStates(now: number, organizationId?: number): Promise<readonly EndpointState[]>;
 
   /** What was done, by whom and why. */
   readonly audit: AuditStore;
@@ -152,6 +163,13 @@ export interface AcceptedEvent {
   readonly body: Uint8Array;
   /** Fan-out as planned with `configVersion`; one pending delivery each. */
   readonly endpointIds: readonly number[];
+  /**
+   * Deliveries with one key to one endpoint are claimed one after the other, in the order of their commit. Kept as a keyed
+   * digest only. This one holds for every endpoint.
+   */
+  readonly orderingKey?: string;
+  /** Keys by endpoint id, where `orderingKey` is absent. Endpoints without one keep no order. */
+  readonly endpointOrderingKeys?: ReadonlyMap<number, string>;
 }
 
 export type AcceptResult =
@@ -183,6 +201,8 @@ export interface ClaimRequest {
     readonly concurrency: number;
     /** How long the claim holds: the attempt's deadline and 15 s. */
     readonly leaseMs: number;
+    /** How many may be claimed in a time, whoever claims. Absent: no limit. */
+    readonly rate?: RateDocument;
   }[];
 }
 
@@ -235,11 +255,37 @@ export interface AttemptOutcome {
     | { readonly state: "failed" };
   /** Disables the endpoint in the same transaction and raises its organization's version. */
   readonly disablesEndpoint?: "gone";
+  /** What the attempt tells about its endpoint; absent where it tells nothing, such as one that was interrupted. */
+  readonly circuit?: CircuitSign;
 }
 
 export interface RecordResult {
   /** True when the lease had been lost: the attempt is kept, the delivery is as it was. */
   readonly isFenced: boolean;
+  /** Absent where the circuit of the endpoint is as it was. */
+  readonly circuit?: CircuitChange;
+}
+
+export interface EndpointState {
+  readonly organizationId: number;
+  readonly organizationName: string;
+  readonly endpointId: number;
+  readonly endpointName: string;
+  readonly isEnabled: boolean;
+  readonly pending: number;
+  readonly inFlight: number;
+  readonly failed: number;
+  readonly held: number;
+  /** `open`: nothing is claimed. `half_open`: the pause is over, one delivery at a time is tried. */
+  readonly circuit: "closed" | "open" | "half_open";
+  /** When the pause ends, while the circuit is open. */
+  readonly circuitOpenUntil?: number;
+  /** Failed attempts since the last one that succeeded. */
+  readonly consecutiveFailures: number;
+  /** When the next delivery may be claimed, while the rate allows none. */
+  readonly rateWaitsUntil?: number;
+  /** When the oldest pending delivery was made. */
+  readonly oldestPendingAt?: number;
 }
 
 export interface Page {

@@ -9,42 +9,23 @@ import {
 } from "./scenario.ts";
 import { databaseOf, sqliteHarness } from "./sqlite-harness.ts";
 
-describe("the columns for rate and circuit", () => {
-  test("keep an endpoint from being due or claimed while its circuit is open, and say when it closes", async () => {
-    const scenario = await Scenario.start(sqliteHarness);
-    await scenario.acceptMany(1);
-    databaseOf(scenario).exec(`UPDATE endpoint_state SET circuit_open_until = ${START + 50}`);
-    expect(await scenario.store.dueEndpoints(START + 49)).toEqual({ due: [], nextDueAt: START + 50 });
-    expect((await scenario.claim(START + 49)).claimed).toEqual([]);
-    expect((await scenario.store.dueEndpoints(START + 50)).due.length).toBe(1);
-    expect((await scenario.claim(START + 50)).claimed.length).toBe(1);
-  });
-
-  test("let as many be claimed as there are tokens", async () => {
-    const scenario = await Scenario.start(sqliteHarness);
-    await scenario.acceptMany(5);
-    const database = databaseOf(scenario);
-    database.exec("UPDATE endpoint_state SET tokens = 2.5");
-    expect((await scenario.claim(START)).claimed.length).toBe(2);
-    expect(database.prepare("SELECT tokens FROM endpoint_state").get()).toEqual({ tokens: 0.5 });
-    expect((await scenario.store.dueEndpoints(START)).due).toEqual([]);
-    expect((await scenario.claim(START)).claimed).toEqual([]);
-    database.exec("UPDATE endpoint_state SET tokens = NULL");
-    expect((await scenario.claim(START)).claimed.length).toBe(3);
-  });
-});
-
 /** What endpoint_state says must always be what counting the rows would say. */
 const DRIFT = `
   SELECT s.endpoint_id FROM endpoint_state s
   LEFT JOIN (SELECT endpoint_id, sum(state = 'pending') AS pending, sum(state = 'in_flight') AS in_flight,
       sum(state = 'delivered') AS delivered, sum(state = 'failed') AS failed, sum(state = 'held') AS held,
-      max(id) AS last_id, min(CASE WHEN state = 'pending' THEN coalesce(due_at, 0) END) AS next_due_at
+      max(id) AS last_id, min(CASE WHEN state = 'pending' AND is_waiting = 0 THEN coalesce(due_at, 0) END) AS next_due_at
     FROM deliveries GROUP BY endpoint_id) d ON d.endpoint_id = s.endpoint_id
   WHERE s.pending IS NOT coalesce(d.pending, 0) OR s.in_flight IS NOT coalesce(d.in_flight, 0)
      OR s.delivered IS NOT coalesce(d.delivered, 0) OR s.failed IS NOT coalesce(d.failed, 0)
      OR s.held IS NOT coalesce(d.held, 0) OR s.last_delivery_id IS NOT coalesce(d.last_id, 0)
      OR s.next_due_at > d.next_due_at OR (s.next_due_at IS NULL AND d.next_due_at IS NOT NULL)`;
+
+/** In each line exactly the first delivery may be claimed, all are open, and no line is left without any. */
+const BROKEN_LINES = `
+  SELECT l.id FROM order_lines l LEFT JOIN deliveries d ON d.order_line_id = l.id GROUP BY l.id
+  HAVING count(d.id) = 0 OR sum(d.is_waiting = 0) <> 1 OR min(d.id) <> min(CASE WHEN d.is_waiting = 0 THEN d.id END)
+    OR sum(d.state NOT IN ('pending', 'in_flight', 'failed')) > 0 OR sum(d.is_waiting = 1 AND d.state <> 'pending') > 0`;
 
 describe("the state of endpoints", () => {
   test("never drifts from the rows over a long random history", async () => {
@@ -63,6 +44,7 @@ describe("the state of endpoints", () => {
             body: Buffer.from(random() < 0.2 ? "other" : "usual"),
             endpointIds: scenario.organization.endpoints.slice(random() < 0.5 ? 1 : 0).map(({ id }) => id),
             receivedAt: now,
+            ...(random() < 0.5 && { orderingKey: `patient-${Math.floor(random() * 5)}` }),
           }),
         ),
       );
@@ -84,6 +66,7 @@ describe("the state of endpoints", () => {
       }
       if (random() < 0.3) await scenario.store.expireLeases(now);
       expect(database.prepare(DRIFT).all()).toEqual([]);
+      expect(database.prepare(BROKEN_LINES).all()).toEqual([]);
     }
     await scenario.store.expireLeases(now + LEASE_MS);
     await scenario.reopen({ now: () => now });

@@ -19,9 +19,13 @@ import type { SecretFactsRow } from "./secret-rows.ts";
 export interface ResourceStore {
   /** What the organization has now, deleted resources left out; secrets opened. */
   read(organizationId: number): Promise<OrganizationResources>;
-  editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>>;
+  editSource<Refusal>(
+    request: EditRequest<StoredSource, SourceEdit, Refusal>,
+  ): Promise<EditOutcome<SourceDocument, Refusal>>;
   /** A deleted endpoint's open deliveries are cancelled before this resolves, or else at the next start. */
-  editEndpoint(request: EditRequest<StoredEndpoint, EndpointEdit>): Promise<EditOutcome<EndpointDocument>>;
+  editEndpoint<Refusal>(
+    request: EditRequest<StoredEndpoint, EndpointEdit, Refusal>,
+  ): Promise<EditOutcome<EndpointDocument, Refusal>>;
   /** Every secret that the organization had since the database is there, its use so far included; never a value. */
   listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]>;
   /**
@@ -36,28 +40,21 @@ export interface OrganizationResources {
   readonly endpoints: readonly StoredEndpoint[];
 }
 
-export interface EditRequest<Stored, Edit extends { readonly document: unknown }> {
+export interface EditRequest<Stored, Edit, Refusal> {
   readonly organizationId: number;
   /** Of the source or endpoint to make or to change. */
   readonly name: string;
   readonly actor: AuditNote["actor"];
   /**
-   * Gives what to store in place of `stored`, which is undefined where there is none of the name or it was deleted. What
-   * it throws is thrown, and nothing is changed. Called again when another change came between, so it must not act.
+   * Gives what to store in place of `stored`, or why nothing is to be done. `stored` is undefined where there is none of
+   * the name or it was deleted. Called again when another change came between, so it must not act by itself.
    */
-  readonly edit: (stored: Stored | undefined, resources: OrganizationResources) => Edit | Promise<Edit>;
+  readonly edit: (
+    stored: Stored | undefined,
+    resources: OrganizationResources,
+  ) => Edit | { readonly refused: Refusal } | Promise<Edit | { readonly refused: Refusal }>;
   /** Kept with the change, for a repeated request with the same key. */
-  readonly remember?:
-    | {
-        readonly key: AnswerKey;
-        readonly answer: (edited: EditedResource<Edit["document"]>) => unknown;
-      }
-    | undefined;
-}
-
-export interface EditedResource<Document> {
-  readonly document: Document;
-  readonly facts: ResourceFacts;
+  readonly remember?: { readonly key: AnswerKey; readonly answer: (facts: ResourceFacts) => unknown };
 }
 
 interface Edit<Document, Reason> {
@@ -72,13 +69,15 @@ interface Edit<Document, Reason> {
 export type SourceEdit = Edit<SourceDocument, Exclude<DisabledReason, "gone">>;
 export type EndpointEdit = Edit<EndpointDocument, DisabledReason>;
 
-export type EditOutcome<Document> =
+export type EditOutcome<Document, Refusal> =
   | {
       readonly outcome: "done";
-      readonly edited: EditedResource<Document>;
+      readonly document: Document;
+      readonly facts: ResourceFacts;
       /** Deliveries that a deletion cancelled. */
       readonly cancelledDeliveries: number;
     }
+  | { readonly outcome: "refused"; readonly refusal: Refusal }
   /** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
   | { readonly outcome: "shared_path"; readonly field: "path" | "apiKey" }
   | { readonly outcome: "already_answered" };

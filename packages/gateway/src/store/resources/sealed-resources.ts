@@ -42,8 +42,6 @@ export interface SealedResourcesOptions extends PlanParts {
   readonly ledger: Ledger;
   readonly answers: AnswerVault;
   readonly uses: SecretUses;
-  /** Called after each edit that leaves an endpoint enabled: it may have a backlog. */
-  readonly onEndpointEnabled: (id: number) => void;
 }
 
 /** What one try of an edit may do with the configuration as it found it. */
@@ -53,8 +51,8 @@ interface Try {
   readonly draft: ChangeDraft;
 }
 
-type Planned<Document> =
-  | { readonly ended: EditOutcome<Document> }
+type Planned<Document, Refusal> =
+  | { readonly ended: EditOutcome<Document, Refusal> }
   | {
       readonly row: SourceRow | EndpointRow;
       readonly document: Document;
@@ -84,11 +82,14 @@ export class SealedResources implements ResourceStore {
     return present(organizations[0] ?? NOTHING);
   }
 
-  editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>> {
+  editSource<Refusal>(
+    request: EditRequest<StoredSource, SourceEdit, Refusal>,
+  ): Promise<EditOutcome<SourceDocument, Refusal>> {
     return this.#edit(request, async ({ stored, organization, draft }) => {
       const resources = present(organization);
       const found = resources.sources.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
+      if ("refused" in edit) return { ended: { outcome: "refused", refusal: edit.refused } };
       const { document, disabledReason, note } = edit;
       const others = stored.opened.organizations
         .flatMap(({ sources }) => sources)
@@ -101,24 +102,22 @@ export class SealedResources implements ResourceStore {
     });
   }
 
-  async editEndpoint(
-    request: EditRequest<StoredEndpoint, EndpointEdit>,
-  ): Promise<EditOutcome<EndpointDocument>> {
+  async editEndpoint<Refusal>(
+    request: EditRequest<StoredEndpoint, EndpointEdit, Refusal>,
+  ): Promise<EditOutcome<EndpointDocument, Refusal>> {
     const { engine } = this.#options;
     const outcome = await this.#edit(request, async ({ organization, draft }) => {
       const resources = present(organization);
       const found = resources.endpoints.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
+      if ("refused" in edit) return { ended: { outcome: "refused", refusal: edit.refused } };
       const row = await planEndpoint(draft, organization.id, endpointPlan(organization, request.name, edit));
       if (row === undefined) throw new Error("an edit writes its row");
       const isDeleted = edit.disabledReason === "deleted";
       const openDeliveries = isDeleted ? await engine.countOpenDeliveries(row.id) : 0;
       return { row, document: edit.document, note: edit.note, openDeliveries };
     });
-    if (outcome.outcome !== "done") return outcome;
-    const { id, disabledReason } = outcome.edited.facts;
-    if (disabledReason === "deleted") await cancelRemoved(engine);
-    if (disabledReason === undefined) this.#options.onEndpointEnabled(id);
+    if (outcome.outcome === "done" && outcome.facts.disabledReason === "deleted") await cancelRemoved(engine);
     return outcome;
   }
 
@@ -135,10 +134,10 @@ export class SealedResources implements ResourceStore {
     return organizations.flatMap((organization) => expiringSecretsOf(organization, createdAt, now));
   }
 
-  async #edit<Stored, Edit extends { readonly document: Document }, Document>(
-    request: EditRequest<Stored, Edit>,
-    plan: (attempt: Try) => Promise<Planned<Document>>,
-  ): Promise<EditOutcome<Document>> {
+  async #edit<Stored, Edit, Document, Refusal>(
+    request: EditRequest<Stored, Edit, Refusal>,
+    plan: (attempt: Try) => Promise<Planned<Document, Refusal>>,
+  ): Promise<EditOutcome<Document, Refusal>> {
     const { engine, vault, ledger } = this.#options;
     const { organizationId, actor } = request;
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
@@ -150,24 +149,27 @@ export class SealedResources implements ResourceStore {
       const planned = await plan({ stored: { opened, sealed }, organization, draft });
       if ("ended" in planned) return planned.ended;
       const { row, document, note, openDeliveries } = planned;
-      const edited = { document, facts: factsOf(row) };
-      const steps: ChangeStep[] = [
-        { kind: "configuration", input: changeOf(sealed.organizations, draft, organizationId) },
-      ];
-      const { remember } = request;
-      if (remember !== undefined) {
-        steps.push(await this.#options.answers.step(remember.key, remember.answer(edited)));
-      }
+      const facts = factsOf(row);
       const noted =
         openDeliveries === 0 ? note.facts : { ...note.facts, cancelledDeliveries: openDeliveries };
-      const outcome = await ledger.commit({
+      const { outcome, ...refused } = await ledger.commit({
         notes: [{ organizationId, actor, ...note, ...(noted !== undefined && { facts: noted }) }],
-        steps,
+        steps: await this.#steps(request, changeOf(sealed.organizations, draft, organizationId), facts),
       });
-      if (outcome.outcome === "done") return { outcome: "done", edited, cancelledDeliveries: openDeliveries };
-      if (outcome.reason === "already_answered") return { outcome: "already_answered" };
+      if (outcome === "done") return { outcome, document, facts, cancelledDeliveries: openDeliveries };
+      if ("reason" in refused && refused.reason === "already_answered") return { outcome: refused.reason };
     }
     throw new GatewayError("store_unavailable", "the configuration kept changing while it was to be changed");
+  }
+
+  async #steps(
+    { remember }: Pick<EditRequest<unknown, unknown, unknown>, "remember">,
+    change: ConfigurationChange,
+    facts: ResourceFacts,
+  ): Promise<readonly ChangeStep[]> {
+    const step: ChangeStep = { kind: "configuration", input: change };
+    if (remember === undefined) return [step];
+    return [step, await this.#options.answers.step(remember.key, remember.answer(facts))];
   }
 }
 

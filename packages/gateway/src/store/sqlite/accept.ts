@@ -88,11 +88,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     );
     dedupe.add(id, verdict, digests);
     const state = verdict.kind === "conflict" && row.onConflict === "hold" ? "held" : "pending";
-    batch.deliveries.add(
-      { id, receivedAt: row.receivedAt, organizationId: row.organizationId },
-      row.endpointIds,
-      state,
-    );
+    batch.deliveries.add({ id, receivedAt: row.receivedAt, organizationId: row.organizationId }, row, state);
     return { id, receivedAt: row.receivedAt };
   }
 

@@ -1,6 +1,7 @@
 import type { EventKey } from "../engine.ts";
 import type { Database } from "./driver.ts";
-import { prepare } from "./query.ts";
+import { orderLines } from "./order-lines.ts";
+import { prepare, toFlag } from "./query.ts";
 
 interface DeliveredEvent extends EventKey {
   readonly organizationId: number;
@@ -9,9 +10,15 @@ interface DeliveredEvent extends EventKey {
 /** The deliveries that one transaction adds. */
 export interface EndpointAdditions {
   isEndpointOf(endpointId: number, organizationId: number): boolean;
-  add(event: DeliveredEvent, endpointIds: readonly number[], state: "pending" | "held"): void;
+  add(event: DeliveredEvent, fanOut: FanOut, state: "pending" | "held"): void;
   /** Writes what was added into the endpoints' state: once per endpoint, not per event. */
   finish(): void;
+}
+
+/** The endpoints that get an event, and for each the digest of its ordering key, where it has one. */
+interface FanOut {
+  readonly endpointIds: readonly number[];
+  readonly orderMacs: readonly (Uint8Array | null)[] | null;
 }
 
 interface EndpointTally {
@@ -19,6 +26,8 @@ interface EndpointTally {
   readonly firstId: number;
   lastId: number;
   pending: number;
+  /** Of the pending ones those that wait for another of their line. */
+  waiting: number;
   held: number;
 }
 
@@ -32,13 +41,21 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
     database,
     `INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
   );
-  // Fresh work is due at once, which 0 says whatever the clock.
+  const insertOrdered = prepare(
+    database,
+    `INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at, order_line_id, is_waiting)
+     VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)`,
+  );
+  // Fresh work is due at once, which 0 says whatever the clock. Where all that is new waits or is held, and the cursor
+  // was at the end, it stays there: nobody has to step over them later.
   const writeState = prepare(
     database,
-    `UPDATE endpoint_state SET last_delivery_id = ?, pending = pending + ?, held = held + ?,
-       next_due_at = CASE WHEN ? > 0 THEN 0 ELSE next_due_at END
-     WHERE endpoint_id = ?`,
+    `UPDATE endpoint_state SET last_delivery_id = ?1, pending = pending + ?2, held = held + ?3,
+       next_due_at = CASE WHEN ?4 > 0 THEN 0 ELSE next_due_at END,
+       fresh_position = CASE WHEN ?4 = 0 AND fresh_position = ?5 THEN ?1 ELSE fresh_position END
+     WHERE endpoint_id = ?6`,
   );
+  const lines = orderLines(database);
 
   return () => {
     const tallies = new Map<number, EndpointTally>();
@@ -48,24 +65,41 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
       const row = readState.get(endpointId);
       if (row === undefined) return undefined;
       const { organizationId, lastId } = row;
-      const tally = { organizationId, firstId: lastId, lastId, pending: 0, held: 0 };
+      const tally = { organizationId, firstId: lastId, lastId, pending: 0, waiting: 0, held: 0 };
       tallies.set(endpointId, tally);
       return tally;
     }
     return {
       isEndpointOf: (endpointId, organizationId) => tallyOf(endpointId)?.organizationId === organizationId,
-      add(event, endpointIds, state) {
-        for (const endpointId of endpointIds) {
+      add(event, { endpointIds, orderMacs }, state) {
+        for (const [index, endpointId] of endpointIds.entries()) {
           const tally = tallyOf(endpointId);
           if (tally === undefined) throw new Error(`there is no endpoint ${endpointId}`);
           tally.lastId += 1;
           tally[state] += 1;
-          insert.run(endpointId, tally.lastId, event.organizationId, event.id, state, event.receivedAt);
+          const { organizationId, id, receivedAt } = event;
+          const mac = orderMacs?.[index];
+          if (mac === undefined || mac === null || state === "held") {
+            insert.run(endpointId, tally.lastId, organizationId, id, state, receivedAt);
+            continue;
+          }
+          const { lineId, isWaiting } = lines.join({ organizationId, endpointId, mac });
+          if (isWaiting) tally.waiting += 1;
+          insertOrdered.run(
+            endpointId,
+            tally.lastId,
+            organizationId,
+            id,
+            receivedAt,
+            lineId,
+            toFlag(isWaiting),
+          );
         }
       },
       finish() {
-        for (const [endpointId, { firstId, lastId, pending, held }] of tallies) {
-          if (lastId > firstId) writeState.run(lastId, pending, held, pending, endpointId);
+        for (const [endpointId, { firstId, lastId, pending, waiting, held }] of tallies) {
+          if (lastId === firstId) continue;
+          writeState.run(lastId, pending, held, pending - waiting, firstId, endpointId);
         }
       },
     };

@@ -41,7 +41,10 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   );
   const addEndpointState = prepare(
     database,
-    "INSERT INTO endpoint_state (endpoint_id, organization_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    // A changed entry may be the remedy: what held the old one back is forgotten.
+    `INSERT INTO endpoint_state (endpoint_id, organization_id) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET circuit_open_until = NULL, consecutive_failures = 0, circuit_pauses = 0,
+       token_due_at = NULL`,
   );
   const putSecret = prepare(
     database,

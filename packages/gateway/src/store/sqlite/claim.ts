@@ -1,16 +1,22 @@
+import { msUntilToken, refill, take, wholeTokens } from "../../token-bucket.ts";
+import type { TokenBucket } from "../../token-bucket.ts";
+import { MAX_CIRCUIT_PAUSE_MS } from "../circuit.ts";
 import type { ClaimedRow, ClaimedRows } from "../engine.ts";
 import type { ClaimRequest } from "../store.ts";
 import type { Database } from "./driver.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
 import type { EventColumns } from "./event-row.ts";
+import { isOver } from "./is-over.ts";
 import type { Operation } from "./operations.ts";
+import { DUE_AT_ONCE } from "./order-lines.ts";
 import { prepare } from "./query.ts";
 
-/** Deliveries that are held or cancelled lie among the fresh ones; a claim steps over at most this many ranges of them. */
+/**
+ * Deliveries that are held, cancelled or waiting lie among the fresh ones; a claim steps over at most 16 ranges of 4096 of
+ * them, a few milliseconds, so that a million of one endpoint hold up nobody else.
+ */
 const MAX_RANGES_PER_CLAIM = 16;
-
-/** Step at least this far, so that a long run of held deliveries is passed in a few claims also by a claim of one. */
-const MIN_RANGE = 64;
+const RANGE = 4096;
 
 type Wanted = ClaimRequest["wanted"][number];
 
@@ -19,6 +25,9 @@ interface EndpointFacts {
   readonly freshPosition: number;
   readonly inFlight: number;
   readonly tokens: number | null;
+  readonly tokensAt: number | null;
+  /** The circuit was open and its pause is over: one delivery at a time. */
+  readonly isOnTrial: number;
 }
 
 interface LeasedRow {
@@ -38,15 +47,16 @@ export function claimOperation(database: Database): Operation<"claim"> {
   );
   const factsOf = prepare<EndpointFacts>(
     database,
-    `SELECT s.last_delivery_id AS lastDeliveryId, s.fresh_position AS freshPosition, s.in_flight AS inFlight, s.tokens
+    `SELECT s.last_delivery_id AS lastDeliveryId, s.fresh_position AS freshPosition, s.in_flight AS inFlight, s.tokens,
+       s.tokens_at AS tokensAt, s.circuit_open_until IS NOT NULL AS isOnTrial
      FROM endpoint_state s JOIN endpoints e ON e.id = s.endpoint_id
-     WHERE s.endpoint_id = ? AND s.organization_id = ? AND e.disabled_reason IS NULL
-       AND (s.circuit_open_until IS NULL OR s.circuit_open_until <= ?)`,
+     WHERE s.endpoint_id = ?2 AND s.organization_id = ?3 AND e.disabled_reason IS NULL
+       AND ${isOver("s.circuit_open_until", MAX_CIRCUIT_PAUSE_MS)}`,
   );
-  const fresh = prepare<{ readonly id: number; readonly isFresh: number }>(
+  const fresh = prepare<{ readonly id: number }>(
     database,
-    `SELECT id, state = 'pending' AND due_at IS NULL AS isFresh FROM deliveries
-     WHERE endpoint_id = ? AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT id FROM deliveries WHERE endpoint_id = ? AND id > ? AND id <= ?
+       AND state = 'pending' AND due_at IS NULL AND is_waiting = 0 ORDER BY id LIMIT ?`,
   );
   const retries = prepare<{ readonly id: number }>(
     database,
@@ -67,7 +77,7 @@ export function claimOperation(database: Database): Operation<"claim"> {
   const writeState = prepare(
     database,
     `UPDATE endpoint_state SET fresh_position = ?1, in_flight = in_flight + ?2, pending = pending - ?2,
-       tokens = tokens - ?2,
+       tokens = ?4, tokens_at = ?5, token_due_at = ?6,
        next_due_at = CASE WHEN ?1 < last_delivery_id THEN 0 ELSE (
          SELECT min(due_at) FROM deliveries
          WHERE endpoint_id = ?3 AND state = 'pending' AND due_at IS NOT NULL) END
@@ -79,37 +89,49 @@ export function claimOperation(database: Database): Operation<"claim"> {
     let position = facts.freshPosition;
     for (let range = 0; range < MAX_RANGES_PER_CLAIM; range += 1) {
       if (ids.length === slots || position === facts.lastDeliveryId) break;
-      const rows = fresh.all(endpointId, position, Math.max(slots - ids.length, MIN_RANGE));
-      if (rows.length === 0) position = facts.lastDeliveryId;
-      for (const row of rows) {
-        if (ids.length === slots) break;
-        position = row.id;
-        if (row.isFresh === 1) ids.push(row.id);
-      }
+      const end = Math.min(position + RANGE, facts.lastDeliveryId);
+      const rows = fresh.all(endpointId, position, end, slots - ids.length);
+      for (const row of rows) ids.push(row.id);
+      position = ids.length === slots ? (ids.at(-1) ?? position) : end;
     }
     return { ids, position };
   }
 
   function claimEndpoint(wanted: Wanted, now: number): readonly ClaimedRow[] {
-    const facts = factsOf.get(wanted.endpointId, wanted.organizationId, now);
+    const { endpointId, rate } = wanted;
+    const facts = factsOf.get(now, endpointId, wanted.organizationId);
     if (facts === undefined) return [];
-    const slots = Math.min(
-      wanted.limit,
-      wanted.concurrency - facts.inFlight,
-      Math.floor(facts.tokens ?? Infinity),
-    );
-    if (slots <= 0) return [];
-    const { ids: freshIds, position } = findFresh(wanted.endpointId, facts, slots);
-    const retryIds = retries.all(wanted.endpointId, now, slots - freshIds.length).map((row) => row.id);
+    const bucket = rate === undefined ? undefined : refill(storedBucket(facts), rate, now);
+    const most = facts.isOnTrial === 1 ? 1 : wanted.concurrency;
+    const tokens = bucket === undefined ? Infinity : wholeTokens(bucket);
+    const slots = Math.max(0, Math.min(wanted.limit, most - facts.inFlight, tokens));
+    // Those whose turn in their line has come go first: what waits behind them is as old as they are.
+    const turnIds = retries.all(endpointId, DUE_AT_ONCE, slots).map((row) => row.id);
+    const { ids: freshIds, position } = findFresh(endpointId, facts, slots - turnIds.length);
+    const free = slots - turnIds.length - freshIds.length;
     const leaseUntil = now + wanted.leaseMs;
-    const claimed = [...freshIds, ...retryIds].flatMap((id): readonly ClaimedRow[] => {
-      const row = lease.get(leaseUntil, wanted.endpointId, id);
-      const event = row === undefined ? undefined : readEvent.get(row.eventId);
-      if (row === undefined || event === undefined) throw new Error("a delivery has no event");
-      return [toClaimedRow(wanted, row, leaseUntil, event)];
-    });
-    writeState.run(position, claimed.length, wanted.endpointId);
+    const leased = (id: number): ClaimedRow => leaseDelivery(wanted, id, leaseUntil);
+    const claimed = [...turnIds, ...freshIds].map(leased);
+    // After the others are leased, so that none is found twice.
+    claimed.push(...retries.all(endpointId, now, free).map((row) => leased(row.id)));
+    const left = bucket === undefined ? undefined : take(bucket, claimed.length);
+    const waitMs = left === undefined || rate === undefined ? 0 : msUntilToken(left, rate);
+    writeState.run(
+      position,
+      claimed.length,
+      endpointId,
+      left?.tokens ?? null,
+      left?.countedAt ?? null,
+      waitMs === 0 ? null : now + waitMs,
+    );
     return claimed;
+  }
+
+  function leaseDelivery(wanted: Wanted, id: number, leaseUntil: number): ClaimedRow {
+    const row = lease.get(leaseUntil, wanted.endpointId, id);
+    const event = row === undefined ? undefined : readEvent.get(row.eventId);
+    if (row === undefined || event === undefined) throw new Error("a delivery has no event");
+    return toClaimedRow(wanted, row, leaseUntil, event);
   }
 
   return ({ now, wanted }): ClaimedRows => {
@@ -127,6 +149,10 @@ export function claimOperation(database: Database): Operation<"claim"> {
 interface Found {
   readonly ids: readonly number[];
   readonly position: number;
+}
+
+function storedBucket({ tokens, tokensAt }: EndpointFacts): TokenBucket | undefined {
+  return tokens === null || tokensAt === null ? undefined : { tokens, countedAt: tokensAt };
 }
 
 function toClaimedRow(wanted: Wanted, row: LeasedRow, leaseUntil: number, event: EventColumns): ClaimedRow {

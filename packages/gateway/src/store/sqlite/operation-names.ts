@@ -33,6 +33,7 @@ const names = {
   listEvents: true,
   listDeliveries: true,
   countDeliveries: true,
+  listEndpointStates: true,
 } satisfies Readonly<Record<OperationName, true>>;
 
 export const operationNames = Object.keys(names) as readonly OperationName[];

@@ -14,6 +14,7 @@ import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } 
 import { listConnectionsOperation } from "./connections.ts";
 import type { Database } from "./driver.ts";
 import { dueEndpointsOperation } from "./due-endpoints.ts";
+import { listEndpointStatesOperation } from "./endpoint-states.ts";
 import { reserveIdsOperation } from "./ids.ts";
 import { expireLeasesOperation } from "./leases.ts";
 import { listOrganizationsOperation } from "./organizations.ts";
@@ -71,5 +72,6 @@ export function prepareOperations(database: Database): Operations {
     listEvents: listEventsOperation(database),
     listDeliveries: listDeliveriesOperation(database),
     countDeliveries: countDeliveriesOperation(database),
+    listEndpointStates: listEndpointStatesOperation(database),
   };
 }

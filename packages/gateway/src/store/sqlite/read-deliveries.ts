@@ -1,6 +1,7 @@
 import type { AttemptRow, DeliveryRow } from "../engine.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
+import { DUE_AT_ONCE } from "./order-lines.ts";
 import { prepare } from "./query.ts";
 
 type DeliveryColumns = Omit<DeliveryRow, "attempts">;
@@ -15,7 +16,8 @@ interface AttemptColumns extends Omit<AttemptRow, "isFenced" | "excerpt"> {
 export function listDeliveriesOperation(database: Database): Operation<"listDeliveries"> {
   const deliveries = prepare<DeliveryColumns>(
     database,
-    `SELECT endpoint_id AS endpointId, id, created_at AS createdAt, state, due_at AS dueAt FROM deliveries
+    `SELECT endpoint_id AS endpointId, id, created_at AS createdAt, state,
+       nullif(due_at, ${DUE_AT_ONCE}) AS dueAt FROM deliveries
      WHERE event_id = ? AND organization_id = ? ORDER BY endpoint_id, id`,
   );
   const attempts = prepare<AttemptColumns>(

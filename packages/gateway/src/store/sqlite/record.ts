@@ -1,7 +1,10 @@
 import type { OutcomeRow, RecordBatch, RecordRowResult } from "../engine.ts";
 import type { DeliveryState } from "../store.ts";
+import { circuits } from "./circuits.ts";
+import type { Circuits } from "./circuits.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
+import { DUE_AT_ONCE, orderLines } from "./order-lines.ts";
 import { prepare, toFlag } from "./query.ts";
 import { writeBlob } from "./write-blob.ts";
 
@@ -9,6 +12,7 @@ interface PresentDelivery {
   readonly state: DeliveryState;
   readonly token: number;
   readonly attempts: number;
+  readonly lineId: number | null;
 }
 
 /** What a batch changes about one endpoint. */
@@ -19,12 +23,17 @@ interface EndpointTally {
   nextDueAt: number | null;
 }
 
+interface Batch {
+  readonly tallies: Map<number, EndpointTally>;
+  readonly circuits: Circuits;
+}
+
 /** Records outcomes in order. Every outcome is kept as an attempt; only one with the live token changes its delivery. */
 export function recordOperation(database: Database): Operation<"record"> {
   const insertBlob = writeBlob(database);
   const read = prepare<PresentDelivery>(
     database,
-    `SELECT state, token, attempts FROM deliveries
+    `SELECT state, token, attempts, order_line_id AS lineId FROM deliveries
      WHERE endpoint_id = ? AND id = ? AND organization_id = ? AND created_at = ?`,
   );
   const finish = prepare(
@@ -54,7 +63,10 @@ export function recordOperation(database: Database): Operation<"record"> {
     "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
   );
 
-  function recordRow(tallies: Map<number, EndpointTally>, row: OutcomeRow): RecordRowResult {
+  const lines = orderLines(database);
+  const beginCircuits = circuits(database);
+
+  function recordRow(batch: Batch, row: OutcomeRow): RecordRowResult {
     const { endpointId, id, createdAt } = row.delivery;
     const present = read.get(endpointId, id, row.organizationId, createdAt);
     if (present === undefined) return { outcome: "unknown" };
@@ -64,14 +76,19 @@ export function recordOperation(database: Database): Operation<"record"> {
     const { next } = row;
     const isRefusal = next.state === "pending" && next.isRefusal;
     finish.run(next.state, next.state === "pending" ? next.dueAt : null, toFlag(isRefusal), endpointId, id);
-    addTo(tallies, endpointId, next);
+    const tally = addTo(batch.tallies, endpointId, next);
+    if (next.state === "delivered" && present.lineId !== null) {
+      if (lines.leave({ endpointId, id }, present.lineId)) tally.nextDueAt = DUE_AT_ONCE;
+    }
     if (
       row.disablesEndpoint !== null &&
       disable.run(row.disablesEndpoint, endpointId, row.organizationId) === 1
     ) {
       raiseVersion.run(row.organizationId);
     }
-    return { outcome: "recorded" };
+    const endedAt = row.startedAt + row.durationMs;
+    const circuit = row.circuit === null ? undefined : batch.circuits.note(endpointId, row.circuit, endedAt);
+    return { outcome: "recorded", ...(circuit !== undefined && { circuit }) };
   }
 
   function keepAttempt(row: OutcomeRow, number: number, isFenced: boolean): void {
@@ -92,13 +109,14 @@ export function recordOperation(database: Database): Operation<"record"> {
     );
   }
 
-  return (batch: RecordBatch) => {
-    const tallies = new Map<number, EndpointTally>();
-    for (const blob of batch.blobs) insertBlob(blob, batch.now);
-    const results = batch.rows.map((row) => recordRow(tallies, row));
-    for (const [endpointId, { pending, delivered, failed, nextDueAt }] of tallies) {
+  return ({ now, blobs, rows }: RecordBatch) => {
+    const batch = { tallies: new Map<number, EndpointTally>(), circuits: beginCircuits() };
+    for (const blob of blobs) insertBlob(blob, now);
+    const results = rows.map((row) => recordRow(batch, row));
+    for (const [endpointId, { pending, delivered, failed, nextDueAt }] of batch.tallies) {
       writeState.run(pending, delivered, failed, nextDueAt, endpointId);
     }
+    batch.circuits.finish();
     return results;
   };
 }
@@ -109,7 +127,11 @@ function attemptNumber({ state, attempts }: PresentDelivery): number {
   return isStillOpen ? attempts + 1 : Math.max(attempts, 1);
 }
 
-function addTo(tallies: Map<number, EndpointTally>, endpointId: number, next: OutcomeRow["next"]): void {
+function addTo(
+  tallies: Map<number, EndpointTally>,
+  endpointId: number,
+  next: OutcomeRow["next"],
+): EndpointTally {
   let tally = tallies.get(endpointId);
   if (tally === undefined) {
     tally = { pending: 0, delivered: 0, failed: 0, nextDueAt: null };
@@ -117,4 +139,5 @@ function addTo(tallies: Map<number, EndpointTally>, endpointId: number, next: Ou
   }
   tally[next.state] += 1;
   if (next.state === "pending") tally.nextDueAt = Math.min(tally.nextDueAt ?? next.dueAt, next.dueAt);
+  return tally;
 }
