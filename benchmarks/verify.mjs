@@ -4,25 +4,21 @@
  *     npm run bench:verify            a table
  *     npm run bench:verify -- --json  the same as data
  *
- * All contestants run in one process, interleaved in small slices whose order alternates from round to round, so
- * that whatever slows the machine slows them alike. A row's number is the median over rounds of the ratio within
- * the round. Exit code 1 when a bar is missed.
+ * All contestants run in one process, interleaved (see `race.mjs`). A row's number is the median over rounds of the
+ * ratio within the round. Exit code 1 when a bar is missed.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { cpus } from "node:os";
 import { createSigner, createVerifier } from "countersign";
 import { insightHealth } from "countersign/schemes/insight-health";
 import { nabla } from "countersign/schemes/nabla";
+import { race } from "./race.mjs";
 
 const KIBIBYTE = 1024;
 const SECRET = "benchmark-secret-of-a-usual-length-0123456789";
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
-/** Long enough for the optimising compiler to be done with every path. */
-const WARM_UP_MS = 1500;
-const ROUNDS = 101;
-/** A slice must be long against the clock's resolution and short against the scheduler's. */
-const SLICE_MS = 4;
-const NANOSECONDS_PER_MS = 1e6;
+/** The warm-up is long enough for the optimising compiler to be done with every path. */
+const RACE = { rounds: 101, warmUpMs: 1500, sliceMs: 4 };
 
 /** The bars: how many times as fast as the plain check, for each body size. */
 const SPEED_BARS = [
@@ -71,53 +67,15 @@ function forged(request) {
   return { ...request, headers: { ...request.headers, [name]: signature.slice(0, -1) + last } };
 }
 
-/** Runs a contestant for a slice. Returns nanoseconds per call. */
-function slice(contestant, calls) {
-  const start = performance.now();
-  for (let call = 0; call < calls; call += 1) {
-    if (contestant.run() !== contestant.expected) throw new Error(`${contestant.name} is wrong`);
-  }
-  return ((performance.now() - start) * NANOSECONDS_PER_MS) / calls;
-}
-
-function warmUp(contestant) {
-  const end = Date.now() + WARM_UP_MS;
-  let calls = 0;
-  while (Date.now() < end) {
-    slice(contestant, 10);
-    calls += 10;
-  }
-  return Math.max(1, Math.round((calls / WARM_UP_MS) * SLICE_MS));
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-function measure(contestants) {
-  const calls = contestants.map(warmUp);
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
-    const order = contestants.map((_each, index) => index);
-    if (round % 2 === 1) order.reverse();
-    const nanoseconds = [];
-    for (const index of order) nanoseconds[index] = slice(contestants[index], calls[index]);
-    return nanoseconds;
-  });
-  return {
-    nanoseconds: contestants.map((_each, index) => median(rounds.map((round) => round[index]))),
-    ratio: (over, under) => median(rounds.map((round) => round[over] / round[under])),
-  };
-}
-
-const rows = SPEED_BARS.map(({ kibibytes, atLeast }) => {
+async function rowOf({ kibibytes, atLeast }) {
   const good = requestOf(kibibytes);
   const bad = forged(good);
-  const { nanoseconds, ratio } = measure([
+  const contestants = [
     { name: "plain", expected: true, run: () => plainVerify(good) },
     { name: "countersign", expected: true, run: () => verifier.verify(good).ok },
     { name: "countersign refusing", expected: false, run: () => verifier.verify(bad).ok },
-  ]);
+  ];
+  const { nanoseconds, ratio } = await race(contestants, RACE);
   const [plainNs, acceptNs, refuseNs] = nanoseconds.map(Math.round);
   const speed = ratio(0, 1);
   const refusal = ratio(2, 1);
@@ -132,7 +90,10 @@ const rows = SPEED_BARS.map(({ kibibytes, atLeast }) => {
     refusalBar: REFUSAL_BAR,
     isReached: speed >= atLeast && refusal <= REFUSAL_BAR,
   };
-});
+}
+
+const rows = [];
+for (const bar of SPEED_BARS) rows.push(await rowOf(bar));
 
 function caller(index) {
   return {
@@ -144,7 +105,7 @@ function caller(index) {
 }
 
 /** The cost of verifying for the last of many callers, compared with the only one. */
-function callersRatio() {
+async function callersRatio() {
   const last = caller(CALLERS - 1);
   const only = createVerifier(insightHealth, { callers: [last] });
   const many = createVerifier(insightHealth, {
@@ -153,20 +114,21 @@ function callersRatio() {
   const body = Buffer.alloc(KIBIBYTE, "x");
   const headers = createSigner(insightHealth, { apiKey: last.apiKey, keys: last.keys }).sign({ body });
   const request = { method: "POST", headers, body };
-  return measure([
+  const contestants = [
     { name: "one caller", expected: true, run: () => only.verify(request).ok },
     { name: "many callers", expected: true, run: () => many.verify(request).ok },
-  ]).ratio(1, 0);
+  ];
+  return (await race(contestants, RACE)).ratio(1, 0);
 }
 
-const callers = { count: CALLERS, ratio: callersRatio(), bar: CALLERS_BAR };
+const callers = { count: CALLERS, ratio: await callersRatio(), bar: CALLERS_BAR };
 
 const report = {
   date: new Date().toISOString(),
   node: process.version,
   machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
-  rounds: ROUNDS,
-  sliceMs: SLICE_MS,
+  rounds: RACE.rounds,
+  sliceMs: RACE.sliceMs,
   rows,
   callers,
 };
@@ -175,7 +137,7 @@ if (process.argv.includes("--json")) {
   process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
 } else {
   process.stdout.write(
-    `${report.machine}, Node ${report.node}, ${report.date}, ${ROUNDS} rounds of ${SLICE_MS} ms\n\n`,
+    `${report.machine}, Node ${report.node}, ${report.date}, ${RACE.rounds} rounds of ${RACE.sliceMs} ms\n\n`,
   );
   process.stdout.write("body     plain ns  verify ns  refuse ns  plain/verify (bar)  refuse/accept (bar)\n");
   for (const row of rows) {

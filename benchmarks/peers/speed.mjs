@@ -1,6 +1,6 @@
 // How long a peer and Countersign take for the same requests.
+import { race } from "../race.mjs";
 import { countersign, requestFor } from "./contestants.mjs";
-import { race } from "./race.mjs";
 
 const KIBIBYTE = 1024;
 const SIZES_KIB = [1, 10, 256];

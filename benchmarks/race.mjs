@@ -9,11 +9,15 @@ function cpuNanoseconds() {
   return (user + system) * NANOSECONDS_PER_US;
 }
 
+function nothing() {
+  return undefined;
+}
+
 /** Bounds the memory of what is prepared for one slice. */
 const MAX_WARM_UP_CALLS = 64;
 
 /** Runs a contestant for some calls. What it needs is made before counting starts. Returns nanoseconds per call. */
-async function slice({ name, expected, isAsync, prepare, run }, calls) {
+async function slice({ name, expected, isAsync = false, prepare = nothing, run }, calls) {
   const prepared = Array.from({ length: calls }, () => prepare());
   const start = cpuNanoseconds();
   for (let call = 0; call < calls; call += 1) {
@@ -26,13 +30,13 @@ async function slice({ name, expected, isAsync, prepare, run }, calls) {
 /** Runs until the optimising compiler is done. Returns how many calls fill a slice. */
 async function warmUp(contestant, { warmUpMs, sliceMs }) {
   let usedMs = 0;
-  let perCallMs = 0;
+  let total = 0;
   for (let calls = 1; usedMs < warmUpMs; calls = Math.min(2 * calls, MAX_WARM_UP_CALLS)) {
-    const sliceUsedMs = ((await slice(contestant, calls)) * calls) / NANOSECONDS_PER_MS;
-    usedMs += sliceUsedMs;
-    perCallMs = sliceUsedMs / calls;
+    usedMs += ((await slice(contestant, calls)) * calls) / NANOSECONDS_PER_MS;
+    total += calls;
   }
-  return Math.max(1, Math.round(sliceMs / perCallMs));
+  // By the average: a single slice that was slowed would make all later ones too short to measure.
+  return Math.max(1, Math.round((sliceMs * total) / usedMs));
 }
 
 function median(numbers) {
@@ -42,7 +46,7 @@ function median(numbers) {
 /**
  * Measures contestants against each other.
  *
- * @param contestants `{ name, expected, isAsync, prepare(), run(prepared) }` each.
+ * @param contestants `{ name, expected, isAsync?, prepare?(), run(prepared) }` each; `run` must give what is expected.
  * @param options `{ rounds, warmUpMs, sliceMs }`
  * @returns Median nanoseconds of each, and the median over rounds of the ratio of two within the round.
  */
