@@ -37,6 +37,8 @@ export function composeScheme(
   match: Match,
   { evidence, template, publicUrl }: Composition,
 ): ComposedScheme | undefined {
+  // No scheme makes another body right.
+  if (match.hypothesis.body !== evidence.body) return undefined;
   const declared = template.proof;
   const algorithm = ALGORITHMS[match.hypothesis.hash];
   if (declared.kind !== "mac" || algorithm === undefined) return undefined;
