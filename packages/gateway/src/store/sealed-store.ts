@@ -136,7 +136,11 @@ export class SealedStore implements Store {
       now,
     });
     const editing = { ...changing, answers, ledger: this.#ledger, ids: this.#configurationIds };
-    this.resources = new SealedResources({ ...editing, uses: this.#secretUses });
+    this.resources = new SealedResources({
+      ...editing,
+      uses: this.#secretUses,
+      onEndpointEnabled: (id) => this.#tell([id]),
+    });
     this.connections = new SealedConnections(editing);
     const parts = { engine, vault: this.#vault, now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
@@ -318,10 +322,12 @@ export class SealedStore implements Store {
         answer.outcome === "accepted" || (answer.outcome === "conflict" && event.onConflict === "deliver");
       if (isPending) for (const endpointId of event.endpointIds) endpointIds.add(endpointId);
     });
-    if (endpointIds.size === 0) return;
-    const added = [...endpointIds];
+    if (endpointIds.size > 0) this.#tell([...endpointIds]);
+  }
+
+  #tell(endpointIds: readonly number[]): void {
     // On its own, so that a listener that throws cannot take the answers with it.
-    for (const listener of this.#listeners) queueMicrotask(() => listener(added));
+    for (const listener of this.#listeners) queueMicrotask(() => listener(endpointIds));
   }
 }
 

@@ -71,7 +71,10 @@ export interface Store extends AsyncDisposable {
   /** Makes deliveries whose lease has ended due again. Returns how many. */
   expireLeases(now: number): Promise<number>;
 
-  /** Called after each commit that added deliveries, with the endpoints they are for. Returns the way to stop. */
+  /**
+   * Called after each commit that added deliveries, with the endpoints they are for, and after each edit of an endpoint
+   * that is enabled then. Returns the way to stop.
+   */
   onDeliveriesAdded(listener: (endpointIds: readonly number[]) => void): () => void;
 
   /** Resolves with the cause when the store can never work again (its writer died); the process should end. */

@@ -71,7 +71,7 @@ export function resourcesSuite(harness: StoreHarness): void {
     test("are made in one transaction with the raised version and the audit entry", async () => {
       const scenario = await withSouthside(harness);
       const outcome = await putSource(scenario, lab);
-      expect(outcome).toMatchObject({ outcome: "done", facts: { managedBy: "api", version: 1 } });
+      expect(outcome).toMatchObject({ outcome: "done", edited: { facts: { managedBy: "api", version: 1 } } });
       await scenario.reload();
       expect(scenario.organization.configVersion).toBe(2);
       expect(scenario.organization.sources.map(({ name }) => name)).toEqual(["inbox", "lab"]);
@@ -149,17 +149,19 @@ export function resourcesSuite(harness: StoreHarness): void {
       expect(sources.at(-1)).toMatchObject({ toleranceMs: 8, version: 9 });
     });
 
-    test("change nothing where the edit is refused", async () => {
+    test("change nothing where the edit throws, and throw what it throws", async () => {
       const scenario = await Scenario.start(harness);
       const before = await scenario.store.loadConfiguration();
       const { id: organizationId } = scenario.organization;
-      const outcome = await scenario.store.resources.editSource({
+      const editing = scenario.store.resources.editSource({
         organizationId,
         name: "lab",
         actor,
-        edit: () => ({ refused: "no" }),
+        edit: () => {
+          throw new RangeError("no");
+        },
       });
-      expect(outcome).toEqual({ outcome: "refused", refusal: "no" });
+      await expect(editing).rejects.toThrow(new RangeError("no"));
       expect(await scenario.store.loadConfiguration()).toEqual(before);
       expect(await scenario.store.audit.checkpoint(organizationId)).toMatchObject({ sequence: 1 });
     });
@@ -174,7 +176,7 @@ export function resourcesSuite(harness: StoreHarness): void {
           name: "lab",
           actor,
           edit: () => sourceEdit(lab),
-          remember: { key, answer: ({ version }) => ({ version }) },
+          remember: { key, answer: ({ facts: { version } }) => ({ version }) },
         });
       const outcomes = await Promise.all([make(), make()]);
       expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["already_answered", "done"]);
@@ -267,11 +269,10 @@ export function resourcesSuite(harness: StoreHarness): void {
       expect((await resources.read(organizationId)).sources.map(({ name }) => name)).toEqual(["inbox"]);
       const again = await putSource(scenario, { ...lab, secrets: [{ name: "next", value: "next" }] });
       if (made.outcome !== "done" || again.outcome !== "done") throw new Error("an edit was refused");
-      expect(again.facts).toMatchObject({ id: made.facts.id, version: 3 });
-      expect(again.facts.disabledReason).toBeUndefined();
-      const secrets = (await resources.listSecrets(organizationId)).filter(
-        ({ ownerId }) => ownerId === made.facts.id,
-      );
+      const { id } = made.edited.facts;
+      expect(again.edited.facts).toMatchObject({ id, version: 3 });
+      expect(again.edited.facts.disabledReason).toBeUndefined();
+      const secrets = (await resources.listSecrets(organizationId)).filter(({ ownerId }) => ownerId === id);
       expect(secrets.map(({ name, state }) => [name, state])).toEqual([
         ["next", "active"],
         ["current", "revoked"],
@@ -367,7 +368,7 @@ export function resourcesSuite(harness: StoreHarness): void {
         actor,
         edit: (stored) => {
           seen.push(stored);
-          return { refused: "unknown" };
+          return sourceEdit({ ...lab, path: "/in/southside/lab" });
         },
       });
       expect(seen).toEqual([undefined]);

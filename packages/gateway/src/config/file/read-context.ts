@@ -5,7 +5,8 @@ import type { ReferenceContext } from "./resolve-reference.ts";
 /** What every reader of a part of the configuration file is given. */
 export interface ReadContext {
   readonly problems: Problems;
-  readonly references: ReferenceContext;
+  /** Undefined: references are refused, because the text comes from somebody who is not to read this machine. */
+  readonly references: ReferenceContext | undefined;
   /** Where secrets stand in the file itself, to warn about. */
   readonly literalSecrets: Place[];
   /** Permits `http:` and private addresses. Default false; development only. */

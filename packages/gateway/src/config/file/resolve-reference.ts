@@ -8,6 +8,8 @@ const MAX_VALUE_BYTES = 64 * 1024;
 /** Time for a secret command, such as a password manager's, to answer. */
 const COMMAND_TIMEOUT_MS = 10_000;
 
+const REFERENCE = /^(?:env|file|cmd):/;
+
 export interface ReferenceContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of the configuration file, against which `file:` paths are taken. */
@@ -31,13 +33,30 @@ export type Resolved =
  *   a shell: quotes, variables and pipes mean nothing. For more, call a script. Ends after 10 s.
  * - `literal:TEXT`, or anything else: the text itself.
  *
- * Failures say what was missing, never what was read.
+ * Failures say what was missing, never what was read. Without a context, all references are refused.
  */
-export async function resolveReference(text: string, context: ReferenceContext): Promise<Resolved> {
+export async function resolveReference(
+  text: string,
+  context: ReferenceContext | undefined,
+): Promise<Resolved> {
+  if (context === undefined) return REFERENCE.test(text) ? refusedReference() : literal(text);
   if (text.startsWith("env:")) return fromEnvironment(text.slice("env:".length), context);
   if (text.startsWith("file:")) return await fromFile(text.slice("file:".length), context);
   if (text.startsWith("cmd:")) return await fromCommand(text.slice("cmd:".length), context);
+  return literal(text);
+}
+
+function literal(text: string): Resolved {
   return { isResolved: true, value: withoutPrefix(text, "literal:"), isLiteral: true };
+}
+
+/** Whoever may change a source from afar must not thereby read this machine's variables and files, or run programs. */
+function refusedReference(): Resolved {
+  return failure({
+    expected: "the value itself",
+    found: "a reference to the gateway's machine",
+    remedy: "send the value; write literal: before one that begins like this",
+  });
 }
 
 function withoutPrefix(text: string, prefix: string): string {

@@ -19,13 +19,9 @@ import type { SecretFactsRow } from "./secret-rows.ts";
 export interface ResourceStore {
   /** What the organization has now, deleted resources left out; secrets opened. */
   read(organizationId: number): Promise<OrganizationResources>;
-  editSource<Refusal>(
-    request: EditRequest<StoredSource, SourceEdit, Refusal>,
-  ): Promise<EditOutcome<SourceDocument, Refusal>>;
+  editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>>;
   /** A deleted endpoint's open deliveries are cancelled before this resolves, or else at the next start. */
-  editEndpoint<Refusal>(
-    request: EditRequest<StoredEndpoint, EndpointEdit, Refusal>,
-  ): Promise<EditOutcome<EndpointDocument, Refusal>>;
+  editEndpoint(request: EditRequest<StoredEndpoint, EndpointEdit>): Promise<EditOutcome<EndpointDocument>>;
   /** Every secret that the organization had since the database is there, its use so far included; never a value. */
   listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]>;
   /**
@@ -40,21 +36,28 @@ export interface OrganizationResources {
   readonly endpoints: readonly StoredEndpoint[];
 }
 
-export interface EditRequest<Stored, Edit, Refusal> {
+export interface EditRequest<Stored, Edit extends { readonly document: unknown }> {
   readonly organizationId: number;
   /** Of the source or endpoint to make or to change. */
   readonly name: string;
   readonly actor: AuditNote["actor"];
   /**
-   * Gives what to store in place of `stored`, or why nothing is to be done. `stored` is undefined where there is none of
-   * the name or it was deleted. Called again when another change came between, so it must not act by itself.
+   * Gives what to store in place of `stored`, which is undefined where there is none of the name or it was deleted. What
+   * it throws is thrown, and nothing is changed. Called again when another change came between, so it must not act.
    */
-  readonly edit: (
-    stored: Stored | undefined,
-    resources: OrganizationResources,
-  ) => Edit | { readonly refused: Refusal } | Promise<Edit | { readonly refused: Refusal }>;
+  readonly edit: (stored: Stored | undefined, resources: OrganizationResources) => Edit | Promise<Edit>;
   /** Kept with the change, for a repeated request with the same key. */
-  readonly remember?: { readonly key: AnswerKey; readonly answer: (facts: ResourceFacts) => unknown };
+  readonly remember?:
+    | {
+        readonly key: AnswerKey;
+        readonly answer: (edited: EditedResource<Edit["document"]>) => unknown;
+      }
+    | undefined;
+}
+
+export interface EditedResource<Document> {
+  readonly document: Document;
+  readonly facts: ResourceFacts;
 }
 
 interface Edit<Document, Reason> {
@@ -69,15 +72,13 @@ interface Edit<Document, Reason> {
 export type SourceEdit = Edit<SourceDocument, Exclude<DisabledReason, "gone">>;
 export type EndpointEdit = Edit<EndpointDocument, DisabledReason>;
 
-export type EditOutcome<Document, Refusal> =
+export type EditOutcome<Document> =
   | {
       readonly outcome: "done";
-      readonly document: Document;
-      readonly facts: ResourceFacts;
+      readonly edited: EditedResource<Document>;
       /** Deliveries that a deletion cancelled. */
       readonly cancelledDeliveries: number;
     }
-  | { readonly outcome: "refused"; readonly refusal: Refusal }
   /** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
   | { readonly outcome: "shared_path"; readonly field: "path" | "apiKey" }
   | { readonly outcome: "already_answered" };

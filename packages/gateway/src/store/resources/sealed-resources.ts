@@ -42,6 +42,8 @@ export interface SealedResourcesOptions extends PlanParts {
   readonly ledger: Ledger;
   readonly answers: AnswerVault;
   readonly uses: SecretUses;
+  /** Called after each edit that leaves an endpoint enabled: it may have a backlog. */
+  readonly onEndpointEnabled: (id: number) => void;
 }
 
 /** What one try of an edit may do with the configuration as it found it. */
@@ -51,8 +53,8 @@ interface Try {
   readonly draft: ChangeDraft;
 }
 
-type Planned<Document, Refusal> =
-  | { readonly ended: EditOutcome<Document, Refusal> }
+type Planned<Document> =
+  | { readonly ended: EditOutcome<Document> }
   | {
       readonly row: SourceRow | EndpointRow;
       readonly document: Document;
@@ -82,14 +84,11 @@ export class SealedResources implements ResourceStore {
     return present(organizations[0] ?? NOTHING);
   }
 
-  editSource<Refusal>(
-    request: EditRequest<StoredSource, SourceEdit, Refusal>,
-  ): Promise<EditOutcome<SourceDocument, Refusal>> {
+  editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>> {
     return this.#edit(request, async ({ stored, organization, draft }) => {
       const resources = present(organization);
       const found = resources.sources.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
-      if ("refused" in edit) return { ended: { outcome: "refused", refusal: edit.refused } };
       const { document, disabledReason, note } = edit;
       const others = stored.opened.organizations
         .flatMap(({ sources }) => sources)
@@ -102,22 +101,24 @@ export class SealedResources implements ResourceStore {
     });
   }
 
-  async editEndpoint<Refusal>(
-    request: EditRequest<StoredEndpoint, EndpointEdit, Refusal>,
-  ): Promise<EditOutcome<EndpointDocument, Refusal>> {
+  async editEndpoint(
+    request: EditRequest<StoredEndpoint, EndpointEdit>,
+  ): Promise<EditOutcome<EndpointDocument>> {
     const { engine } = this.#options;
     const outcome = await this.#edit(request, async ({ organization, draft }) => {
       const resources = present(organization);
       const found = resources.endpoints.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
-      if ("refused" in edit) return { ended: { outcome: "refused", refusal: edit.refused } };
       const row = await planEndpoint(draft, organization.id, endpointPlan(organization, request.name, edit));
       if (row === undefined) throw new Error("an edit writes its row");
       const isDeleted = edit.disabledReason === "deleted";
       const openDeliveries = isDeleted ? await engine.countOpenDeliveries(row.id) : 0;
       return { row, document: edit.document, note: edit.note, openDeliveries };
     });
-    if (outcome.outcome === "done" && outcome.facts.disabledReason === "deleted") await cancelRemoved(engine);
+    if (outcome.outcome !== "done") return outcome;
+    const { id, disabledReason } = outcome.edited.facts;
+    if (disabledReason === "deleted") await cancelRemoved(engine);
+    if (disabledReason === undefined) this.#options.onEndpointEnabled(id);
     return outcome;
   }
 
@@ -134,10 +135,10 @@ export class SealedResources implements ResourceStore {
     return organizations.flatMap((organization) => expiringSecretsOf(organization, createdAt, now));
   }
 
-  async #edit<Stored, Edit, Document, Refusal>(
-    request: EditRequest<Stored, Edit, Refusal>,
-    plan: (attempt: Try) => Promise<Planned<Document, Refusal>>,
-  ): Promise<EditOutcome<Document, Refusal>> {
+  async #edit<Stored, Edit extends { readonly document: Document }, Document>(
+    request: EditRequest<Stored, Edit>,
+    plan: (attempt: Try) => Promise<Planned<Document>>,
+  ): Promise<EditOutcome<Document>> {
     const { engine, vault, ledger } = this.#options;
     const { organizationId, actor } = request;
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
@@ -149,27 +150,24 @@ export class SealedResources implements ResourceStore {
       const planned = await plan({ stored: { opened, sealed }, organization, draft });
       if ("ended" in planned) return planned.ended;
       const { row, document, note, openDeliveries } = planned;
-      const facts = factsOf(row);
+      const edited = { document, facts: factsOf(row) };
+      const steps: ChangeStep[] = [
+        { kind: "configuration", input: changeOf(sealed.organizations, draft, organizationId) },
+      ];
+      const { remember } = request;
+      if (remember !== undefined) {
+        steps.push(await this.#options.answers.step(remember.key, remember.answer(edited)));
+      }
       const noted =
         openDeliveries === 0 ? note.facts : { ...note.facts, cancelledDeliveries: openDeliveries };
-      const { outcome, ...refused } = await ledger.commit({
+      const outcome = await ledger.commit({
         notes: [{ organizationId, actor, ...note, ...(noted !== undefined && { facts: noted }) }],
-        steps: await this.#steps(request, changeOf(sealed.organizations, draft, organizationId), facts),
+        steps,
       });
-      if (outcome === "done") return { outcome, document, facts, cancelledDeliveries: openDeliveries };
-      if ("reason" in refused && refused.reason === "already_answered") return { outcome: refused.reason };
+      if (outcome.outcome === "done") return { outcome: "done", edited, cancelledDeliveries: openDeliveries };
+      if (outcome.reason === "already_answered") return { outcome: "already_answered" };
     }
     throw new GatewayError("store_unavailable", "the configuration kept changing while it was to be changed");
-  }
-
-  async #steps(
-    { remember }: Pick<EditRequest<unknown, unknown, unknown>, "remember">,
-    change: ConfigurationChange,
-    facts: ResourceFacts,
-  ): Promise<readonly ChangeStep[]> {
-    const step: ChangeStep = { kind: "configuration", input: change };
-    if (remember === undefined) return [step];
-    return [step, await this.#options.answers.step(remember.key, remember.answer(facts))];
   }
 }
 

@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { nabla } from "countersign/schemes";
+import { endpointBody, endpointSettings } from "../../../src/config/body/endpoint-body.ts";
+import { readEndpointBody } from "../../../src/config/body/read-endpoint-body.ts";
+import { readSourceBody } from "../../../src/config/body/read-source-body.ts";
+import { sourceBody, sourceSettings } from "../../../src/config/body/source-body.ts";
+import { endpointFields } from "../../../src/config/file/endpoint-fields.ts";
+import { sourceFields } from "../../../src/config/file/source-fields.ts";
+import type { BodyRead } from "../../../src/config/body/read-body.ts";
+
+const own = { ...nabla, id: "our-own" };
+const secrets = [
+  { id: "new", value: "literal:env:a new secret", notBefore: "2026-11-01T00:00:00.000Z" },
+  { id: "old", value: "literal:an old secret", notAfter: "2026-12-01T00:00:00.500Z" },
+];
+
+/** With every key that a source may have, but for those that exclude each other. */
+const source = {
+  name: "lab",
+  scheme: own,
+  secrets,
+  path: "/lab/results",
+  method: "PUT",
+  keyEncoding: "utf8",
+  toleranceMs: 1000,
+  maxBodyBytes: 2000,
+  payloadCheck: "refuse",
+  onConflict: "deliver",
+  repeatWindowMs: 3000,
+  rateLimit: { perSecond: 5, burst: 7 },
+  allowFrom: ["203.0.113.0/24"],
+};
+const withCallers = {
+  name: "visits",
+  scheme: "insight-health",
+  callers: [{ name: "clinic-a", apiKey: "literal:cmd:key", secrets }],
+};
+const signedUrl = {
+  name: "rx",
+  scheme: "honeybee",
+  secrets: ["hb"],
+  publicUrl: "https://hooks.example.org/in/rx",
+};
+
+const endpoint = {
+  name: "ehr",
+  url: "https://ehr.example.org/hooks?to=a",
+  scheme: "insight-health",
+  secrets,
+  apiKey: "literal:file:key",
+  keyEncoding: "utf8",
+  sources: ["lab", "v*"],
+  events: ["note.*"],
+  headers: { "X-Zone": "literal:env:ZONE", "x.y": "b" },
+  forwardHeaders: ["x-trace"],
+  concurrency: 3,
+  connectTimeoutMs: 1000,
+  attemptTimeoutMs: 2000,
+  retryScheduleMs: [1, 2],
+  rate: { perMinute: 90, burst: 2 },
+  circuit: { failures: 3, pauseMs: 200, maxPauseMs: 400 },
+  activeHours: [{ days: "mon-wed,sun", from: "07:05", to: "24:00", timeZone: "Europe/Berlin" }],
+  orderBy: { pointer: "/patient/id" },
+};
+
+function documentOf<Document>(read: BodyRead<Document>): Document {
+  if (!read.isValid) throw new Error(JSON.stringify(read.problems));
+  return read.document;
+}
+
+test.each([
+  ["with everything", source],
+  ["with callers", withCallers],
+  ["whose URL is signed", signedUrl],
+])("a source %s is read again as what it was", async (_what, body) => {
+  const document = documentOf(await readSourceBody(body, "northside"));
+  expect(documentOf(await readSourceBody(sourceBody(document), "northside"))).toEqual(document);
+});
+
+test.each([
+  ["with everything", endpoint],
+  ["that is ordered by type", { ...endpoint, orderBy: "type", rate: { perSecond: 2 } }],
+  [
+    "with nothing but what it needs",
+    { name: "a", url: "https://a.example", scheme: "nabla", secrets: ["s"] },
+  ],
+])("an endpoint %s is read again as what it was", async (_what, body) => {
+  const context = { allowInsecureEndpoints: false };
+  const document = documentOf(await readEndpointBody(body, context));
+  expect(documentOf(await readEndpointBody(endpointBody(document), context))).toEqual(document);
+});
+
+test("these examples have every key there is, so that a new one cannot be forgotten", () => {
+  const ofSources = new Set([source, withCallers, signedUrl].flatMap((each) => Object.keys(each)));
+  expect(Object.keys(sourceFields).filter((key) => !ofSources.has(key))).toEqual([]);
+  expect(Object.keys(endpointFields).filter((key) => !(key in endpoint))).toEqual([]);
+});
+
+test("settings hold no secret, no API key and no header", async () => {
+  const shown = [
+    sourceSettings(documentOf(await readSourceBody(source, "northside"))),
+    sourceSettings(documentOf(await readSourceBody(withCallers, "northside"))),
+    endpointSettings(documentOf(await readEndpointBody(endpoint, { allowInsecureEndpoints: false }))),
+  ];
+  const text = JSON.stringify(shown);
+  for (const hidden of ["secret", "cmd:key", "file:key", "ZONE"]) expect(text).not.toContain(hidden);
+  expect(text).toContain("203.0.113.0/24");
+});
