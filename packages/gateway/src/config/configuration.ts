@@ -29,8 +29,6 @@ export interface CallerDocument {
   readonly apiKey: string;
   /** Set through the API: its requests are refused as if it were unknown. */
   readonly isPaused?: true;
-  /** Set through the API: its requests are refused as if it were unknown. */
-  readonly isPaused?: true;
   /** Newest first. */
   readonly secrets: readonly SecretDocument[];
 }
@@ -134,15 +132,6 @@ export interface EndpointDocument {
   /** Events alike in this are delivered one after the other, in the order of their commit. Default: no order. */
   readonly orderBy?: OrderByDocument;
 }
-
-/** Who may change a resource: its entry in the configuration file, or the API. */
-export type ManagedBy = "file" | "api";
-
-/**
- * Why a source or an endpoint is disabled: a person paused it, its receiver answered 410, it has left the configuration
- * file, or it was deleted (only its name is left then, because events and attempts tell it).
- */
-export type DisabledReason = "paused" | "gone" | "removed" | "deleted";
 
 /** Who may change a resource: its entry in the configuration file, or the API. */
 export type ManagedBy = "file" | "api";
