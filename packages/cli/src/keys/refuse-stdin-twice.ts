@@ -8,7 +8,10 @@ import type { KeyOptions } from "./key-options.ts";
  * @param paths Where other input comes from; `-` is standard input.
  * @throws CommandError `stdin_taken`.
  */
-export function refuseStdinTwice({ secret, apiKey }: Pick<KeyOptions, "secret" | "apiKey">, ...paths: readonly string[]): void {
+export function refuseStdinTwice(
+  { secret, apiKey }: Pick<KeyOptions, "secret" | "apiKey">,
+  ...paths: readonly string[]
+): void {
   const references = [...secret, apiKey].filter((reference) => reference === "stdin");
   const files = paths.filter((path) => path === STDIN_NAME);
   if (references.length + files.length <= 1) return;
