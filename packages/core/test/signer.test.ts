@@ -179,6 +179,8 @@ test("the URL of the request wins over the configured one, and the method is sig
   expect(signer.sign({ url: "https://a.example", method: "POST", body: BODY })).toEqual(configured);
   expect(signer.sign({ url: "https://b.example", body: BODY })).not.toEqual(configured);
   expect(signer.sign({ method: "PUT", body: BODY })).not.toEqual(configured);
+  const putting = createSigner(honeybee, { keys, publicUrl: "https://a.example", method: "PUT" });
+  expect(putting.sign({ body: BODY })).toEqual(signer.sign({ method: "PUT", body: BODY }));
 });
 
 describe("rotation", () => {

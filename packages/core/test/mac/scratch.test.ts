@@ -13,6 +13,11 @@ test("lays out before, body and after behind the room for a pad", () => {
   expect(Buffer.from(scratchMemory().subarray(BLOCK_BYTES, BLOCK_BYTES + bytes)).toString()).toBe("<body>");
 });
 
+test("no length can be taken for the word that says none", () => {
+  expect([0, 1].map((bytes) => layOut(messageOf(bytes)))).toEqual([0, 1]);
+  expect(NOT_LAID_OUT).toBeLessThan(0);
+});
+
 describe("lays out what surely fits, and streams the rest", () => {
   test("16 KiB fit, one byte more does not", () => {
     expect(layOut(messageOf(LIMIT_BYTES))).toBe(LIMIT_BYTES);
