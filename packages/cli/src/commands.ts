@@ -39,7 +39,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/explain.ts")).explain,
   },
   schemes: {
-    summary: "the registry of schemes: list, show, test",
+    summary: "the registry of schemes: list, show, test; new finds the scheme of a captured request",
     load: async () => (await import("./commands/schemes.ts")).schemes,
   },
   demo: {
