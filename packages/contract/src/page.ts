@@ -18,6 +18,8 @@ const limit = z.codec(z.string().regex(/^[1-9][0-9]{0,2}$/), z.int().min(1).max(
 export const pageQuery = {
   limit: limit.default(DEFAULT_PAGE_LIMIT).meta({
     type: "integer",
+    minimum: 1,
+    maximum: MAX_PAGE_LIMIT,
     description: `Items of a page, 1 to ${MAX_PAGE_LIMIT}. Default ${DEFAULT_PAGE_LIMIT}.`,
   }),
   cursor: z

@@ -58,11 +58,11 @@ export function createClient(options: ClientOptions): Client {
   };
   return {
     call: async (name, ...[call = {}]) => {
-      const response = await sendCall(connection, routes[name], call as AnyCall);
+      const response = await sendCall(connection, routes[name], call);
       // The schema of this route is what the type derives from.
-      return (await readAnswer(response, routes[name], call as AnyCall)) as never;
+      return (await readAnswer(response, routes[name], call)) as never;
     },
-    stream: (name, ...[call = {}]) => readMessages(connection, routes[name], call as AnyCall) as never,
+    stream: (name, ...[call = {}]) => readMessages(connection, routes[name], call) as never,
   };
 }
 

@@ -31,6 +31,8 @@ export class SchemaComponents {
       override: ({ jsonSchema }) => {
         if (io === "output" && jsonSchema.additionalProperties === false)
           delete jsonSchema.additionalProperties;
+        // A number of a query is told as the number that it stands for, not as its text.
+        if (jsonSchema.type === "integer") delete jsonSchema.pattern;
         // The format says it; the expression for every leap year does not help a reader.
         if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
       },

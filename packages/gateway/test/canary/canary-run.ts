@@ -18,6 +18,7 @@ export class CanaryRun {
   readonly markers = new Markers();
   readonly #outputs: Output[] = [];
   readonly #answered = new Set<string>();
+  readonly #apiAnswers = new Map<string, Set<string>>();
   readonly #attemptResults = new Set<string>();
 
   get outputs(): readonly Output[] {
@@ -27,6 +28,11 @@ export class CanaryRun {
   /** `route status` of every answer. */
   get answered(): ReadonlySet<string> {
     return this.#answered;
+  }
+
+  /** By the name of each route of the API: the statuses and codes it was seen to answer. */
+  get apiAnswers(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#apiAnswers;
   }
 
   /** Codes of attempts that the store holds. */
@@ -73,6 +79,21 @@ export class CanaryRun {
   /** Sends a request, keeps the whole answer and gives its status. */
   async ask(destination: Destination, url: string, request: RawRequest): Promise<number> {
     return this.#keep(destination, await exchange(url, request));
+  }
+
+  /** The same for the API, whose answers are told apart by their codes. `mayHold`: markers that belong in the answer. */
+  async askApi(
+    route: string,
+    url: string,
+    { mayHold = [], ...request }: RawRequest & { readonly mayHold?: readonly string[] },
+  ): Promise<Buffer> {
+    const answer = await exchange(url, request);
+    const status = statusOf(answer);
+    this.addOutput(`answer ${status} of the API's ${route}`, answer, mayHold);
+    const code = /"code":"([a-z_]+)"/.exec(answer.toString("latin1"))?.[1];
+    const seen = this.#apiAnswers.get(route) ?? new Set();
+    this.#apiAnswers.set(route, seen.add(code ?? String(status)));
+    return answer;
   }
 
   /** The same for bytes that are not a request as they should be. */

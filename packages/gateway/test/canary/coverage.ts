@@ -1,3 +1,4 @@
+import { problemCodes, routeEntries } from "@countersign/contract";
 import { verdictCodes } from "countersign";
 import { attemptResults } from "../../src/deliver/attempt-results.ts";
 import { gatewayErrors } from "../../src/errors.ts";
@@ -15,6 +16,12 @@ export const wantedOutputs: Readonly<Record<string, readonly string[]>> = {
   "answer of a route": Object.entries(routes).flatMap(([route, { statuses }]) =>
     statuses.map((status) => `${route} ${status}`),
   ),
+  // Of each route of the API, what it says to strangers; and to an admin: what was asked for, or what was wrong with it.
+  "answer of the API": routeEntries.flatMap(([name, { access }]) => [
+    ...(access === "anyone" ? [] : [`${name} to a stranger`]),
+    `${name} to a caller`,
+  ]),
+  "problem of the API": Object.keys(problemCodes),
   "constant answer": Object.values(answers).map(({ status }) => String(status)),
   "verdict code": Object.keys(verdictCodes),
   "attempt result": Object.keys(attemptResults),
@@ -33,6 +40,12 @@ export function observedOutputs(run: CanaryRun): Readonly<Record<string, Readonl
     // A histogram shows itself as three.
     metric: new Set(shown.map((name) => name.replace(/_(bucket|sum|count)$/, ""))),
     "answer of a route": run.answered,
+    "answer of the API": new Set(
+      [...run.apiAnswers].flatMap(([name, seen]) =>
+        [...seen].map((code) => `${name} to a ${code === "unauthenticated" ? "stranger" : "caller"}`),
+      ),
+    ),
+    "problem of the API": new Set([...run.apiAnswers.values()].flatMap((seen) => [...seen])),
     "constant answer": new Set([...run.answered].map((answer) => answer.split(" ")[1] ?? "")),
     "verdict code": find(/countersign_received_total\{[^\n]*result="([a-z_]+)"/g),
     "attempt result": new Set([

@@ -57,6 +57,17 @@ export function wrapStore(store) {
       if (event.eventType === "fault.kill") await writer?.terminate();
       return (await spoiledAnswer(event)) ?? (await store.accept(event));
     },
+    access: override(store.access, {
+      findAnswer: async (key) => {
+        if (isFirst("answer")) throw foreignError(`${key.idempotencyKey} ${key.request}`);
+        if (isFirst("another answer")) {
+          throw new GatewayError("store_unavailable", `no answer to ${key.request}`, {
+            cause: foreignError("it"),
+          });
+        }
+        return await store.access.findAnswer(key);
+      },
+    }),
     expireLeases: async () => (isFirst("leases") ? 2 : 0),
     claim: async (request) => {
       if (isFirst("claim")) throw foreignError("a claim");

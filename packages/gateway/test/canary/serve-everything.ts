@@ -11,6 +11,7 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 import type { CanaryRun } from "./canary-run.ts";
 import { openDeliveryTargets } from "./delivery-targets.ts";
 import type { DeliveryTargets } from "./delivery-targets.ts";
+import { driveApi } from "./drive-api.ts";
 import { driveBrokenHttp } from "./drive-broken-http.ts";
 import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
@@ -52,6 +53,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveReceiving(run, gateway.url, world);
     await driveBrokenHttp(run, gateway.url);
     await driveFixedRoutes(run, adminUrl);
+    await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");
     await driveMetrics(run, adminUrl);

@@ -9,6 +9,7 @@ import { openHostileReceiver } from "./hostile-receiver.ts";
 import { markedEndpoint, markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
 import type { MarkedWorld } from "./marked-world.ts";
 import { markedRequest } from "./marked-vendors.ts";
+import { driveFaultyApi } from "./drive-faulty-api.ts";
 import { driveMetrics } from "./drive-fixed-routes.ts";
 import { untilMetrics } from "./until-metrics.ts";
 
@@ -49,6 +50,7 @@ export async function serveOnFaultyStore(run: CanaryRun, world: MarkedWorld): Pr
   await run.ask("readyz", url, { method: "GET", path: "/readyz" });
   const send = (fault: Fault | "payment.succeeded"): Promise<number> =>
     run.ask("receive", url, faultyRequest(run, zentact, fault));
+  await driveFaultyApi(run, { url, dataDirectory: start.dataDirectory });
   await send("payment.succeeded");
   await send("fault.foreign");
   await send("fault.outdated");
