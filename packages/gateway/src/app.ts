@@ -14,6 +14,7 @@ import { HttpServer } from "./http/http-server.ts";
 import { Readiness } from "./http/readiness.ts";
 import { Router } from "./http/router.ts";
 import type { RouterOptions } from "./http/router.ts";
+import { proxyTrust } from "./http/proxy-trust.ts";
 import { readTlsPair } from "./http/tls-pair.ts";
 import type { TlsPair } from "./http/tls-pair.ts";
 import { refreshDeliveryCounts } from "./observe/delivery-counts.ts";
@@ -183,6 +184,7 @@ async function listen(
     table,
     budget,
     throttle: new LogThrottle(monotonicMs),
+    trust: proxyTrust(settings),
     now: Date.now,
   });
   const readiness = new Readiness({ probe: () => store.probe(), isStopping, now: monotonicMs, log });

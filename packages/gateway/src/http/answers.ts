@@ -9,6 +9,7 @@ export interface ConstantAnswer {
 
 /** Senders wait at least this long before they try again; commits usually work again sooner. */
 const RETRY_AFTER_SECONDS = 5;
+const MS_PER_SECOND = 1000;
 
 function constant(
   status: number,
@@ -42,6 +43,12 @@ export const answers = {
 /** 405 with the methods that the path does have. */
 export function methodNotAllowed(methods: readonly string[]): ConstantAnswer {
   return constant(405, "method_not_allowed", { allow: methods.join(", ") });
+}
+
+/** 429, and when the next request may be taken: whole seconds, as the header has it. */
+export function tooManyRequests(waitMs: number): ConstantAnswer {
+  const seconds = Math.max(1, Math.ceil(waitMs / MS_PER_SECOND));
+  return constant(429, "rate_limited", { "retry-after": String(seconds) });
 }
 
 /** 500 with nothing but the id under which the log knows more. */

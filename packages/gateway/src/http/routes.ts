@@ -19,7 +19,7 @@ export const routes = {
     path: "/in/{organization}/{source}",
     access: "sender",
     listener: "public",
-    statuses: [200, 401, 403, 405, 413, 415, 422, 503],
+    statuses: [200, 401, 403, 405, 413, 415, 422, 429, 503],
     meaning:
       "Verifies a request, stores it and only then answers 200. The method is the source's, usually POST.",
   },

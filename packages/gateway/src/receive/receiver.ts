@@ -5,8 +5,17 @@ import type { IncomingMessage } from "node:http";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
 import { GatewayError } from "../errors.ts";
-import { answers, internalError, methodNotAllowed, sendAnswer, sendJson } from "../http/answers.ts";
+import {
+  answers,
+  internalError,
+  methodNotAllowed,
+  sendAnswer,
+  sendJson,
+  tooManyRequests,
+} from "../http/answers.ts";
 import type { ConstantAnswer } from "../http/answers.ts";
+import { clientAddress } from "../http/client-address.ts";
+import type { ProxyTrust } from "../http/client-address.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -24,6 +33,7 @@ import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
 import type { ReceiveRefusal } from "./refusals.ts";
+import { SourceRates } from "./source-rates.ts";
 
 export interface ReceiverOptions {
   readonly store: Pick<Store, "accept">;
@@ -32,6 +42,8 @@ export interface ReceiverOptions {
   readonly log: Log;
   readonly throttle: LogThrottle;
   readonly metrics: Metrics;
+  /** Whose word about the client's address is taken. */
+  readonly trust: ProxyTrust;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -45,6 +57,13 @@ interface Arrival {
   readonly startedAt: number;
   /** How often the configuration changed under it. */
   replans: number;
+}
+
+/** What is known of a request before its body is there. */
+interface Caller {
+  /** The source that its path and API key lead to. */
+  readonly receiving: ReceivingSource | undefined;
+  readonly isAllowed: boolean;
 }
 
 interface Refusal {
@@ -71,6 +90,7 @@ export class Receiver implements ReceiveRoute {
   readonly #options: ReceiverOptions;
   readonly #refusals: Refusals;
   readonly #dummyMac = new DummyMac();
+  readonly #rates = new SourceRates(() => performance.now());
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
@@ -88,6 +108,11 @@ export class Receiver implements ReceiveRoute {
       methods: group?.methods ?? UNKNOWN_SOURCE_METHODS,
       maxBytes,
     });
+    const limited = early === undefined ? this.#rateRefusal(exchange) : undefined;
+    if (limited !== undefined) {
+      this.#refusals.note(limited.receiving, { code: limited.code, status: limited.answer.status });
+      return refuseEarly(exchange, limited.answer);
+    }
     if (early !== undefined) {
       this.#refusals.note(group?.first, { code: early.code, status: early.answer.status });
       return refuseEarly(exchange, early.answer);
@@ -120,6 +145,22 @@ export class Receiver implements ReceiveRoute {
     return { code: "overloaded", answer: answers.unavailable };
   }
 
+  /** Before the body, so that a flood costs little. Who may not send at all takes nothing from those who may. */
+  #rateRefusal(
+    exchange: Exchange,
+  ): (Refusal & { readonly receiving: ReceivingSource | undefined }) | undefined {
+    const { receiving, isAllowed } = this.#callerOf(exchange);
+    if (receiving === undefined || !isAllowed) return undefined;
+    const waitMs = this.#rates.take(receiving.source);
+    return waitMs === 0 ? undefined : { receiving, code: "rate_limited", answer: tooManyRequests(waitMs) };
+  }
+
+  #callerOf({ request, path }: Exchange): Caller {
+    const receiving = this.#options.table.current.get(path)?.choose(request.rawHeaders);
+    if (receiving?.allowFrom === undefined) return { receiving, isAllowed: true };
+    return { receiving, isAllowed: receiving.isAllowedFrom(clientAddress(request, this.#options.trust)) };
+  }
+
   #arrive(exchange: Exchange, body: Buffer): void {
     const arrival: Arrival = {
       exchange,
@@ -138,10 +179,12 @@ export class Receiver implements ReceiveRoute {
   #verify(arrival: Arrival): void {
     const { exchange, body } = arrival;
     const { request } = exchange;
-    const receiving = this.#options.table.current.get(exchange.path)?.choose(request.rawHeaders);
-    if (receiving === undefined) {
+    const { receiving, isAllowed } = this.#callerOf(exchange);
+    if (receiving === undefined || !isAllowed) {
+      // Alike for both: from elsewhere nobody learns whether there is a source.
       this.#dummyMac.spend(body);
-      return this.#finish(arrival, undefined, { code: "unknown_source", answer: answers.unauthorized });
+      const code = receiving === undefined ? "unknown_source" : "address_not_allowed";
+      return this.#finish(arrival, receiving, { code, answer: answers.unauthorized });
     }
     const verdict = receiving.verifier.verify({ method: request.method, headers: request.rawHeaders, body });
     if (!verdict.ok) return this.#refuseVerdict(arrival, receiving, verdict);

@@ -2,6 +2,9 @@ import { callerHeader, createVerifier } from "countersign";
 import type { AcceptedVerdict, Verifier } from "countersign";
 import type { Organization, Secret, Source } from "../config/configuration.ts";
 import { verifierOptions } from "../config/verifier-options.ts";
+import type { IpAddress } from "../http/ip-address.ts";
+import { isInNetworks, parseNetwork } from "../http/network.ts";
+import type { Network } from "../http/network.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import { FanOut } from "./fan-out.ts";
 
@@ -22,6 +25,8 @@ export class ReceivingSource {
   /** Name of the header whose API key names the caller, in lower case. */
   readonly callerHeader: string | undefined;
   readonly counted: { readonly accepted: Counter; readonly duplicate: Counter; readonly conflict: Counter };
+  /** Networks that requests may come from; undefined for all. */
+  readonly allowFrom: readonly Network[] | undefined;
   readonly #secretIds: ReadonlyMap<string, number>;
   readonly #callers: ReadonlyMap<
     string,
@@ -41,10 +46,17 @@ export class ReceivingSource {
       duplicate: metrics.received.labels({ ...labels, result: "duplicate" }),
       conflict: metrics.received.labels({ ...labels, result: "conflict" }),
     };
+    this.allowFrom = source.allowFrom?.flatMap((text) => parseNetwork(text) ?? []);
     this.#secretIds = idsByName(source.secrets);
     this.#callers = new Map(
       source.callers.map((caller) => [caller.name, { id: caller.id, secretIds: idsByName(caller.secrets) }]),
     );
+  }
+
+  /** Whether a request from this address may be verified; one of an unknown client only where any may. */
+  isAllowedFrom(address: IpAddress | undefined): boolean {
+    if (this.allowFrom === undefined) return true;
+    return address !== undefined && isInNetworks(this.allowFrom, address);
   }
 
   /** The row ids behind the names that a verdict reports. */

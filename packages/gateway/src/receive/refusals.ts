@@ -6,6 +6,8 @@ import type { ReceivingSource } from "./receiving-source.ts";
 /** Refusals of the gateway itself, beside the library's verdict codes. */
 export type ReceiveRefusal =
   | "unknown_source"
+  | "address_not_allowed"
+  | "rate_limited"
   | "method_not_allowed"
   | "content_encoding"
   | "body_too_large"
