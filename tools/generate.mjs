@@ -6,6 +6,7 @@ import { API_FOLDER, apiPages } from "./api-reference/api-pages.mjs";
 import { causePages } from "./reference/cause-pages.mjs";
 import { configurationFilePage } from "./reference/configuration-file-page.mjs";
 import { errorsPage } from "./reference/errors-page.mjs";
+import { httpApiPage } from "./reference/http-api-page.mjs";
 import { logsAndMetricsPage } from "./reference/logs-and-metrics-page.mjs";
 import { schemeSchema } from "./reference/scheme-schema.mjs";
 import { schemesPage } from "./reference/schemes-page.mjs";
@@ -18,6 +19,7 @@ const generated = {
   "packages/core/scheme.schema.json": schemeSchema,
   "docs/reference/configuration-file.md": configurationFilePage,
   "docs/reference/errors.md": errorsPage,
+  "docs/reference/http-api.md": httpApiPage,
   "docs/reference/logs-and-metrics.md": logsAndMetricsPage,
   "docs/reference/schemes.md": schemesPage,
   "docs/reference/settings.md": settingsPage,
