@@ -97,6 +97,14 @@ export interface ActiveWindowDocument {
 export type OrderByDocument =
   { readonly kind: "type" } | { readonly kind: "pointer"; readonly pointer: string };
 
+/** What the value at a JSON pointer of an event's body has to be. */
+export type ConditionDocument =
+  | { readonly pointer: string; readonly equals: JsonScalar }
+  | { readonly pointer: string; readonly oneOf: readonly JsonScalar[] }
+  | { readonly pointer: string; readonly exists: boolean };
+
+export type JsonScalar = string | number | boolean | null;
+
 /** An outbound connection: where events go, how they are signed, and which events it wants. */
 export interface EndpointDocument {
   readonly name: string;
@@ -111,6 +119,8 @@ export interface EndpointDocument {
   readonly sources: readonly string[];
   /** Event types it wants; `*` matches any run of characters. Default `["*"]`. */
   readonly events: readonly string[];
+  /** Conditions on the JSON body, all of which an event it wants must meet. Default: none. */
+  readonly where?: readonly ConditionDocument[];
   /** Extra headers sent with every delivery, names in any case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Names of inbound headers passed on, lower case. Credentials and signatures are never passed on. */

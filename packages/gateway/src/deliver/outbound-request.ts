@@ -6,6 +6,7 @@ import { createHeaderPlan } from "./header-plan.ts";
 import type { HeaderPlan } from "./header-plan.ts";
 import { isHeaderValue, isPlainHeaderText } from "./header-text.ts";
 import { firstHeader, passedOnHeaders } from "./inbound-headers.ts";
+import { receivedSignature } from "./received-signature.ts";
 import { RequestSigner } from "./request-signer.ts";
 
 /** One request, ready to be sent. */
@@ -34,6 +35,7 @@ export interface RequestFactoryOptions {
  */
 export class RequestFactory {
   readonly origin: string;
+  readonly #endpoint: Endpoint;
   readonly #path: string;
   readonly #headers: HeaderPlan;
   readonly #signer: RequestSigner;
@@ -42,23 +44,40 @@ export class RequestFactory {
   constructor(options: RequestFactoryOptions) {
     const url = checkedUrl(options.endpoint.url, options.allowsInsecure);
     this.origin = url.origin;
+    this.#endpoint = options.endpoint;
     this.#path = url.pathname + url.search;
     this.#headers = createHeaderPlan({ ...options, userAgent: `countersign/${options.version}` });
     this.#signer = new RequestSigner(options.endpoint, options.now);
   }
 
-  /** @throws CountersignError where the request cannot be signed now. */
+  /** @throws Error where the request cannot be signed now, or came without a signature to pass on. */
   create(delivery: ClaimedDelivery): OutboundRequest {
-    const { event, deliveryId, attempt } = delivery;
-    const signed = this.#signer.sign(delivery);
+    const { event, deliveryId, attempt, replay } = delivery;
     const headers = [...contentType(event.rawHeaders), ...this.#headers.fixed];
     headers.push(...passedOnHeaders(event.rawHeaders, this.#headers.forwarded));
     headers.push("countersign-event", event.eventId, "countersign-source", event.sourceName);
     // A type comes from the sender's body. One that no header can hold is left out; the body still tells it.
     if (isPlainHeaderText(event.eventType)) headers.push("countersign-type", event.eventType);
     headers.push("countersign-delivery", deliveryId, "countersign-attempt", String(attempt));
+    if (replay !== undefined) headers.push("countersign-replay", replay.replayId);
+    if (replay?.isAsReceived === true) return this.#asReceived(delivery, headers);
+    const signed = this.#signer.sign(delivery);
     for (const [name, value] of Object.entries(signed.headers)) headers.push(name, value);
     return { path: this.#path, headers, body: event.body, secretId: signed.secretId };
+  }
+
+  /** With the sender's own signature, for a receiver that has the sender's secret; its API key is the endpoint's. */
+  #asReceived({ event }: ClaimedDelivery, headers: readonly string[]): OutboundRequest {
+    const { scheme, apiKey } = this.#endpoint;
+    const signature = receivedSignature(scheme, event.rawHeaders);
+    if (signature === undefined) throw new Error("the event came without a signature of this scheme");
+    const caller = scheme.caller === undefined || apiKey === undefined ? [] : [scheme.caller.header, apiKey];
+    return {
+      path: this.#path,
+      headers: [...headers, ...caller, ...signature],
+      body: event.body,
+      secretId: undefined,
+    };
   }
 }
 

@@ -104,7 +104,7 @@ function toAnswer(result: AcceptRowResult): AcceptResult | GatewayError {
       return {
         outcome: "duplicate",
         eventId: formatEventId(result.event),
-        isOtherContent: result.isOtherContent,
+        ...(result.isOtherContent === true && { isOtherContent: true }),
       };
     case "conflict":
       return {

@@ -2,6 +2,8 @@ import type { ApiKeyRow } from "./access/api-key-rows.ts";
 import type { AuditRow } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
 import type { ConfigurationChange } from "./engine.ts";
+import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
+import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";
 import type { ConnectionRow } from "./resources/connection-rows.ts";
 
 /**
@@ -26,6 +28,11 @@ export interface StepKinds {
   readonly update_connection: { readonly input: ConnectionRow; readonly result: null };
   /** Refused as `outdated` when the version is not the stored one. */
   readonly delete_connection: { readonly input: ConnectionRow; readonly result: null };
+  /** Refused as `not_found`, or `not_allowed` in the state that the delivery is in. */
+  readonly move_delivery: { readonly input: DeliveryMove; readonly result: null };
+  readonly add_replay: { readonly input: NewReplayRow; readonly result: null };
+  /** Refused as `not_found`, or `not_allowed` in the state that the replay is in. */
+  readonly set_replay_state: { readonly input: ReplayStateChange; readonly result: null };
 }
 
 export type StepKind = keyof StepKinds;
@@ -35,7 +42,7 @@ export type ChangeStep = {
 }[StepKind];
 
 /** Why a step was not carried out. */
-export type RefusalReason = "outdated" | "name_taken" | "not_found" | "already_answered";
+export type RefusalReason = "outdated" | "name_taken" | "not_found" | "not_allowed" | "already_answered";
 
 /** All steps and all audit entries in one transaction, or none of them. */
 export interface Change {

@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import type { BlobVault } from "./blob-vault.ts";
 import type { ClaimedRow, Engine, OutcomeRow } from "./engine.ts";
 import { openEvents } from "./open-events.ts";
-import { formatDeliveryId } from "./public-id.ts";
+import { formatDeliveryId, formatReplayId } from "./public-id.ts";
 import type { ClaimRequest, ClaimResult, ClaimedDelivery, UnreadableDelivery } from "./store.ts";
 
 /** The result of an attempt that could not be made, because the stored payload does not open. */
@@ -30,7 +30,8 @@ export async function claimDeliveries(
     else {
       const { organizationId, endpointId, token, leaseUntil, attempt, refusals } = row;
       const deliveryId = formatDeliveryId(row);
-      claimed.push({ deliveryId, organizationId, endpointId, token, leaseUntil, attempt, refusals, event });
+      const lease = { deliveryId, organizationId, endpointId, token, leaseUntil };
+      claimed.push({ ...lease, attempt, refusals, ...replayOf(row), event });
     }
   });
   if (unreadable.length > 0) {
@@ -38,6 +39,11 @@ export async function claimDeliveries(
     await engine.record({ now: request.now, blobs: [], rows: deadLetters });
   }
   return { claimed, outdatedOrganizations, unreadable: unreadable.map(toUnreadable) };
+}
+
+function replayOf({ replay }: ClaimedRow): Pick<ClaimedDelivery, "replay"> {
+  if (replay === undefined) return {};
+  return { replay: { replayId: formatReplayId(replay), isAsReceived: replay.signing === "as_received" } };
 }
 
 function toUnreadable(row: ClaimedRow): UnreadableDelivery {

@@ -6,6 +6,10 @@ import type { AuditRows } from "./audit/audit-rows.ts";
 import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { Change, ChangeOutcome } from "./change.ts";
 import type { ConnectionRows } from "./resources/connection-rows.ts";
+import type { DeliveryRows } from "./deliveries/delivery-rows.ts";
+import type { EventRows } from "./events/event-rows.ts";
+import type { ReplayKey } from "./public-id.ts";
+import type { ReplayRows, ReplaySigning } from "./replay/replay-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
 import type { SecretRows } from "./resources/secret-rows.ts";
 import type {
@@ -27,7 +31,17 @@ import type {
  * sees what an earlier one of the same batch has done.
  */
 export interface Engine
-  extends DataKeyRows, ApiKeyRows, AnswerRows, AuditRows, SecretRows, ConnectionRows, RemovalRows {
+  extends
+    DataKeyRows,
+    ApiKeyRows,
+    AnswerRows,
+    AuditRows,
+    SecretRows,
+    ConnectionRows,
+    RemovalRows,
+    EventRows,
+    ReplayRows,
+    DeliveryRows {
   accept(batch: AcceptBatch): Promise<readonly AcceptRowResult[]>;
   claim(request: ClaimRequest): Promise<ClaimedRows>;
   record(batch: RecordBatch): Promise<readonly RecordRowResult[]>;
@@ -57,7 +71,7 @@ export interface Engine
   close(): Promise<void>;
 }
 
-export type IdSequence = "configuration" | "data_keys" | "blobs";
+export type IdSequence = "configuration" | "data_keys" | "blobs" | "replays";
 
 /** A sealed byte string that rows of one commit point into. */
 export interface SealedBlob {
@@ -111,7 +125,7 @@ export interface EventKey {
 
 export type AcceptRowResult =
   | { readonly outcome: "accepted"; readonly event: EventKey; readonly isRepeat: boolean }
-  | { readonly outcome: "duplicate"; readonly event: EventKey; readonly isOtherContent: boolean }
+  | { readonly outcome: "duplicate"; readonly event: EventKey; readonly isOtherContent?: true }
   | { readonly outcome: "conflict"; readonly event: EventKey; readonly first: EventKey }
   | { readonly outcome: "outdated" }
   /** The source or an endpoint is not of the organization. */
@@ -145,6 +159,8 @@ export interface ClaimedRow extends DeliveryKey {
   readonly leaseUntil: number;
   readonly attempt: number;
   readonly refusals: number;
+  /** The replay that made or retried it. */
+  readonly replay?: ReplayKey & { readonly signing: ReplaySigning };
   readonly event: EventRow;
 }
 

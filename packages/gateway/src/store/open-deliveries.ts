@@ -44,7 +44,8 @@ function toAttemptSummary(
   };
 }
 
-function excerptOf(part: BlobPart, blobs: ReadonlyMap<number, Uint8Array | GatewayError>): Uint8Array {
+/** The place of an opened blob that holds the beginning of one response. */
+export function excerptOf(part: BlobPart, blobs: ReadonlyMap<number, Uint8Array | GatewayError>): Uint8Array {
   const blob = blobs.get(part.blobId);
   if (blob instanceof GatewayError) throw blob;
   const excerpt = blob?.slice(part.offset, part.offset + part.length);

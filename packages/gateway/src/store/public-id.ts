@@ -11,6 +11,7 @@ const MAX_48_BITS = 2 ** 48 - 1;
 const MAX_32_BITS = 2 ** 32 - 1;
 
 const EVENT_ID = /^evt_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
+const REPLAY_ID = /^rpl_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
 const DELIVERY_ID = /^dlv_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{7})([0-9a-hjkmnp-tv-z]{10})$/;
 
 /** `evt_`, the time it was received, its row: ids sort by time. */
@@ -42,6 +43,26 @@ export function parseDeliveryId(text: string): DeliveryKey | undefined {
   const id = decode(match[3], MAX_48_BITS);
   if (createdAt === undefined || endpointId === undefined || id === undefined) return undefined;
   return { createdAt, endpointId, id };
+}
+
+/** Identifies a replay towards the outside. */
+export interface ReplayKey {
+  readonly id: number;
+  readonly createdAt: number;
+}
+
+/** `rpl_`, the time it was made, its row: ids sort by time. */
+export function formatReplayId(replay: ReplayKey): string {
+  return `rpl_${encode(replay.createdAt, WIDTH_OF_48_BITS)}${encode(replay.id, WIDTH_OF_48_BITS)}`;
+}
+
+/** Gives what the id says, or undefined for anything {@link formatReplayId} does not write. */
+export function parseReplayId(text: string): ReplayKey | undefined {
+  const match = REPLAY_ID.exec(text);
+  if (match === null) return undefined;
+  const createdAt = decode(match[1], MAX_48_BITS);
+  const id = decode(match[2], MAX_48_BITS);
+  return createdAt === undefined || id === undefined ? undefined : { createdAt, id };
 }
 
 function encode(value: number, width: number): string {

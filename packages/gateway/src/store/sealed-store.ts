@@ -1,4 +1,4 @@
-import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
+import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
 import { GatewayError } from "../errors.ts";
 import { DataKeys } from "../secrets/data-keys.ts";
 import type { MasterKey } from "../secrets/master-key.ts";
@@ -17,7 +17,14 @@ import { checkOutcome } from "./check-outcome.ts";
 import { claimDeliveries } from "./claim-deliveries.ts";
 import { ConfigurationVault } from "./configure/configuration-vault.ts";
 import { dedupeDigests } from "./dedupe-digests.ts";
+import { SealedDeliveries } from "./deliveries/sealed-deliveries.ts";
+import type { DeliveryStore } from "./deliveries/delivery-store.ts";
 import type { Engine } from "./engine.ts";
+import { SealedEvents } from "./events/sealed-events.ts";
+import type { EventStore } from "./events/event-store.ts";
+import { LiveOrganizations } from "./live-organizations.ts";
+import { SealedReplays } from "./replay/sealed-replays.ts";
+import type { ReplayStore } from "./replay/replay-store.ts";
 import { endpointState } from "./endpoint-state.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { openConfiguration } from "./configure/open-configuration.ts";
@@ -62,6 +69,9 @@ const ROW_BYTES = 256;
 /** Configuration changes seldom; ids left unused by a start do not matter. */
 const CONFIGURATION_IDS_PER_BLOCK = 64;
 
+/** Replays are seldom made. */
+const REPLAY_IDS_PER_BLOCK = 8;
+
 /** A page longer than this holds up the writer. */
 const MAX_PAGE = 1000;
 
@@ -84,6 +94,10 @@ export class SealedStore implements Store {
   readonly audit: AuditStore;
   readonly resources: ResourceStore;
   readonly connections: ConnectionStore;
+  readonly events: EventStore;
+  readonly deliveries: DeliveryStore;
+  readonly replays: ReplayStore;
+  readonly #liveOrganizations: LiveOrganizations;
   readonly #ledger: Ledger;
   readonly #secretUses: SecretUses;
   readonly #now: () => number;
@@ -142,6 +156,19 @@ export class SealedStore implements Store {
       onEndpointEnabled: (id) => this.#tell([id]),
     });
     this.connections = new SealedConnections(editing);
+    this.#liveOrganizations = new LiveOrganizations(engine, this.#configurationVault);
+    const reading = {
+      ...editing,
+      vault: this.#vault,
+      organizations: this.#liveOrganizations,
+      onWork: (endpointIds: readonly number[]) => this.#tell(endpointIds),
+    };
+    this.events = new SealedEvents(reading);
+    this.deliveries = new SealedDeliveries(reading);
+    this.replays = new SealedReplays({
+      ...reading,
+      ids: new ReservedIds(engine, "replays", REPLAY_IDS_PER_BLOCK),
+    });
     const parts = { engine, vault: this.#vault, now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
       commit: async (items) => {
@@ -184,6 +211,11 @@ export class SealedStore implements Store {
   async loadConfiguration(): Promise<Configuration> {
     this.#checkOpen();
     return openConfiguration(this.#configurationVault, await this.#engine.readConfiguration());
+  }
+
+  async findOrganization(organizationId: number): Promise<Organization | undefined> {
+    this.#checkOpen();
+    return this.#liveOrganizations.find(organizationId);
   }
 
   async accept(event: AcceptedEvent): Promise<AcceptResult> {

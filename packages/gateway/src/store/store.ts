@@ -1,9 +1,12 @@
-import type { Configuration, ConfigurationDocument } from "../config/configuration.ts";
+import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
 import type { RateDocument } from "../config/configuration.ts";
 import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
+import type { DeliveryStore } from "./deliveries/delivery-store.ts";
+import type { EventStore } from "./events/event-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
+import type { ReplayStore } from "./replay/replay-store.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
 
@@ -98,6 +101,18 @@ export interface Store extends AsyncDisposable {
   /** The tenants. */
   readonly organizations: OrganizationStore;
 
+  /** What arrived or was posted. */
+  readonly events: EventStore;
+
+  /** What becomes of events at their endpoints. */
+  readonly deliveries: DeliveryStore;
+
+  /** Jobs that send stored events again. */
+  readonly replays: ReplayStore;
+
+  /** The organization as it is configured now, secrets opened; undefined where there is none. */
+  findOrganization(organizationId: number): Promise<Organization | undefined>;
+
   /** Who may use the API. */
   readonly access: AccessStore;
 
@@ -182,7 +197,7 @@ export type AcceptResult =
    * Already stored as `eventId`; counted there, delivered no second time. `isOtherContent`: the content differs, and
    * `onConflict` says refuse.
    */
-  | { readonly outcome: "duplicate"; readonly eventId: string; readonly isOtherContent: boolean }
+  | { readonly outcome: "duplicate"; readonly eventId: string; readonly isOtherContent?: true }
   /** Stored as an event of its own, linked to `firstEventId`; its deliveries are held unless `onConflict` says deliver. */
   | { readonly outcome: "conflict"; readonly eventId: string; readonly firstEventId: string }
   /** Nothing stored: the organization's configuration has changed. Load it, verify and plan anew. */
@@ -235,6 +250,8 @@ export interface ClaimedDelivery {
   readonly attempt: number;
   /** How many tries the receiver refused with 401 or 403 so far: chooses the next key during a rotation. */
   readonly refusals: number;
+  /** The replay that made or retried it, and whether it goes out with the signature that it came with. */
+  readonly replay?: { readonly replayId: string; readonly isAsReceived: boolean };
   readonly event: StoredEvent;
 }
 

@@ -6,6 +6,8 @@ import type { EndpointAdditions } from "./add-deliveries.ts";
 import { dedupeIndex } from "./dedupe.ts";
 import type { DedupeVerdict } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
+import { addHours } from "./event-hours.ts";
+import type { HourAdditions } from "./event-hours.ts";
 import { advanceSequence } from "./ids.ts";
 import type { Operation } from "./operations.ts";
 import { prepare, toFlag } from "./query.ts";
@@ -36,6 +38,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const beginDeliveries = addDeliveries(database);
+  const beginHours = addHours(database);
 
   function isCurrent(batch: Batch, row: AcceptRow): boolean {
     const version = remember(
@@ -87,14 +90,15 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       row.dedupeKind === "event_id" ? digests.subarray(BODY_MAC_START) : null,
     );
     dedupe.add(id, verdict, digests);
+    batch.hours.add(row.organizationId, { id, receivedAt: row.receivedAt });
     const state = verdict.kind === "conflict" && row.onConflict === "hold" ? "held" : "pending";
     batch.deliveries.add({ id, receivedAt: row.receivedAt, organizationId: row.organizationId }, row, state);
     return { id, receivedAt: row.receivedAt };
   }
 
-  function duplicateOf({ id, receivedAt }: EventKey, isOtherContent: boolean): AcceptRowResult {
+  function duplicateOf({ id, receivedAt }: EventKey): DuplicateResult {
     countDuplicate.run(id);
-    return { outcome: "duplicate", event: { id, receivedAt }, isOtherContent };
+    return { outcome: "duplicate", event: { id, receivedAt } };
   }
 
   function acceptRow(batch: Batch, row: AcceptRow, digests: Uint8Array): AcceptRowResult {
@@ -102,9 +106,10 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     if (!isValid(batch, row)) return { outcome: "invalid" };
     const verdict = dedupe.judge(row, digests);
     if (verdict.kind === "duplicate") {
-      return duplicateOf(verdict.of, false);
+      return duplicateOf(verdict.of);
     }
-    if (verdict.kind === "conflict" && row.onConflict === "refuse") return duplicateOf(verdict.first, true);
+    if (verdict.kind === "conflict" && row.onConflict === "refuse")
+      return { ...duplicateOf(verdict.first), isOtherContent: true };
     const event = store(batch, row, verdict, digests);
     if (verdict.kind === "new") return { outcome: "accepted", event, isRepeat: verdict.isRepeat };
     return {
@@ -122,6 +127,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       sources: new Map(),
       writtenBlobs: new Set(),
       deliveries: beginDeliveries(),
+      hours: beginHours(),
       nextEventId: firstEventId,
     };
     const results = input.rows.map((row, index) => {
@@ -130,9 +136,12 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     });
     if (batch.nextEventId > firstEventId) advance("events", batch.nextEventId - firstEventId);
     batch.deliveries.finish();
+    batch.hours.finish();
     return results;
   };
 }
+
+type DuplicateResult = Extract<AcceptRowResult, { readonly outcome: "duplicate" }>;
 
 interface Batch {
   readonly input: AcceptBatch;
@@ -140,6 +149,7 @@ interface Batch {
   readonly sources: Map<number, boolean>;
   readonly writtenBlobs: Set<number>;
   readonly deliveries: EndpointAdditions;
+  readonly hours: HourAdditions;
   nextEventId: number;
 }
 

@@ -5,7 +5,9 @@ import { appendAudit } from "./audit.ts";
 import { changeConfigurationStep } from "./change-configuration.ts";
 import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from "./connections.ts";
 import type { Database } from "./driver.ts";
+import { moveDeliveryStep } from "./move-deliveries.ts";
 import type { Operation } from "./operations.ts";
+import { addReplayStep, setReplayStateStep } from "./replays.ts";
 
 /** What a step gives: its result, or why it was not carried out. */
 export type StepOutcome<Kind extends StepKind> =
@@ -26,6 +28,9 @@ export function changeOperation(database: Database): Operation<"change"> {
     add_connection: addConnectionStep(database),
     update_connection: updateConnectionStep(database),
     delete_connection: deleteConnectionStep(database),
+    move_delivery: moveDeliveryStep(database),
+    add_replay: addReplayStep(database),
+    set_replay_state: setReplayStateStep(database),
   };
   const append = appendAudit(database);
 

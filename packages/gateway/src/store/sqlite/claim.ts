@@ -2,6 +2,7 @@ import { msUntilToken, refill, take, wholeTokens } from "../../token-bucket.ts";
 import type { TokenBucket } from "../../token-bucket.ts";
 import { MAX_CIRCUIT_PAUSE_MS } from "../circuit.ts";
 import type { ClaimedRow, ClaimedRows } from "../engine.ts";
+import type { ReplaySigning } from "../replay/replay-rows.ts";
 import type { ClaimRequest } from "../store.ts";
 import type { Database } from "./driver.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
@@ -37,6 +38,7 @@ interface LeasedRow {
   readonly token: number;
   readonly attempts: number;
   readonly refusals: number;
+  readonly replayId: number | null;
 }
 
 /** Leases due deliveries: never-tried ones by moving a cursor along the endpoint's key range, then retries by due time. */
@@ -67,11 +69,16 @@ export function claimOperation(database: Database): Operation<"claim"> {
     database,
     `UPDATE deliveries SET state = 'in_flight', due_at = NULL, lease_until = ?, token = token + 1
      WHERE endpoint_id = ? AND id = ?
-     RETURNING id, event_id AS eventId, created_at AS createdAt, token, attempts, refusals`,
+     RETURNING id, event_id AS eventId, created_at AS createdAt, token, attempts, refusals,
+       replay_id AS replayId`,
   );
   const readEvent = prepare<EventColumns>(
     database,
     `SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE e.id = ?`,
+  );
+  const readReplay = prepare<{ readonly createdAt: number; readonly signing: ReplaySigning }>(
+    database,
+    "SELECT created_at AS createdAt, signing FROM replays WHERE id = ?",
   );
   // With no fresh work left, the first retry says when the endpoint is due again.
   const writeState = prepare(
@@ -131,7 +138,11 @@ export function claimOperation(database: Database): Operation<"claim"> {
     const row = lease.get(leaseUntil, wanted.endpointId, id);
     const event = row === undefined ? undefined : readEvent.get(row.eventId);
     if (row === undefined || event === undefined) throw new Error("a delivery has no event");
-    return toClaimedRow(wanted, row, leaseUntil, event);
+    const claimed = toClaimedRow(wanted, row, leaseUntil, event);
+    const replay = row.replayId === null ? undefined : readReplay.get(row.replayId);
+    return row.replayId === null || replay === undefined
+      ? claimed
+      : { ...claimed, replay: { ...replay, id: row.replayId } };
   }
 
   return ({ now, wanted }): ClaimedRows => {

@@ -1,15 +1,15 @@
 import type { EventRow } from "../engine.ts";
 import { ownSources } from "../own-sources.ts";
 
-/** The gateway's own sources have no row. */
-const OWN_NAMES = Object.entries(ownSources)
-  .map(([name, id]) => `WHEN ${id} THEN '${name}'`)
-  .join(" ");
+const ownNames = Object.entries(ownSources).map(([name, id]) => `WHEN ${id} THEN '${name}'`);
+
+/** The name of an event's source where it has no row, because it is one of the gateway's own. */
+export const OWN_SOURCE_NAME = `CASE e.source_id ${ownNames.join(" ")} END`;
 
 /** The columns of an event as it is given out, from `events e`, its source `s` and the event it conflicts with, `c`. */
 export const EVENT_COLUMNS = `
   e.id AS eventId, e.organization_id AS organizationId, e.source_id AS sourceId, 
-  coalesce(s.name, CASE e.source_id ${OWN_NAMES} END) AS sourceName,
+  coalesce(s.name, ${OWN_SOURCE_NAME}) AS sourceName,
   e.received_at AS receivedAt, e.event_type AS eventType, e.blob_id AS blobId, e.frame_offset AS frameOffset,
   e.frame_length AS frameLength, e.body_bytes AS bodyBytes, e.duplicates, e.is_repeat AS isRepeat,
   e.is_payload_unreadable AS isPayloadUnreadable, e.conflicts_with AS conflictsWith, c.received_at AS conflictReceivedAt`;

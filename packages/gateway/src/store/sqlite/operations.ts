@@ -25,6 +25,15 @@ import { countDeliveriesOperation, listDeliveriesOperation } from "./read-delive
 import { listEventsOperation, readEventOperation } from "./read-events.ts";
 import { recordOperation } from "./record.ts";
 import { cancelOfDeletedEndpointsOperation, countOpenDeliveriesOperation } from "./remove-endpoints.ts";
+import {
+  countReplayOperation,
+  listReplaysOperation,
+  listRunningReplaysOperation,
+  readReplayOperation,
+} from "./replays.ts";
+import { listAttemptsOperation, readDeliveryOperation, scanDeliveriesOperation } from "./scan-deliveries.ts";
+import { lastEventPositionOperation, readEventFactsOperation, scanEventsOperation } from "./scan-events.ts";
+import { stepReplayOperation } from "./step-replay.ts";
 import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
 
 /** The calls of an engine that the writer thread carries out. */
@@ -67,6 +76,17 @@ export function prepareOperations(database: Database): Operations {
     listConnections: listConnectionsOperation(database),
     countOpenDeliveries: countOpenDeliveriesOperation(database),
     cancelOfDeletedEndpoints: cancelOfDeletedEndpointsOperation(database),
+    scanEvents: scanEventsOperation(database),
+    readEventFacts: readEventFactsOperation(database),
+    lastEventPosition: lastEventPositionOperation(database),
+    scanDeliveries: scanDeliveriesOperation(database),
+    readDelivery: readDeliveryOperation(database),
+    listAttempts: listAttemptsOperation(database),
+    countReplay: countReplayOperation(database),
+    readReplay: readReplayOperation(database),
+    listReplays: listReplaysOperation(database),
+    listRunningReplays: listRunningReplaysOperation(database),
+    stepReplay: stepReplayOperation(database),
     readBlobs: readBlobsOperation(database),
     readEvent: readEventOperation(database),
     listEvents: listEventsOperation(database),

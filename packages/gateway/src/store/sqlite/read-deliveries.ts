@@ -6,7 +6,7 @@ import { prepare } from "./query.ts";
 
 type DeliveryColumns = Omit<DeliveryRow, "attempts">;
 
-interface AttemptColumns extends Omit<AttemptRow, "isFenced" | "excerpt"> {
+export interface AttemptColumns extends Omit<AttemptRow, "isFenced" | "excerpt"> {
   readonly isFenced: number;
   readonly blobId: number | null;
   readonly offset: number | null;
@@ -33,7 +33,7 @@ export function listDeliveriesOperation(database: Database): Operation<"listDeli
     }));
 }
 
-function toAttemptRow({ isFenced, blobId, offset, length, ...rest }: AttemptColumns): AttemptRow {
+export function toAttemptRow({ isFenced, blobId, offset, length, ...rest }: AttemptColumns): AttemptRow {
   const excerpt = blobId === null || offset === null || length === null ? null : { blobId, offset, length };
   return { ...rest, isFenced: isFenced === 1, excerpt };
 }

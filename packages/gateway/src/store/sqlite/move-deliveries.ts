@@ -1,0 +1,79 @@
+import { deliveryActions, isAllowed } from "../deliveries/delivery-actions.ts";
+import type { DeliveryMove } from "../deliveries/delivery-rows.ts";
+import type { DeliveryState } from "../store.ts";
+import type { Step } from "./change.ts";
+import type { Database } from "./driver.ts";
+import { orderLines } from "./order-lines.ts";
+import { prepare, toFlag } from "./query.ts";
+
+interface PresentDelivery {
+  readonly state: DeliveryState;
+  readonly lineId: number | null;
+  readonly isWaiting: number;
+}
+
+/** Moves one delivery as the table of actions says, and keeps its endpoint's state in step. */
+export function moveDeliveries(
+  database: Database,
+): (move: DeliveryMove) => "moved" | "not_found" | "refused" {
+  const read = prepare<PresentDelivery>(
+    database,
+    `SELECT state, order_line_id AS lineId, is_waiting AS isWaiting FROM deliveries
+     WHERE endpoint_id = ? AND id = ? AND organization_id = ?`,
+  );
+  // Due by time, because the cursor over never-tried deliveries may have passed it.
+  const makePending = prepare(
+    database,
+    `UPDATE deliveries SET state = 'pending', due_at = ?, attempts = attempts * ?, refusals = 0,
+       replay_id = coalesce(?, replay_id) WHERE endpoint_id = ? AND id = ?`,
+  );
+  const cancel = prepare(
+    database,
+    "UPDATE deliveries SET state = 'cancelled', due_at = NULL WHERE endpoint_id = ? AND id = ?",
+  );
+  const writeState = prepare(
+    database,
+    `UPDATE endpoint_state SET pending = pending - ?1 + ?2, held = held - ?3, failed = failed - ?4,
+       cancelled = cancelled + ?5,
+       next_due_at = CASE WHEN ?6 IS NULL THEN next_due_at ELSE min(coalesce(next_due_at, ?6), ?6) END
+     WHERE endpoint_id = ?7`,
+  );
+  const lines = orderLines(database);
+
+  return ({ organizationId, endpointId, id, action, now, replayId }) => {
+    const present = read.get(endpointId, id, organizationId);
+    if (present === undefined) return "not_found";
+    const { state, lineId } = present;
+    if (!isAllowed(action, state)) return "refused";
+    // Behind another of its ordering key: trying it now would break the order.
+    if (action === "retry" && present.isWaiting === 1) return "refused";
+    const { to } = deliveryActions[action];
+    let dueAt: number | null = null;
+    if (to === "pending") {
+      makePending.run(now, toFlag(state !== "failed"), replayId ?? null, endpointId, id);
+      dueAt = now;
+    } else {
+      cancel.run(endpointId, id);
+      if (lineId !== null && lines.leave({ endpointId, id }, lineId)) dueAt = now;
+    }
+    writeState.run(
+      toFlag(state === "pending"),
+      toFlag(to === "pending"),
+      toFlag(state === "held"),
+      toFlag(state === "failed"),
+      toFlag(to === "cancelled"),
+      dueAt,
+      endpointId,
+    );
+    return "moved";
+  };
+}
+
+export function moveDeliveryStep(database: Database): Step<"move_delivery"> {
+  const move = moveDeliveries(database);
+  return (input) => {
+    const outcome = move(input);
+    if (outcome === "moved") return { result: null };
+    return { refused: outcome === "not_found" ? "not_found" : "not_allowed" };
+  };
+}

@@ -1,0 +1,134 @@
+import type { ReplayBounds } from "../replay/replay-rows.ts";
+import type { Database } from "./driver.ts";
+import { moveDeliveries } from "./move-deliveries.ts";
+import type { Operation } from "./operations.ts";
+import { prepare } from "./query.ts";
+import { findReplayTargets } from "./replay-targets.ts";
+import type { ReplayTarget } from "./replay-targets.ts";
+import { readReplayInState } from "./replays.ts";
+import type { RatedReplayRow } from "./replays.ts";
+
+const SECOND_MS = 1000;
+
+/** A replay that stood still begins again with at most this much of its rate at once. */
+const MAX_BURST_MS = SECOND_MS;
+
+/** A debt longer than this is no debt but a clock that was set back. */
+const MAX_DEBT_MS = 60_000;
+
+interface Progress {
+  done: number;
+  failed: number;
+}
+
+/**
+ * One piece of a replay: its deliveries and its progress are in one transaction, so that a process killed in between goes
+ * on where the last whole piece ended, and makes none twice.
+ */
+export function stepReplayOperation(database: Database): Operation<"stepReplay"> {
+  const read = readReplayInState(database);
+  const find = findReplayTargets(database);
+  const move = moveDeliveries(database);
+  const add = addReplayDelivery(database);
+  const write = prepare(
+    database,
+    `UPDATE replays SET position = ?, done = done + ?, failed = failed + ?, rated_at = ? WHERE id = ?`,
+  );
+
+  function carryOut(replay: RatedReplayRow, target: ReplayTarget, now: number): Progress {
+    const { organizationId, id: replayId } = replay;
+    if (!target.isReadable) {
+      return { done: 0, failed: target.retried.length + target.endpointIds.length };
+    }
+    for (const { endpointId, id } of target.retried) {
+      const outcome = move({ organizationId, endpointId, id, action: "retry", now, replayId });
+      if (outcome !== "moved") throw new Error("a dead letter could not be retried");
+    }
+    for (const endpointId of target.endpointIds) {
+      add({ organizationId, endpointId, eventId: target.eventId, replayId, now });
+    }
+    return { done: target.retried.length + target.endpointIds.length, failed: 0 };
+  }
+
+  return (id, bounds) => {
+    const replay = read(id, "running");
+    if (replay === undefined) return undefined;
+    const { now } = bounds;
+    const ratedFrom = rateStart(replay, now);
+    const limit = allowance(replay, ratedFrom, bounds);
+    if (limit === 0)
+      return { row: replay, endpointIds: [], isAtEnd: false, nextAt: nextAt(replay, ratedFrom) };
+    const { organizationId, position, endPosition } = replay;
+    const span = { organizationId, position, endPosition, limit, maxScanned: bounds.maxScanned };
+    const found = find(replay.plan, span);
+    const progress: Progress = { done: 0, failed: 0 };
+    let reached = found.position;
+    let isAtEnd = found.isAtEnd;
+    for (const [index, target] of found.targets.entries()) {
+      const { done, failed } = carryOut(replay, target, now);
+      progress.done += done;
+      progress.failed += failed;
+      if (progress.done < limit || index === found.targets.length - 1) continue;
+      // An event may have many endpoints: the others wait for the next piece.
+      reached = target.eventId;
+      isAtEnd = false;
+      break;
+    }
+    const ratedAt = ratedFrom + Math.ceil((progress.done * SECOND_MS) / replay.ratePerSecond);
+    write.run(reached, progress.done, progress.failed, ratedAt, id);
+    const row = read(id, "running") ?? replay;
+    return { row, endpointIds: endpointsOf(found.targets), isAtEnd, nextAt: nextAt(row, ratedAt) };
+  };
+}
+
+/** From when on the rate has not been used. */
+function rateStart({ ratedAt }: RatedReplayRow, now: number): number {
+  if (ratedAt > now + MAX_DEBT_MS) return now;
+  return Math.max(ratedAt, now - MAX_BURST_MS);
+}
+
+/** How many deliveries may be made now. */
+function allowance({ ratePerSecond }: RatedReplayRow, ratedFrom: number, bounds: ReplayBounds): number {
+  const rated = Math.floor(((bounds.now - ratedFrom) * ratePerSecond) / SECOND_MS);
+  return Math.max(0, Math.min(rated, bounds.maxDeliveries));
+}
+
+/** When one more may be made. */
+function nextAt({ ratePerSecond }: RatedReplayRow, ratedAt: number): number {
+  return ratedAt + Math.ceil(SECOND_MS / ratePerSecond);
+}
+
+function endpointsOf(targets: readonly ReplayTarget[]): readonly number[] {
+  const all = targets.flatMap(({ retried, endpointIds }) => [
+    ...retried.map(({ endpointId }) => endpointId),
+    ...endpointIds,
+  ]);
+  return [...new Set(all)];
+}
+
+interface NewDelivery {
+  readonly organizationId: number;
+  readonly endpointId: number;
+  readonly eventId: number;
+  readonly replayId: number;
+  readonly now: number;
+}
+
+/** Adds a delivery that keeps no order with others: a person asked for it now. */
+function addReplayDelivery(database: Database): (delivery: NewDelivery) => void {
+  const takeNumber = prepare<{ readonly id: number }>(
+    database,
+    `UPDATE endpoint_state SET last_delivery_id = last_delivery_id + 1, pending = pending + 1, next_due_at = 0
+     WHERE endpoint_id = ? AND organization_id = ? RETURNING last_delivery_id AS id`,
+  );
+  const insert = prepare(
+    database,
+    `INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at, replay_id)
+     VALUES (?, ?, ?, ?, 'pending', ?, ?)`,
+  );
+  return ({ organizationId, endpointId, eventId, replayId, now }) => {
+    const taken = takeNumber.get(endpointId, organizationId);
+    if (taken === undefined) throw new Error(`there is no endpoint ${endpointId}`);
+    insert.run(endpointId, taken.id, organizationId, eventId, now, replayId);
+  };
+}
