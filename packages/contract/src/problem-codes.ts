@@ -52,6 +52,12 @@ export const problemCodes = {
     meaning: "The organization has another resource of this kind with the same name.",
     remedy: "Choose another name.",
   },
+  managed_by_file: {
+    status: 409,
+    title: "The configuration file manages that",
+    meaning: "The source or endpoint is an entry of the configuration file, which would undo the change.",
+    remedy: "Change the entry that `problems` names in the file, and have the gateway read it again.",
+  },
   idempotency_key_reused: {
     status: 409,
     title: "The idempotency key belongs to another request",

@@ -1,12 +1,17 @@
 import type { RouteShape } from "./define-route.ts";
 import { apiKeyRoutes } from "./resources/api-keys.ts";
 import { auditRoutes } from "./resources/audit.ts";
+import { callerRoutes } from "./resources/callers.ts";
+import { connectionRoutes } from "./resources/connections.ts";
+import { endpointRoutes } from "./resources/endpoints.ts";
 import { healthRoutes } from "./resources/health.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
 import { referenceRoutes } from "./resources/reference.ts";
 import { schemeRoutes } from "./resources/schemes.ts";
+import { secretRoutes } from "./resources/secrets.ts";
 import { settingRoutes } from "./resources/settings.ts";
 import { setupRoutes } from "./resources/setup.ts";
+import { sourceRoutes } from "./resources/sources.ts";
 
 /**
  * Every route of the API by name, in the order of the reference. The gateway registers them, the access matrix walks
@@ -17,6 +22,11 @@ export const routes = {
   ...healthRoutes,
   ...organizationRoutes,
   ...apiKeyRoutes,
+  ...sourceRoutes,
+  ...callerRoutes,
+  ...endpointRoutes,
+  ...secretRoutes,
+  ...connectionRoutes,
   ...schemeRoutes,
   ...auditRoutes,
   ...settingRoutes,

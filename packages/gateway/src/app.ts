@@ -198,6 +198,7 @@ async function listen(
       budget,
       isReady: () => readiness.isReady(),
       countSources: (organization) => countSources(table, organization),
+      applyChanges: () => table.reload(),
       stopping: stopping.signal,
       now: Date.now,
       monotonicMs,

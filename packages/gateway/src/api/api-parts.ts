@@ -18,6 +18,8 @@ export interface ApiParts {
   readonly isReady: () => Promise<boolean>;
   /** How many sources of the organization receive now. */
   readonly countSources: (organization: string) => number;
+  /** Takes changed resources on: when it resolves, every request is judged by what is stored. */
+  readonly applyChanges: () => Promise<void>;
   /** Aborted when the gateway begins to stop. */
   readonly stopping: AbortSignal;
   /** Milliseconds since 1970. */

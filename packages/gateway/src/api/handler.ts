@@ -48,7 +48,9 @@ export interface ApiRequest<R extends RouteShape> {
    * without an Idempotency-Key. Where the store says `already_answered`, refuse with `idempotency_key_reused`: the host
    * answers a repeated request with the kept answer instead.
    */
-  readonly remember: (answer: (created: ApiKey) => AnswerOf<R>) => AnswerToRemember | undefined;
+  readonly remember: <Created = ApiKey>(
+    answer: (created: Created) => AnswerOf<R>,
+  ) => AnswerToRemember<Created> | undefined;
 }
 
 /** What a handler gives: the body of the answer, or the messages of a stream. */

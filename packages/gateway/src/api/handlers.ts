@@ -3,12 +3,17 @@ import type { ApiParts } from "./api-parts.ts";
 import type { Handlers } from "./handler.ts";
 import { apiKeyHandlers } from "./resources/api-keys.ts";
 import { auditHandlers } from "./resources/audit.ts";
+import { callerHandlers } from "./resources/callers.ts";
+import { connectionHandlers } from "./resources/connections.ts";
+import { endpointHandlers } from "./resources/endpoints.ts";
 import { healthHandlers } from "./resources/health.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
 import { referenceHandlers } from "./resources/reference.ts";
 import { schemeHandlers } from "./resources/schemes.ts";
+import { secretHandlers } from "./resources/secrets.ts";
 import { settingHandlers } from "./resources/settings.ts";
 import { setupHandlers } from "./resources/setup.ts";
+import { sourceHandlers } from "./resources/sources.ts";
 
 /**
  * The handler of every route. It does not compile while a route of the contract has none.
@@ -33,6 +38,11 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...healthHandlers(parts),
     ...organizationHandlers(parts),
     ...apiKeyHandlers(parts),
+    ...sourceHandlers(parts),
+    ...callerHandlers(parts),
+    ...endpointHandlers(parts),
+    ...secretHandlers(parts),
+    ...connectionHandlers(parts),
     ...schemeHandlers(),
     ...auditHandlers(parts),
     ...settingHandlers(parts),

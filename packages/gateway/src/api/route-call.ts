@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { checkInput } from "@countersign/contract";
 import type { FieldProblem, RouteName, RouteShape } from "@countersign/contract";
-import type { AnswerKey, ApiKey } from "../store/access/access-store.ts";
+import type { AnswerKey } from "../store/access/access-store.ts";
 import type { Store } from "../store/store.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 import { entityTag, namesTag } from "./entity-tag.ts";
@@ -64,7 +64,7 @@ export function readApiRequest(call: RouteCall): ApiRequest<RouteShape> {
     remember: (answer) =>
       answerKey === undefined
         ? undefined
-        : { key: answerKey, answer: (created: ApiKey) => parseAnswer(route, answer(created)) },
+        : { key: answerKey, answer: (created) => parseAnswer(route, answer(created)) },
   };
 }
 

@@ -35,9 +35,9 @@ export interface AnswerKey {
 }
 
 /** What to keep in the transaction of a create; `answer` is given what was made. */
-export interface AnswerToRemember {
+export interface AnswerToRemember<Created = ApiKey> {
   readonly key: AnswerKey;
-  readonly answer: (created: ApiKey) => unknown;
+  readonly answer: (created: Created) => unknown;
 }
 
 export type CreatedApiKey =

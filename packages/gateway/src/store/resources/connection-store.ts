@@ -1,4 +1,4 @@
-import type { AnswerKey } from "../access/access-store.ts";
+import type { AnswerToRemember } from "../access/access-store.ts";
 import type { Actor } from "../audit/audit-note.ts";
 
 /** A partner seen whole: ids of the organization's own source, caller and endpoint. */
@@ -32,7 +32,7 @@ export interface ConnectionStore {
   create(
     actor: Actor,
     connection: NewConnection,
-    remember?: { readonly key: AnswerKey; readonly answer: (created: StoredConnection) => unknown },
+    remember?: AnswerToRemember<StoredConnection>,
   ): Promise<
     | { readonly outcome: "created"; readonly connection: StoredConnection }
     | { readonly outcome: "name_taken" | "already_answered" }

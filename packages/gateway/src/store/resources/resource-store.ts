@@ -1,5 +1,5 @@
 import type { DisabledReason, EndpointDocument, SourceDocument } from "../../config/configuration.ts";
-import type { AnswerKey } from "../access/access-store.ts";
+import type { AnswerToRemember } from "../access/access-store.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
 import type { ResourceFacts, StoredEndpoint, StoredSource } from "../configure/stored-resource.ts";
 import type { SecretFactsRow } from "./secret-rows.ts";
@@ -47,12 +47,7 @@ export interface EditRequest<Stored, Edit extends { readonly document: unknown }
    */
   readonly edit: (stored: Stored | undefined, resources: OrganizationResources) => Edit | Promise<Edit>;
   /** Kept with the change, for a repeated request with the same key. */
-  readonly remember?:
-    | {
-        readonly key: AnswerKey;
-        readonly answer: (edited: EditedResource<Edit["document"]>) => unknown;
-      }
-    | undefined;
+  readonly remember?: AnswerToRemember<EditedResource<Edit["document"]>> | undefined;
 }
 
 export interface EditedResource<Document> {

@@ -6,7 +6,34 @@ import type { ApiWorld } from "./api-world.ts";
  * Bodies that the routes below a parameter take: without one, the matrix would see a wrong body refused and not another
  * organization's resource.
  */
-export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {};
+export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
+  updateSource: { toleranceMs: 1000 },
+  createCaller: { name: "another", apiKey: "another key", secrets: ["another secret"] },
+  updateCaller: { apiKey: "a changed key" },
+  updateEndpoint: { concurrency: 2 },
+  rotateSourceSecret: {},
+  rotateCallerSecret: {},
+  rotateEndpointSecret: {},
+  updateConnection: { endpoint: null },
+};
+
+const visits = {
+  name: "visits",
+  scheme: "insight-health",
+  callers: [{ name: "clinic-a", apiKey: "the key of clinic-a", secrets: ["the secret of clinic-a"] }],
+};
+const ehr = { name: "ehr", url: "https://ehr.example.org", scheme: "nabla", secrets: ["an outbound secret"] };
+
+/** Makes sure that north has it: a route that was walked before may have deleted it. */
+async function ensure(
+  { url, north }: ApiWorld,
+  path: string,
+  body: { readonly name: string },
+): Promise<string> {
+  const { status, text } = await ask(`${url}/api/v1/${path}`, { apiKey: north.admin, body });
+  if (status !== 201 && status !== 409) throw new Error(`north has no ${path}/${body.name}: ${text}`);
+  return body.name;
+}
 
 /**
  * What north has under each parameter of a path, so that the access matrix can ask for it with south's keys. A resource
@@ -16,6 +43,16 @@ export const existingResources: Readonly<
   Record<string, { readonly find: (world: ApiWorld) => Promise<string>; readonly isShared?: true }>
 > = {
   organization: { find: async () => "north" },
+  source: { find: (world) => ensure(world, "sources", visits) },
+  caller: { find: (world) => ensure(world, "sources/visits/callers", visits.callers[0] ?? { name: "" }) },
+  endpoint: { find: (world) => ensure(world, "endpoints", ehr) },
+  secret: { find: async () => "key-1" },
+  connection: {
+    find: async (world) => {
+      await ensure(world, "sources", visits);
+      return ensure(world, "connections", { name: "insight", ...{ source: "visits" } });
+    },
+  },
   scheme: { find: async () => "nabla", isShared: true },
   apiKey: {
     find: async ({ url, north }) => {

@@ -1,0 +1,49 @@
+import type { AnswerOf, Routes } from "@countersign/contract";
+import { endpointSettings } from "../../config/body/endpoint-body.ts";
+import type { EndpointDocument } from "../../config/configuration.ts";
+import type { ResourceFacts, StoredEndpoint } from "../../store/configure/stored-resource.ts";
+import { isoTime } from "../iso-time.ts";
+
+export type ShownEndpoint = AnswerOf<Routes["getEndpoint"]>;
+
+/** An endpoint as the API shows it. */
+export function showEndpoint(document: EndpointDocument, facts: ResourceFacts): ShownEndpoint {
+  const { scheme, activeHours, orderBy, circuit, ...settings } = endpointSettings(document);
+  const { managedBy, version, createdAt } = facts;
+  return {
+    ...settings,
+    url: maskedUrl(document.url),
+    scheme: typeof scheme === "string" ? scheme : { ...scheme },
+    sources: [...settings.sources],
+    events: [...settings.events],
+    forwardHeaders: [...settings.forwardHeaders],
+    retryScheduleMs: [...settings.retryScheduleMs],
+    ...(circuit !== undefined && { circuit }),
+    ...(activeHours !== undefined && { activeHours: [...activeHours] }),
+    ...(orderBy !== undefined && { orderBy }),
+    hasApiKey: document.apiKey !== undefined,
+    headerNames: Object.keys(document.headers),
+    state: stateOf(facts),
+    managedBy,
+    version,
+    createdAt: isoTime(createdAt),
+  };
+}
+
+/** An endpoint as it is stored. */
+export function showStoredEndpoint(stored: StoredEndpoint): ShownEndpoint {
+  return showEndpoint(stored, stored);
+}
+
+/** A URL whose query tells names only: tokens travel there. */
+export function maskedUrl(url: string): string {
+  const start = url.indexOf("?");
+  if (start === -1) return url;
+  const masked = url.slice(start + 1).replaceAll(/=[^&#]*/g, "=***");
+  return `${url.slice(0, start)}?${masked.includes("=") ? masked : "***"}`;
+}
+
+function stateOf({ disabledReason }: ResourceFacts): ShownEndpoint["state"] {
+  if (disabledReason === undefined) return "enabled";
+  return disabledReason === "deleted" ? "removed" : disabledReason;
+}
