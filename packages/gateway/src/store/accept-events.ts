@@ -1,8 +1,10 @@
 import { GatewayError } from "../errors.ts";
+import type { KeyedDigest } from "../secrets/keyed-digest.ts";
 import type { BlobVault } from "./blob-vault.ts";
-import { DEDUPE_DIGESTS_BYTES } from "./dedupe-digests.ts";
+import { DEDUPE_DIGESTS_BYTES, dedupeDigests } from "./dedupe-digests.ts";
 import type { AcceptRow, AcceptRowResult, Engine, NewBlob } from "./engine.ts";
 import { eventFrame } from "./event-frame.ts";
+import { orderDigests } from "./order-digests.ts";
 import { formatEventId } from "./public-id.ts";
 import type { AcceptResult, AcceptedEvent } from "./store.ts";
 
@@ -15,9 +17,14 @@ export interface AcceptItem {
 }
 
 export interface AcceptParts {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, "accept">;
   readonly vault: BlobVault;
   readonly now: () => number;
+}
+
+/** The event with its digests, made by the organization's digest. */
+export function toAcceptItem(digest: KeyedDigest, event: AcceptedEvent): AcceptItem {
+  return { event, digests: dedupeDigests(digest, event), orderMacs: orderDigests(digest, event) };
 }
 
 /** The frames of one organization on their way into one blob. */
@@ -84,6 +91,7 @@ function addToBundle(bundles: Map<number, Bundle>, { event, orderMacs }: AcceptI
     frameOffset,
     frameLength: bundle.bytes - frameOffset,
     bodyBytes: event.body.length,
+    releasedFrom: event.releasedFrom ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ApiKeyRow } from "./access/api-key-rows.ts";
 import type { AuditRow } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
-import type { ConfigurationChange } from "./engine.ts";
+import type { AcceptBatch, AcceptRowResult, ConfigurationChange } from "./engine.ts";
 import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
 import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";
 import type { ConnectionRow } from "./resources/connection-rows.ts";
@@ -30,9 +30,21 @@ export interface StepKinds {
   readonly delete_connection: { readonly input: ConnectionRow; readonly result: null };
   /** Refused as `not_found`, or `not_allowed` in the state that the delivery is in. */
   readonly move_delivery: { readonly input: DeliveryMove; readonly result: null };
+  /** Refused as `not_found` unless all of them are there. */
+  readonly discard_quarantined: { readonly input: QuarantinedRows; readonly result: null };
+  /** Refused as `not_found` unless all of them are there, and as `outdated` where an event was planned on another version. */
+  readonly release_quarantined: {
+    readonly input: QuarantinedRows & { readonly batch: AcceptBatch };
+    readonly result: readonly AcceptRowResult[];
+  };
   readonly add_replay: { readonly input: NewReplayRow; readonly result: null };
   /** Refused as `not_found`, or `not_allowed` in the state that the replay is in. */
   readonly set_replay_state: { readonly input: ReplayStateChange; readonly result: null };
+}
+
+interface QuarantinedRows {
+  readonly organizationId: number;
+  readonly ids: readonly number[];
 }
 
 export type StepKind = keyof StepKinds;

@@ -10,6 +10,7 @@ import type { DeliveryRows } from "./deliveries/delivery-rows.ts";
 import type { EventRows } from "./events/event-rows.ts";
 import type { ReplayKey } from "./public-id.ts";
 import type { ReplayRows, ReplaySigning } from "./replay/replay-rows.ts";
+import type { QuarantineRows } from "./quarantine/quarantine-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
 import type { SecretRows } from "./resources/secret-rows.ts";
 import type {
@@ -38,6 +39,7 @@ export interface Engine
     AuditRows,
     SecretRows,
     ConnectionRows,
+    QuarantineRows,
     RemovalRows,
     EventRows,
     ReplayRows,
@@ -71,7 +73,7 @@ export interface Engine
   close(): Promise<void>;
 }
 
-export type IdSequence = "configuration" | "data_keys" | "blobs" | "replays";
+export type IdSequence = "configuration" | "data_keys" | "blobs" | "replays" | "quarantine";
 
 /** A sealed byte string that rows of one commit point into. */
 export interface SealedBlob {
@@ -115,6 +117,8 @@ export interface AcceptRow {
   readonly frameOffset: number;
   readonly frameLength: number;
   readonly bodyBytes: number;
+  /** The quarantined request that it was; null for what was accepted when it came. */
+  readonly releasedFrom: number | null;
 }
 
 /** Identifies an event towards the outside together with its time. */
@@ -144,6 +148,7 @@ export interface EventRow extends EventKey {
   readonly isRepeat: boolean;
   readonly isPayloadUnreadable: boolean;
   readonly conflictsWith: EventKey | null;
+  readonly releasedFrom: number | null;
 }
 
 /** Identifies a delivery towards the outside together with its time. */

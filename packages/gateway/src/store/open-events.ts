@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import type { BlobVault } from "./blob-vault.ts";
 import type { EventRow } from "./engine.ts";
 import { readEventFrame } from "./event-frame.ts";
-import { formatEventId } from "./public-id.ts";
+import { formatEventId, formatQuarantineId } from "./public-id.ts";
 import type { EventSummary, StoredEvent } from "./store.ts";
 
 export function toEventSummary(row: EventRow): EventSummary {
@@ -18,6 +18,9 @@ export function toEventSummary(row: EventRow): EventSummary {
     duplicates: row.duplicates,
     isRepeat: row.isRepeat,
     isPayloadUnreadable: row.isPayloadUnreadable,
+    ...(row.releasedFrom !== null && {
+      releasedFrom: formatQuarantineId({ id: row.releasedFrom, receivedAt: row.receivedAt }),
+    }),
     ...(row.conflictsWith !== null && { conflictsWith: formatEventId(row.conflictsWith) }),
   };
 }

@@ -12,6 +12,7 @@ const MAX_32_BITS = 2 ** 32 - 1;
 
 const EVENT_ID = /^evt_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
 const REPLAY_ID = /^rpl_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
+const QUARANTINE_ID = /^qua_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{10})$/;
 const DELIVERY_ID = /^dlv_([0-9a-hjkmnp-tv-z]{10})([0-9a-hjkmnp-tv-z]{7})([0-9a-hjkmnp-tv-z]{10})$/;
 
 /** `evt_`, the time it was received, its row: ids sort by time. */
@@ -22,6 +23,20 @@ export function formatEventId(event: EventKey): string {
 /** Gives what the id says, or undefined for anything {@link formatEventId} does not write. */
 export function parseEventId(text: string): EventKey | undefined {
   const match = EVENT_ID.exec(text);
+  if (match === null) return undefined;
+  const receivedAt = decode(match[1], MAX_48_BITS);
+  const id = decode(match[2], MAX_48_BITS);
+  return receivedAt === undefined || id === undefined ? undefined : { receivedAt, id };
+}
+
+/** `qua_`, the time it was received, its row: ids sort by time. */
+export function formatQuarantineId(quarantined: EventKey): string {
+  return `qua_${encode(quarantined.receivedAt, WIDTH_OF_48_BITS)}${encode(quarantined.id, WIDTH_OF_48_BITS)}`;
+}
+
+/** Gives what the id says, or undefined for anything {@link formatQuarantineId} does not write. */
+export function parseQuarantineId(text: string): EventKey | undefined {
+  const match = QUARANTINE_ID.exec(text);
   if (match === null) return undefined;
   const receivedAt = decode(match[1], MAX_48_BITS);
   const id = decode(match[2], MAX_48_BITS);

@@ -5,7 +5,7 @@ import type { MasterKey } from "../secrets/master-key.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import { AnswerVault } from "./access/answer-vault.ts";
 import { SealedAccess } from "./access/sealed-access.ts";
-import { acceptEvents } from "./accept-events.ts";
+import { acceptEvents, toAcceptItem } from "./accept-events.ts";
 import type { AcceptItem } from "./accept-events.ts";
 import { AuditLog } from "./audit/audit-log.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
@@ -16,7 +16,6 @@ import { checkEvent } from "./check-event.ts";
 import { checkOutcome } from "./check-outcome.ts";
 import { claimDeliveries } from "./claim-deliveries.ts";
 import { ConfigurationVault } from "./configure/configuration-vault.ts";
-import { dedupeDigests } from "./dedupe-digests.ts";
 import { SealedDeliveries } from "./deliveries/sealed-deliveries.ts";
 import type { DeliveryStore } from "./deliveries/delivery-store.ts";
 import type { Engine } from "./engine.ts";
@@ -32,13 +31,16 @@ import { openDeliveries } from "./open-deliveries.ts";
 import { openEvents, toEventSummary } from "./open-events.ts";
 import { SealedOrganizations } from "./organizations/sealed-organizations.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
-import { orderDigests } from "./order-digests.ts";
 import { OrganizationKeys } from "./organization-keys.ts";
 import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import type { RecordItem } from "./record-outcomes.ts";
 import { ReservedIds } from "./reserved-ids.ts";
 import { cancelRemoved } from "./resources/cancel-removed.ts";
+import type { Actor } from "./audit/audit-note.ts";
+import type { QuarantineStore, Release, ReleaseOutcome } from "./quarantine/quarantine-store.ts";
+import { releaseEvents } from "./quarantine/release-events.ts";
+import { SealedQuarantine } from "./quarantine/sealed-quarantine.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
 import { SealedConnections } from "./resources/sealed-connections.ts";
@@ -94,6 +96,7 @@ export class SealedStore implements Store {
   readonly audit: AuditStore;
   readonly resources: ResourceStore;
   readonly connections: ConnectionStore;
+  readonly quarantine: QuarantineStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
   readonly replays: ReplayStore;
@@ -156,6 +159,12 @@ export class SealedStore implements Store {
       onEndpointEnabled: (id) => this.#tell([id]),
     });
     this.connections = new SealedConnections(editing);
+    this.quarantine = new SealedQuarantine({
+      ...changing,
+      dataKeys,
+      ledger: this.#ledger,
+      releaseEvents: (actor, release, ids) => this.#releaseEvents(actor, release, ids),
+    });
     this.#liveOrganizations = new LiveOrganizations(engine, this.#configurationVault);
     const reading = {
       ...editing,
@@ -223,11 +232,7 @@ export class SealedStore implements Store {
     checkEvent(event);
     const digest = await this.#organizationKeys.digestOf(event.organizationId);
     if (digest === undefined) return { outcome: "outdated" };
-    return this.#accepting.add({
-      event,
-      digests: dedupeDigests(digest, event),
-      orderMacs: orderDigests(digest, event),
-    });
+    return this.#accepting.add(toAcceptItem(digest, event));
   }
 
   async dueEndpoints(now: number): Promise<DueEndpoints> {
@@ -314,6 +319,25 @@ export class SealedStore implements Store {
 
   #checkOpen(): void {
     if (this.#closing !== undefined) throw new GatewayError("store_unavailable", "the store is closed");
+  }
+
+  /** Not shared with others as accepting is: the transaction holds the audit entries of this release too. */
+  async #releaseEvents(actor: Actor, release: Release, ids: readonly number[]): Promise<ReleaseOutcome> {
+    this.#checkOpen();
+    const digest = await this.#organizationKeys.digestOf(release.organizationId);
+    if (digest === undefined) return { outcome: "not_found" };
+    const items = release.requests.map(({ event }, index) => {
+      checkEvent(event);
+      const row = ids[index];
+      return toAcceptItem(digest, { ...event, ...(row !== undefined && { releasedFrom: row }) });
+    });
+    const parts = { ledger: this.#ledger, vault: this.#vault, now: this.#now };
+    const outcome = await releaseEvents(parts, { actor, release, ids, items });
+    if (outcome.outcome === "released") {
+      this.#noteMatches(items, outcome.results);
+      this.#announce(items, outcome.results);
+    }
+    return outcome;
   }
 
   /** An id whose time is not the row's is an id that was never given out. */

@@ -7,6 +7,7 @@ import type { DeliveryStore } from "./deliveries/delivery-store.ts";
 import type { EventStore } from "./events/event-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
 import type { ReplayStore } from "./replay/replay-store.ts";
+import type { QuarantineStore } from "./quarantine/quarantine-store.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
 
@@ -119,6 +120,9 @@ export interface Store extends AsyncDisposable {
   /** Sources and endpoints, edited while the gateway runs. */
   readonly resources: ResourceStore;
 
+  /** Requests that were refused. */
+  readonly quarantine: QuarantineStore;
+
   /** Partners seen whole. */
   readonly connections: ConnectionStore;
 
@@ -186,6 +190,8 @@ export interface AcceptedEvent {
    * digest only. This one holds for every endpoint.
    */
   readonly orderingKey?: string;
+  /** The row of the quarantined request that this was; set by its release only. */
+  readonly releasedFrom?: number;
   /** Keys by endpoint id, where `orderingKey` is absent. Endpoints without one keep no order. */
   readonly endpointOrderingKeys?: ReadonlyMap<number, string>;
 }
@@ -328,6 +334,8 @@ export interface EventSummary {
   readonly isPayloadUnreadable: boolean;
   /** The event whose id this one bears with another body. */
   readonly conflictsWith?: string;
+  /** The quarantined request (`qua_…`) that became this event. */
+  readonly releasedFrom?: string;
 }
 
 export interface StoredEvent extends EventSummary {

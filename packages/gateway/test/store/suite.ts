@@ -5,6 +5,7 @@ import { configurationSuite } from "./suite-configuration.ts";
 import { dedupeSuite } from "./suite-dedupe.ts";
 import { connectionsSuite } from "./suite-connections.ts";
 import { deliveringSuite } from "./suite-delivering.ts";
+import { quarantineSuite } from "./suite-quarantine.ts";
 import { circuitSuite } from "./suite-circuit.ts";
 import { orderingSuite } from "./suite-ordering.ts";
 import { rateSuite } from "./suite-rate.ts";
@@ -23,6 +24,7 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     rateSuite(harness);
     circuitSuite(harness);
     orderingSuite(harness);
+    quarantineSuite(harness);
     auditSuite(harness);
     resourcesSuite(harness);
     connectionsSuite(harness);

@@ -34,8 +34,8 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     database,
     `INSERT INTO events (id, organization_id, source_id, caller_id, secret_id, received_at, signed_at, event_type,
        blob_id, frame_offset, frame_length, body_bytes, is_repeat, is_payload_unreadable, conflicts_with, dedupe_kind,
-       dedupe_mac, body_mac)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       dedupe_mac, body_mac, released_from)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const beginDeliveries = addDeliveries(database);
   const beginHours = addHours(database);
@@ -88,6 +88,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       row.dedupeKind,
       digests.subarray(0, BODY_MAC_START),
       row.dedupeKind === "event_id" ? digests.subarray(BODY_MAC_START) : null,
+      row.releasedFrom,
     );
     dedupe.add(id, verdict, digests);
     batch.hours.add(row.organizationId, { id, receivedAt: row.receivedAt });

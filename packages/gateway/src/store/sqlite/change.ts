@@ -6,6 +6,7 @@ import { changeConfigurationStep } from "./change-configuration.ts";
 import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from "./connections.ts";
 import type { Database } from "./driver.ts";
 import { moveDeliveryStep } from "./move-deliveries.ts";
+import { discardQuarantinedStep, releaseQuarantinedStep } from "./release-quarantined.ts";
 import type { Operation } from "./operations.ts";
 import { addReplayStep, setReplayStateStep } from "./replays.ts";
 
@@ -29,6 +30,8 @@ export function changeOperation(database: Database): Operation<"change"> {
     update_connection: updateConnectionStep(database),
     delete_connection: deleteConnectionStep(database),
     move_delivery: moveDeliveryStep(database),
+    discard_quarantined: discardQuarantinedStep(database),
+    release_quarantined: releaseQuarantinedStep(database),
     add_replay: addReplayStep(database),
     set_replay_state: setReplayStateStep(database),
   };

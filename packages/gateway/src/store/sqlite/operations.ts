@@ -19,6 +19,13 @@ import { reserveIdsOperation } from "./ids.ts";
 import { expireLeasesOperation } from "./leases.ts";
 import { listOrganizationsOperation } from "./organizations.ts";
 import { probeOperation } from "./probe.ts";
+import {
+  addQuarantinedOperation,
+  countQuarantinedOperation,
+  listQuarantinedOperation,
+  purgeQuarantineOperation,
+  readQuarantinedOperation,
+} from "./quarantine.ts";
 import { readBlobsOperation } from "./read-blobs.ts";
 import { readConfigurationOperation } from "./read-configuration.ts";
 import { countDeliveriesOperation, listDeliveriesOperation } from "./read-deliveries.ts";
@@ -74,6 +81,11 @@ export function prepareOperations(database: Database): Operations {
     listSecrets: listSecretsOperation(database),
     noteSecretUses: noteSecretUsesOperation(database),
     listConnections: listConnectionsOperation(database),
+    addQuarantined: addQuarantinedOperation(database),
+    listQuarantined: listQuarantinedOperation(database),
+    countQuarantined: countQuarantinedOperation(database),
+    readQuarantined: readQuarantinedOperation(database),
+    purgeQuarantine: purgeQuarantineOperation(database),
     countOpenDeliveries: countOpenDeliveriesOperation(database),
     cancelOfDeletedEndpoints: cancelOfDeletedEndpointsOperation(database),
     scanEvents: scanEventsOperation(database),

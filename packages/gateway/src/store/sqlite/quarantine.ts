@@ -1,0 +1,151 @@
+import type {
+  QuarantineBatch,
+  QuarantineCountRow,
+  QuarantineListRow,
+  QuarantineRoomRow,
+  SealedQuarantineRow,
+} from "../quarantine/quarantine-rows.ts";
+import type { Database } from "./driver.ts";
+import type { Operation } from "./operations.ts";
+import { prepare } from "./query.ts";
+
+/** Deleted for one source in one transaction; what is left goes with the next. */
+const MAX_PUSHED_OUT = 100;
+const MAX_OLD_PER_BATCH = 100;
+
+/** Any time and any id lie below. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+const FACTS = `q.id, q.organization_id AS organizationId, q.source_id AS sourceId, s.name AS sourceName,
+  q.received_at AS receivedAt, q.code, q.body_bytes AS bodyBytes`;
+
+/** Keeps a batch, then deletes what has no room for it: too old ones first, then the oldest of the commonest code. */
+export function addQuarantinedOperation(database: Database): Operation<"addQuarantined"> {
+  const insert = prepare(
+    database,
+    `INSERT INTO quarantine (id, organization_id, source_id, received_at, code, body_bytes, bytes, data_key_id, sealed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const addLosses = prepare(
+    database,
+    `INSERT INTO quarantine_losses (source_id, organization_id, dropped, pushed_out, last_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (source_id) DO UPDATE SET
+       dropped = dropped + excluded.dropped, pushed_out = pushed_out + excluded.pushed_out, last_at = excluded.last_at`,
+  );
+  const organizationOf = prepare<{ readonly organizationId: number }>(
+    database,
+    "SELECT organization_id AS organizationId FROM sources WHERE id = ?",
+  );
+  const deleteOld = deleteOldOf(database);
+  const pushOut = pushOutOf(database);
+
+  function makeRoom(room: QuarantineRoomRow, now: number): boolean {
+    deleteOld(room.sourceId, room.keptFrom, MAX_OLD_PER_BATCH);
+    const pushedOut = pushOut(room);
+    if (pushedOut === 0) return false;
+    const organizationId = organizationOf.get(room.sourceId)?.organizationId;
+    if (organizationId !== undefined) addLosses.run(room.sourceId, organizationId, 0, pushedOut, now);
+    return true;
+  }
+
+  return ({ now, rows, drops, rooms }: QuarantineBatch) => {
+    for (const row of rows) {
+      const { id, organizationId, sourceId, receivedAt, code, bodyBytes, dataKeyId, sealed } = row;
+      insert.run(id, organizationId, sourceId, receivedAt, code, bodyBytes, sealed.length, dataKeyId, sealed);
+    }
+    for (const { sourceId, organizationId, count } of drops) {
+      addLosses.run(sourceId, organizationId, count, 0, now);
+    }
+    return rooms.filter((room) => makeRoom(room, now)).map(({ sourceId }) => sourceId);
+  };
+}
+
+export function listQuarantinedOperation(database: Database): Operation<"listQuarantined"> {
+  const listBy = (comparison: "<" | ">", order: "DESC" | "ASC") =>
+    prepare<QuarantineListRow>(
+      database,
+      `SELECT ${FACTS} FROM quarantine q JOIN sources s ON s.id = q.source_id
+       WHERE q.organization_id = ?1 AND q.id ${comparison} ?2 AND (?3 IS NULL OR s.name = ?3)
+         AND (?4 IS NULL OR q.code = ?4) AND q.received_at BETWEEN ?5 AND ?6
+       ORDER BY q.id ${order} LIMIT ?7`,
+    );
+  const newestFirst = listBy("<", "DESC");
+  const oldestFirst = listBy(">", "ASC");
+  return (organizationId, filter, { order, after, limit }) => {
+    const { source = null, code = null, receivedFrom = 0, receivedTo = NO_LIMIT } = filter;
+    return order === "asc"
+      ? oldestFirst.all(organizationId, after ?? 0, source, code, receivedFrom, receivedTo, limit)
+      : newestFirst.all(organizationId, after ?? NO_LIMIT, source, code, receivedFrom, receivedTo, limit);
+  };
+}
+
+export function countQuarantinedOperation(database: Database): Operation<"countQuarantined"> {
+  const count = prepare<QuarantineCountRow>(
+    database,
+    `SELECT s.id AS sourceId, s.name AS sourceName, coalesce(l.dropped, 0) AS dropped,
+       coalesce(l.pushed_out, 0) AS pushedOut, l.last_at AS lastLossAt,
+       (SELECT count(*) FROM quarantine q WHERE q.source_id = s.id) AS items,
+       (SELECT coalesce(sum(q.bytes), 0) FROM quarantine q WHERE q.source_id = s.id) AS bytes
+     FROM sources s LEFT JOIN quarantine_losses l ON l.source_id = s.id
+     WHERE s.organization_id = ? ORDER BY s.name`,
+  );
+  return (organizationId) =>
+    count.all(organizationId).filter((row) => row.items + row.dropped + row.pushedOut > 0);
+}
+
+export function readQuarantinedOperation(database: Database): Operation<"readQuarantined"> {
+  const read = prepare<SealedQuarantineRow>(
+    database,
+    `SELECT ${FACTS}, q.data_key_id AS dataKeyId, q.sealed FROM quarantine q JOIN sources s ON s.id = q.source_id
+     WHERE q.id = ? AND q.organization_id = ?`,
+  );
+  return (organizationId, id) => read.get(id, organizationId);
+}
+
+export function purgeQuarantineOperation(database: Database): Operation<"purgeQuarantine"> {
+  const nextSource = prepare<{ readonly sourceId: number | null }>(
+    database,
+    "SELECT min(source_id) AS sourceId FROM quarantine WHERE source_id > ?",
+  );
+  const deleteOld = deleteOldOf(database);
+  return ({ rooms, keptFrom, limit }) => {
+    const keptFromOf = new Map(rooms.map((room) => [room.sourceId, room.keptFrom]));
+    let left = limit;
+    let sourceId = nextSource.get(0)?.sourceId ?? null;
+    while (sourceId !== null && left > 0) {
+      left -= deleteOld(sourceId, keptFromOf.get(sourceId) ?? keptFrom, left);
+      sourceId = nextSource.get(sourceId)?.sourceId ?? null;
+    }
+    return limit - left;
+  };
+}
+
+function deleteOldOf(database: Database): (sourceId: number, keptFrom: number, limit: number) => number {
+  const remove = prepare(
+    database,
+    `DELETE FROM quarantine WHERE id IN (
+       SELECT id FROM quarantine WHERE source_id = ? AND received_at < ? ORDER BY received_at LIMIT ?)`,
+  );
+  return (sourceId, keptFrom, limit) => remove.run(sourceId, keptFrom, limit);
+}
+
+/** Deletes until the source's requests fit its room; gives how many. */
+function pushOutOf(database: Database): (room: QuarantineRoomRow) => number {
+  const used = prepare<{ readonly items: number; readonly bytes: number }>(
+    database,
+    "SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes FROM quarantine WHERE source_id = ?",
+  );
+  const removeOldest = prepare(
+    database,
+    `DELETE FROM quarantine WHERE id = (SELECT min(id) FROM quarantine WHERE source_id = ?1 AND code = (
+       SELECT code FROM quarantine WHERE source_id = ?1 GROUP BY code ORDER BY count(*) DESC, code LIMIT 1))`,
+  );
+  return ({ sourceId, maxItems, maxBytes }) => {
+    for (let removed = 0; removed < MAX_PUSHED_OUT; removed += 1) {
+      const { items = 0, bytes = 0 } = used.get(sourceId) ?? {};
+      if (items <= maxItems && bytes <= maxBytes) return removed;
+      removeOldest.run(sourceId);
+    }
+    return MAX_PUSHED_OUT;
+  };
+}
