@@ -20,7 +20,49 @@ export const auditEntry = z
   })
   .meta({ id: "AuditEntry" });
 
+export const auditCheckpoint = z
+  .strictObject({
+    sequence: z.int().min(0).describe("The last entry at that moment; 0 where there was none."),
+    hash: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/)
+      .describe("Base64 of 32 bytes: that entry's hash."),
+  })
+  .meta({ id: "AuditCheckpoint" });
+
+export const auditVerdict = z
+  .object({
+    isIntact: z.boolean(),
+    entries: z.int().describe("How many entries, from the first on, are as they were written."),
+    fault: z
+      .enum(["altered", "missing", "truncated"])
+      .nullable()
+      .describe(
+        "`altered`: an entry was edited, replaced or moved. `missing`: one was deleted. `truncated`: the log ends before the checkpoint.",
+      ),
+    sequence: z.int().nullable().describe("The first entry that is not as it was written."),
+  })
+  .meta({ id: "AuditVerdict" });
+
 export const auditRoutes = {
+  readAuditCheckpoint: defineRoute({
+    method: "GET",
+    path: "/api/v1/audit/checkpoint",
+    access: ["admin"],
+    summary: "Gives the end of the log now. Kept elsewhere, it shows later whether entries were cut off.",
+    answer: { status: 200, body: auditCheckpoint },
+    problems: [],
+  }),
+  verifyAudit: defineRoute({
+    method: "POST",
+    path: "/api/v1/audit/verify",
+    access: ["admin"],
+    summary:
+      "Reads the whole log and computes every hash again. Without a checkpoint, entries cut off at the end cannot be noticed.",
+    body: z.strictObject({ checkpoint: auditCheckpoint.optional() }),
+    answer: { status: 200, body: auditVerdict },
+    problems: [],
+  }),
   listAuditEntries: defineRoute({
     method: "GET",
     path: "/api/v1/audit",

@@ -8,8 +8,17 @@ import { cursorNumber } from "../page-after.ts";
 
 type ShownEntry = AnswerOf<Routes["listAuditEntries"]>["items"][number];
 
-export function auditHandlers({ store }: Pick<ApiParts, "store">): Handlers<"listAuditEntries"> {
+export function auditHandlers({
+  store,
+}: Pick<ApiParts, "store">): Handlers<"listAuditEntries" | "readAuditCheckpoint" | "verifyAudit"> {
   return {
+    readAuditCheckpoint: async ({ caller }) => await store.audit.checkpoint(caller.organizationId),
+    verifyAudit: async ({ body: { checkpoint }, caller }) => {
+      const verdict = await store.audit.verify(caller.organizationId, checkpoint);
+      return verdict.isIntact
+        ? { ...verdict, fault: null, sequence: null }
+        : { isIntact: false, entries: verdict.entries, fault: verdict.fault, sequence: verdict.sequence };
+    },
     listAuditEntries: async ({ query: { cursor, limit }, caller }) => {
       // One more than asked for tells whether there is a next page.
       const page = { afterPosition: cursorNumber(cursor), limit: limit + 1 };
