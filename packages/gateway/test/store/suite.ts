@@ -9,7 +9,10 @@ import { quarantineSuite } from "./suite-quarantine.ts";
 import { circuitSuite } from "./suite-circuit.ts";
 import { orderingSuite } from "./suite-ordering.ts";
 import { rateSuite } from "./suite-rate.ts";
+import { deliveryActionsSuite } from "./suite-delivery-actions.ts";
+import { listsSuite } from "./suite-lists.ts";
 import { readingSuite } from "./suite-reading.ts";
+import { replaysSuite } from "./suite-replays.ts";
 import { resourcesSuite } from "./suite-resources.ts";
 import type { StoreHarness } from "./scenario.ts";
 
@@ -21,6 +24,9 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     deliveringSuite(harness);
     configurationSuite(harness);
     readingSuite(harness);
+    listsSuite(harness);
+    deliveryActionsSuite(harness);
+    replaysSuite(harness);
     rateSuite(harness);
     circuitSuite(harness);
     orderingSuite(harness);

@@ -56,8 +56,11 @@ export function stepReplayOperation(database: Database): Operation<"stepReplay">
     const { now } = bounds;
     const ratedFrom = rateStart(replay, now);
     const limit = allowance(replay, ratedFrom, bounds);
-    if (limit === 0)
+    if (limit === 0) {
+      // Kept, because it differs where the clock was set back.
+      write.run(replay.position, 0, 0, ratedFrom, id);
       return { row: replay, endpointIds: [], isAtEnd: false, nextAt: nextAt(replay, ratedFrom) };
+    }
     const { organizationId, position, endPosition } = replay;
     const span = { organizationId, position, endPosition, limit, maxScanned: bounds.maxScanned };
     const found = find(replay.plan, span);
