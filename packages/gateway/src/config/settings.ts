@@ -162,6 +162,8 @@ export const settings = {
   masterKeyCommand: {
     variable: "COUNTERSIGN_MASTER_KEY_COMMAND",
     value: { kind: "text", placeholder: "COMMAND" },
+    // A command line may hold a token.
+    isSecret: true,
     meaning: "Command that prints the master key in base64.",
   },
 } as const satisfies Readonly<Record<string, SettingEntry>>;
