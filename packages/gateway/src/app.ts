@@ -18,6 +18,7 @@ import { proxyTrust } from "./http/proxy-trust.ts";
 import { readTlsPair } from "./http/tls-pair.ts";
 import type { TlsPair } from "./http/tls-pair.ts";
 import { refreshDeliveryCounts } from "./observe/delivery-counts.ts";
+import { refreshEndpointGauges } from "./observe/endpoint-gauges.ts";
 import { errorFields } from "./observe/error-fields.ts";
 import { createLog } from "./observe/log.ts";
 import type { Log } from "./observe/log.ts";
@@ -211,7 +212,10 @@ async function listen(
   const { metrics: metricsRoute, ...health } = fixedRoutes({
     readiness,
     registry: metrics.registry,
-    refreshMetrics: () => refreshDeliveryCounts(metrics, store),
+    refreshMetrics: async () => {
+      await refreshDeliveryCounts(metrics, store);
+      await refreshEndpointGauges(metrics, store, Date.now());
+    },
   });
   const withMetrics = { ...health, metrics: metricsRoute };
 

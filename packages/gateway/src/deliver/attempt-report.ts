@@ -1,6 +1,7 @@
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import type { CircuitChange } from "../store/circuit.ts";
 import type { ClaimedDelivery, UnreadableDelivery } from "../store/store.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
 import type { EndedOutcome } from "./attempt.ts";
@@ -51,6 +52,15 @@ export class AttemptReport {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }
     if (outcome.disablesEndpoint !== undefined) this.#log("endpoint_gone", { ...names, deliveryId });
+  }
+
+  /** Told at the opening and at the closing; trials that failed in between are only counted. */
+  circuitChanged(endpoint: ReadyEndpoint, code: AttemptResultCode, change: CircuitChange): void {
+    const names = namesOf(endpoint);
+    const { kind, failures: count, pauseMs: retryInMs } = change;
+    this.#metrics.circuitChanges.inc({ ...names, state: kind });
+    if (kind === "opened") this.#log("circuit_opened", { ...names, code, count, retryInMs });
+    if (kind === "closed") this.#log("circuit_closed", { ...names, count });
   }
 
   /** Its stored payload no longer opens, so the store made it a dead letter without an attempt. */

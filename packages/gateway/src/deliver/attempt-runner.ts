@@ -69,7 +69,7 @@ export class AttemptRunner {
     try {
       if (steps !== undefined) await steps("claimed", delivery.deliveryId);
       const outcome = await attemptDelivery(delivery, endpoint, this.#options);
-      const { isFenced } = await recordOutcome(outcome, {
+      const { isFenced, circuit } = await recordOutcome(outcome, {
         store: this.#options.store,
         now: this.#options.now,
         leaseUntil: delivery.leaseUntil,
@@ -78,6 +78,7 @@ export class AttemptRunner {
       if (steps !== undefined) await steps("recorded", delivery.deliveryId);
       if (isFenced) report.leaseLost(delivery, endpoint);
       else report.recorded(delivery, endpoint, outcome);
+      if (circuit !== undefined) report.circuitChanged(endpoint, outcome.result, circuit);
     } catch (error) {
       report.outcomeLost(delivery, endpoint, error);
     }

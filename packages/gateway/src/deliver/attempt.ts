@@ -3,6 +3,7 @@ import type { AttemptOutcome, ClaimedDelivery } from "../store/store.ts";
 import { resultOfAnswer } from "./answer-result.ts";
 import type { AttemptReport } from "./attempt-report.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
+import { circuitSign } from "./circuit-sign.ts";
 import type { StepObserver } from "./delivery-steps.ts";
 import type { ReadyEndpoint } from "./endpoint-table.ts";
 import { nextState } from "./next-state.ts";
@@ -83,14 +84,14 @@ interface AttemptFacts {
 
 class Attempt {
   readonly #delivery: ClaimedDelivery;
-  readonly #scheduleMs: readonly number[];
+  readonly #endpoint: ReadyEndpoint["endpoint"];
   readonly #context: AttemptContext;
   readonly #startedAt: number;
   readonly #begunMs = performance.now();
 
   constructor(delivery: ClaimedDelivery, { endpoint }: ReadyEndpoint, context: AttemptContext) {
     this.#delivery = delivery;
-    this.#scheduleMs = endpoint.retryScheduleMs;
+    this.#endpoint = endpoint;
     this.#context = context;
     this.#startedAt = context.now();
   }
@@ -98,6 +99,8 @@ class Attempt {
   ended(result: AttemptResultCode, facts?: AttemptFacts): EndedOutcome {
     const { deliveryId, organizationId, token, attempt } = this.#delivery;
     const { answer, secretId } = facts ?? {};
+    const circuit = circuitSign(result, this.#endpoint, this.#context.random);
+    const scheduleMs = this.#endpoint.retryScheduleMs;
     const retryAfter = answer?.isComplete === true ? answer.retryAfter : undefined;
     return {
       deliveryId,
@@ -109,8 +112,9 @@ class Attempt {
       ...(answer?.status === undefined ? {} : { status: answer.status }),
       ...(secretId === undefined ? {} : { secretId }),
       ...(answer === undefined || answer.excerpt.length === 0 ? {} : { responseExcerpt: answer.excerpt }),
+      ...(circuit === undefined ? {} : { circuit }),
       ...nextState(
-        { result, attempt, retryAfter, endedAt: this.#context.now(), scheduleMs: this.#scheduleMs },
+        { result, attempt, retryAfter, endedAt: this.#context.now(), scheduleMs },
         this.#context.random,
       ),
     };

@@ -142,8 +142,8 @@ export class Dispatcher implements AsyncDisposable {
     const found = await (dueAfterClaim ?? this.#store.dueEndpoints(this.#now()));
     const hasUnknown = await this.#loadIfUnknown(found);
     if (this.#isStopping) return 0;
-    const wanted = this.#planner.plan(found);
-    if (wanted.length === 0) return hasUnknown ? FRUITLESS_PAUSE_MS : this.#idleMs(found.nextDueAt);
+    const { wanted, opensAt } = this.#planner.plan(found, this.#now());
+    if (wanted.length === 0) return hasUnknown ? FRUITLESS_PAUSE_MS : this.#idleMs(found.nextDueAt, opensAt);
     const canGoOn = await this.#claim(wanted);
     this.#storePauseMs = FIRST_STORE_PAUSE_MS;
     return canGoOn ? 0 : FRUITLESS_PAUSE_MS;
@@ -206,9 +206,9 @@ export class Dispatcher implements AsyncDisposable {
     return Math.abs(this.#now() - time) < periodMs;
   }
 
-  #idleMs(nextDueAt: number | undefined): number {
-    if (nextDueAt === undefined) return MAX_IDLE_MS;
-    return Math.min(MAX_IDLE_MS, Math.max(1, nextDueAt - this.#now()));
+  #idleMs(...times: readonly (number | undefined)[]): number {
+    const next = Math.min(...times.map((time) => time ?? Infinity));
+    return Math.min(MAX_IDLE_MS, Math.max(1, next - this.#now()));
   }
 
   #pauseAfter(error: unknown): number {

@@ -3,6 +3,7 @@ import type { Configuration, Endpoint, Organization } from "../config/configurat
 import { GatewayError } from "../errors.ts";
 import type { Log } from "../observe/log.ts";
 import { errorFields } from "../observe/error-fields.ts";
+import { ActiveHours } from "./active-hours.ts";
 import type { AddressGuard } from "./address-guard.ts";
 import { HttpClient } from "./http-client.ts";
 import { RequestFactory } from "./outbound-request.ts";
@@ -14,6 +15,8 @@ export interface ReadyEndpoint {
   readonly organizationName: string;
   readonly configVersion: number;
   readonly endpoint: Endpoint;
+  /** Undefined where deliveries may begin at any time. */
+  readonly activeHours: ActiveHours | undefined;
   /** Undefined where the endpoint's configuration cannot be used. */
   readonly sender: { readonly requests: RequestFactory; readonly client: HttpClient } | undefined;
 }
@@ -84,6 +87,7 @@ export class EndpointTable {
       organizationName: organization.name,
       configVersion: organization.configVersion,
       endpoint,
+      activeHours: endpoint.activeHours === undefined ? undefined : new ActiveHours(endpoint.activeHours),
     };
     try {
       return { ...facts, sender: this.#senderOf(organization, endpoint, known) };

@@ -2,7 +2,7 @@ import type { ClaimRequest, ClaimedDelivery, DueEndpoints } from "../store/store
 import type { AttemptRunner } from "./attempt-runner.ts";
 import { claimRoom } from "./claim-room.ts";
 import type { InFlightLimits } from "./claim-room.ts";
-import type { EndpointTable } from "./endpoint-table.ts";
+import type { EndpointTable, ReadyEndpoint } from "./endpoint-table.ts";
 import { TurnTaker } from "./turn-taker.ts";
 import type { Share, WorkCandidate } from "./turn-taker.ts";
 
@@ -13,6 +13,12 @@ export interface WorkPlannerOptions {
   readonly table: EndpointTable;
   readonly runner: Pick<AttemptRunner, "inFlight" | "underWay">;
   readonly limits: InFlightLimits;
+}
+
+export interface Plan {
+  readonly wanted: ClaimRequest["wanted"];
+  /** When the first of the due endpoints that are outside their active hours may be delivered to. */
+  readonly opensAt: number | undefined;
 }
 
 /** Decides how much to claim for which endpoints: no more than can be sent at once, each in its turn. */
@@ -32,11 +38,20 @@ export class WorkPlanner {
     return claimRoom(this.#options.runner.inFlight, this.#options.limits, this.#typicalBytes);
   }
 
-  /** What to claim of the due endpoints that the table knows. */
-  plan({ due }: DueEndpoints): ClaimRequest["wanted"] {
-    const candidates = due.flatMap(({ endpointId }) => this.#candidate(endpointId));
+  /** What to claim of the due endpoints that the table knows, in their active hours. */
+  plan({ due }: DueEndpoints, now: number): Plan {
+    let opensAt: number | undefined;
+    const candidates = due.flatMap(({ endpointId }): readonly WorkCandidate[] => {
+      const known = this.#options.table.get(endpointId);
+      if (known === undefined) return [];
+      const openAt = known.activeHours?.opensAt(now) ?? now;
+      if (openAt <= now) return [this.#candidate(known)];
+      opensAt = Math.min(opensAt ?? openAt, openAt);
+      return [];
+    });
     const freeSlots = this.#options.limits.maxAttempts - this.#options.runner.inFlight.attempts;
-    return this.#turns.share(candidates, freeSlots, this.room()).flatMap((share) => this.#claimOf(share));
+    const shares = this.#turns.share(candidates, freeSlots, this.room());
+    return { wanted: shares.flatMap((share) => this.#claimOf(share)), opensAt };
   }
 
   /** Tells what was claimed, to foresee how large the next deliveries are. */
@@ -45,12 +60,9 @@ export class WorkPlanner {
     this.#typicalBytes = claimed.reduce((sum, { event }) => sum + event.body.length, 0) / claimed.length;
   }
 
-  #candidate(endpointId: number): readonly WorkCandidate[] {
-    const known = this.#options.table.get(endpointId);
-    if (known === undefined) return [];
-    const { organizationId, endpoint } = known;
-    const underWay = this.#options.runner.underWay(endpointId);
-    return [{ organizationId, endpointId, underWay, concurrency: endpoint.concurrency }];
+  #candidate({ organizationId, endpoint }: ReadyEndpoint): WorkCandidate {
+    const underWay = this.#options.runner.underWay(endpoint.id);
+    return { organizationId, endpointId: endpoint.id, underWay, concurrency: endpoint.concurrency };
   }
 
   #claimOf({ endpointId, limit }: Share): ClaimRequest["wanted"] {
@@ -58,6 +70,8 @@ export class WorkPlanner {
     if (known === undefined) return [];
     const { organizationId, configVersion, endpoint } = known;
     const leaseMs = endpoint.attemptTimeoutMs + LEASE_MARGIN_MS;
-    return [{ organizationId, configVersion, endpointId, limit, concurrency: endpoint.concurrency, leaseMs }];
+    const { concurrency, rate } = endpoint;
+    const asked = { organizationId, configVersion, endpointId, limit, concurrency, leaseMs };
+    return [{ ...asked, ...(rate === undefined ? {} : { rate }) }];
   }
 }

@@ -140,6 +140,18 @@ export const logEvents = {
     fields: ["organization", "endpoint", "count"],
     meaning: "An attempt succeeded again; count is the number of failed attempts before.",
   },
+  circuit_opened: {
+    level: "warn",
+    fields: ["organization", "endpoint", "code", "count", "retryInMs"],
+    meaning:
+      "So many attempts in a row failed, the last with this code, that nothing is sent to the endpoint for a while. Told once until the circuit closes.",
+  },
+  circuit_closed: {
+    level: "info",
+    fields: ["organization", "endpoint", "count"],
+    meaning:
+      "A delivery that was tried after the pause succeeded: everything is sent again. count is the number of failed attempts before.",
+  },
   endpoint_gone: {
     level: "warn",
     fields: ["organization", "endpoint", "deliveryId"],

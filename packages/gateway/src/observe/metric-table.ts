@@ -117,6 +117,30 @@ export const metricTable = {
     help: "Requests to the API by route, as the contract names it, and status.",
     labels: ["route", "status"],
   },
+  circuitChanges: {
+    name: "countersign_circuit_changes_total",
+    type: "counter",
+    help: "Times an endpoint's circuit opened, opened again after a failed trial (reopened), or closed, by state.",
+    labels: ["organization", "endpoint", "state"],
+  },
+  endpointCircuit: {
+    name: "countersign_endpoint_circuit",
+    type: "gauge",
+    help: "The circuit of an endpoint: 0 closed, 1 half open (one delivery at a time is tried), 2 open.",
+    labels: ["organization", "endpoint"],
+  },
+  endpointPending: {
+    name: "countersign_endpoint_pending",
+    type: "gauge",
+    help: "Deliveries that wait for an endpoint, whatever holds them back.",
+    labels: ["organization", "endpoint"],
+  },
+  endpointOldestPending: {
+    name: "countersign_endpoint_oldest_pending_seconds",
+    type: "gauge",
+    help: "Age of the oldest delivery that waits for an endpoint; absent where none does.",
+    labels: ["organization", "endpoint"],
+  },
   leasesLost: {
     name: "countersign_leases_lost_total",
     type: "counter",

@@ -15,6 +15,8 @@ export function plannedEvent(receiving: ReceivingSource, verified: VerifiedReque
   const { verdict } = verified;
   const { organization, source, fanOut } = receiving;
   const eventType = verdict.eventType ?? source.scheme.event.type.default;
+  const endpointIds = fanOut.endpointIds(eventType);
+  const endpointOrderingKeys = receiving.orderingKeys.of({ endpointIds, eventType, body: verified.body });
   return {
     organizationId: organization.id,
     configVersion: organization.configVersion,
@@ -29,6 +31,7 @@ export function plannedEvent(receiving: ReceivingSource, verified: VerifiedReque
     onConflict: source.onConflict,
     rawHeaders: verified.rawHeaders,
     body: verified.body,
-    endpointIds: fanOut.endpointIds(eventType),
+    endpointIds,
+    ...(endpointOrderingKeys === undefined ? {} : { endpointOrderingKeys }),
   };
 }

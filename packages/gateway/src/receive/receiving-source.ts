@@ -7,6 +7,7 @@ import { isInNetworks, parseNetwork } from "../http/network.ts";
 import type { Network } from "../http/network.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import { FanOut } from "./fan-out.ts";
+import { OrderingKeys } from "./ordering-keys.ts";
 
 /** The ids under which the store knows who signed. */
 export interface SignedBy {
@@ -22,6 +23,7 @@ export class ReceivingSource {
   readonly source: Source;
   readonly verifier: Verifier;
   readonly fanOut: FanOut;
+  readonly orderingKeys: OrderingKeys;
   /** Name of the header whose API key names the caller, in lower case. */
   readonly callerHeader: string | undefined;
   readonly counted: { readonly accepted: Counter; readonly duplicate: Counter; readonly conflict: Counter };
@@ -39,6 +41,7 @@ export class ReceivingSource {
     this.source = source;
     this.verifier = createVerifier(source.scheme, verifierOptions(source, organization.name));
     this.fanOut = new FanOut(source.name, organization.endpoints);
+    this.orderingKeys = new OrderingKeys(organization.endpoints);
     this.callerHeader = callerHeader(source.scheme)?.toLowerCase();
     const labels = { organization: organization.name, source: source.name };
     this.counted = {

@@ -23,6 +23,7 @@ test("an attempt that could outlive its lease is not begun, so that nobody is se
     organizationName: "northside",
     configVersion: 1,
     endpoint: { ...document, id: 1, isEnabled: true, secrets: [] },
+    activeHours: undefined,
     sender: undefined,
   };
   const event = {

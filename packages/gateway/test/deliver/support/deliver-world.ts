@@ -28,6 +28,7 @@ export interface Posted {
   readonly eventType?: string;
   readonly rawHeaders?: readonly string[];
   readonly body?: Uint8Array;
+  readonly orderingKey?: string;
 }
 
 export interface LoggedLine {
@@ -40,12 +41,13 @@ export class DeliverWorld implements AsyncDisposable {
   readonly store: Store;
   readonly lines: LoggedLine[] = [];
   readonly metrics = createMetrics();
-  readonly #folder: string;
+  /** Where the store's files are. */
+  readonly folder: string;
   readonly #dispatchers: Dispatcher[] = [];
 
   private constructor(store: Store, folder: string) {
     this.store = store;
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   static async open(document: ConfigurationDocument): Promise<DeliverWorld> {
@@ -108,7 +110,7 @@ export class DeliverWorld implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const dispatcher of this.#dispatchers) await dispatcher.stop(0);
     await this.store.close();
-    await rm(this.#folder, { recursive: true });
+    await rm(this.folder, { recursive: true });
   }
 }
 
@@ -141,6 +143,7 @@ export async function postEvent(store: Store, posted: Posted = {}): Promise<stri
     repeatWindowMs: 0,
     onConflict: "hold",
     rawHeaders: posted.rawHeaders ?? ["Content-Type", "application/json"],
+    ...(posted.orderingKey !== undefined && { orderingKey: posted.orderingKey }),
     body: posted.body ?? Buffer.from('{"a":1}'),
     endpointIds: found.endpoints.filter(({ name }) => wanted.includes(name)).map(({ id }) => id),
   });
