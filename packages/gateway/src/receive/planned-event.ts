@@ -15,7 +15,7 @@ export function plannedEvent(receiving: ReceivingSource, verified: VerifiedReque
   const { verdict } = verified;
   const { organization, source, fanOut } = receiving;
   const eventType = verdict.eventType ?? source.scheme.event.type.default;
-  const endpointIds = fanOut.endpointIds(eventType);
+  const endpointIds = fanOut.endpointIds(eventType, verified.body);
   const endpointOrderingKeys = receiving.orderingKeys.of({ endpointIds, eventType, body: verified.body });
   return {
     organizationId: organization.id,

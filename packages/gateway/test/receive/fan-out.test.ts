@@ -23,6 +23,8 @@ function endpoint(id: number, wants: Partial<Endpoint>): Endpoint {
   };
 }
 
+const anyBody = Buffer.from("{}");
+
 test("an event goes to every enabled endpoint whose sources and types match", () => {
   const fanOut = new FanOut("nabla-east", [
     endpoint(1, {}),
@@ -32,16 +34,16 @@ test("an event goes to every enabled endpoint whose sources and types match", ()
     endpoint(5, { isEnabled: false }),
     endpoint(6, { sources: [] }),
   ]);
-  expect(fanOut.endpointIds("note.done")).toEqual([1, 2]);
-  expect(fanOut.endpointIds("note.failed")).toEqual([1, 2, 4]);
-  expect(fanOut.endpointIds("other")).toEqual([1, 2]);
-  expect(fanOut.endpointIds("NOTE.done")).toEqual([1]);
+  expect(fanOut.endpointIds("note.done", anyBody)).toEqual([1, 2]);
+  expect(fanOut.endpointIds("note.failed", anyBody)).toEqual([1, 2, 4]);
+  expect(fanOut.endpointIds("other", anyBody)).toEqual([1, 2]);
+  expect(fanOut.endpointIds("NOTE.done", anyBody)).toEqual([1]);
 });
 
 test("types that come from outside are answered right however many there are", () => {
   const fanOut = new FanOut("a", [endpoint(1, { events: ["keep.*"] })]);
   for (let index = 0; index < 1000; index += 1) {
-    expect(fanOut.endpointIds(`keep.${index}`)).toEqual([1]);
-    expect(fanOut.endpointIds(`drop.${index}`)).toEqual([]);
+    expect(fanOut.endpointIds(`keep.${index}`, anyBody)).toEqual([1]);
+    expect(fanOut.endpointIds(`drop.${index}`, anyBody)).toEqual([]);
   }
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DeliveryQuery } from "../../src/store/deliveries/delivery-store.ts";
 import type { EventListing, EventQuery } from "../../src/store/events/event-store.ts";
 import type { DeliveryPosition } from "../../src/store/deliveries/delivery-rows.ts";
-import { ownSources } from "../../src/store/own-sources.ts";
+import { ownSources } from "../../src/config/own-sources.ts";
 import {
   Scenario,
   START,

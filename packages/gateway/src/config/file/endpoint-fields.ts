@@ -28,6 +28,10 @@ export const endpointFields = {
     kind: { type: "texts", maxItems: 1000 },
     meaning: 'Event types it wants; * matches any run of characters. Default ["*"].',
   },
+  where: {
+    kind: { type: "value" },
+    meaning: "Conditions on the JSON body, all of which an event it wants must meet. Default: none.",
+  },
   headers: { kind: { type: "value" }, meaning: "Extra headers: name to text or reference." },
   forwardHeaders: {
     kind: { type: "texts", maxItems: 50 },

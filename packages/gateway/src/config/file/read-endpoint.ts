@@ -15,6 +15,7 @@ import { readScheme } from "./read-scheme.ts";
 import { readSecretText } from "./read-secret-text.ts";
 import { readSecrets } from "./read-secrets.ts";
 import type { LocatedSecret } from "./read-secrets.ts";
+import { readWhere } from "./read-where.ts";
 import type { LocatedText } from "./read-value.ts";
 import { signerOptions } from "../signer-options.ts";
 
@@ -57,6 +58,7 @@ export async function readEndpoint(
   if (values.url !== undefined) {
     checkEndpointUrl(values.url, `${field}.url`, { place: placeOf("url"), problems, allowInsecureEndpoints });
   }
+  const where = values.where === undefined ? undefined : readWhere(values.where, `${field}.where`, problems);
   if (values.name === undefined || values.url === undefined || scheme === undefined) return undefined;
 
   const document: EndpointDocument = {
@@ -76,6 +78,7 @@ export async function readEndpoint(
     retryScheduleMs:
       values.retryScheduleMs?.map(({ integer }) => integer) ?? endpointDefaults.retryScheduleMs,
     ...readEndpointLimits(values, field, problems),
+    ...(where === undefined ? {} : { where }),
   };
   if (values.secrets !== undefined)
     checkSigner({ document, secrets }, field, { problems, placeOf, areKeysSound });

@@ -11,7 +11,8 @@ import type { FieldTable } from "./read-fields.ts";
 import { readSource } from "./read-source.ts";
 import type { LocatedSource } from "./read-source.ts";
 import { readItems } from "./read-value.ts";
-import { compileWildcard } from "../wildcard.ts";
+import { ownSources } from "../own-sources.ts";
+import { wantsSource } from "../wants-source.ts";
 
 export const organizationFields = {
   name: {
@@ -91,16 +92,15 @@ function checkWantedSources(
   sources: readonly LocatedSource[],
   context: ReadContext,
 ): void {
-  const names = sources.map((source) => source.name);
+  const names = [...sources.map((source) => source.name), ...Object.keys(ownSources)];
   for (const endpoint of endpoints) {
     for (const [index, { text, place }] of endpoint.sources.entries()) {
-      if (text === "*" || names.some(compileWildcard(text))) continue;
+      if (text === "*" || names.some((name) => wantsSource([text], name))) continue;
       const nearest = nearestName(text, names);
       context.problems.add(place, {
         code: "unknown_source",
         field: `${endpoint.field}.sources[${index}]`,
-        expected:
-          names.length === 0 ? "a source of this organization, which has none" : `one of ${names.join(", ")}`,
+        expected: `one of ${names.join(", ")}`,
         found: `a text of ${text.length} characters that matches none`,
         remedy: nearest === undefined ? 'name a source, or write "*"' : `did you mean ${nearest}?`,
       });

@@ -1,4 +1,5 @@
 import { callerHeader } from "countersign";
+import { isOwnSourceName } from "../own-sources.ts";
 import type { SourceDocument } from "../configuration.ts";
 import type { Place } from "./configuration-problem.ts";
 import { defaultPath } from "../source-paths.ts";
@@ -47,6 +48,15 @@ export async function readSource(
 
   const rateLimit =
     values.rateLimit === undefined ? undefined : readRate(values.rateLimit, `${field}.rateLimit`, problems);
+  if (isOwnSourceName(values.name)) {
+    problems.add(placeOf("name"), {
+      code: "bad_name",
+      field: `${field}.name`,
+      expected: "a name that no source of the gateway itself has",
+      found: "one that is taken",
+      remedy: "choose another name",
+    });
+  }
   const path = values.path ?? defaultPath(organization, values.name);
   if (values.path !== undefined) {
     const ownPath = defaultPath(organization, values.name);

@@ -1,6 +1,6 @@
 import type { Organization } from "../../config/configuration.ts";
 import { wantsSource } from "../../config/wants-source.ts";
-import { isOwnSourceName, ownSources } from "../own-sources.ts";
+import { isOwnSourceName, ownSources } from "../../config/own-sources.ts";
 import type { EventQuery } from "./event-store.ts";
 import type { EventRowFilter } from "./event-rows.ts";
 

@@ -1,6 +1,6 @@
 import { DEDUPE_DIGESTS_BYTES } from "../dedupe-digests.ts";
 import type { AcceptBatch, AcceptRow, AcceptRowResult, EventKey } from "../engine.ts";
-import { isOwnSource } from "../own-sources.ts";
+import { isOwnSource } from "../../config/own-sources.ts";
 import { addDeliveries } from "./add-deliveries.ts";
 import type { EndpointAdditions } from "./add-deliveries.ts";
 import { dedupeIndex } from "./dedupe.ts";

@@ -1,5 +1,5 @@
 import type { EventRow } from "../engine.ts";
-import { ownSources } from "../own-sources.ts";
+import { ownSources } from "../../config/own-sources.ts";
 
 const ownNames = Object.entries(ownSources).map(([name, id]) => `WHEN ${id} THEN '${name}'`);
 
