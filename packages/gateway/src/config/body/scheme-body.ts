@@ -1,10 +1,14 @@
 import type { Scheme } from "countersign";
 import { schemes } from "countersign/schemes";
+import { canonicalJson } from "../../store/configure/canonical-json.ts";
 
-const builtIn: ReadonlyMap<string, Scheme> = new Map(Object.entries(schemes));
+/** By their canonical text: a stored scheme has its keys in another order. */
+const idsOfBuiltIn: ReadonlyMap<string, string> = new Map(
+  Object.values(schemes).map((scheme) => [canonicalJson(scheme), scheme.id]),
+);
 
-/** A scheme as the configuration file names it: a built-in one by its id, another one written out. */
+/** A scheme as the configuration file names it: a built-in one by its id, another one written out, its keys in order. */
 export function schemeBody(scheme: Scheme): string | Scheme {
-  const known = builtIn.get(scheme.id);
-  return known !== undefined && JSON.stringify(known) === JSON.stringify(scheme) ? scheme.id : scheme;
+  const text = canonicalJson(scheme);
+  return idsOfBuiltIn.get(text) ?? (JSON.parse(text) as Scheme);
 }

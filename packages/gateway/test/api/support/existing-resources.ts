@@ -28,7 +28,7 @@ const ehr = { name: "ehr", url: "https://ehr.example.org", scheme: "nabla", secr
 async function ensure(
   { url, north }: ApiWorld,
   path: string,
-  body: { readonly name: string },
+  body: { readonly name: string; readonly source?: string },
 ): Promise<string> {
   const { status, text } = await ask(`${url}/api/v1/${path}`, { apiKey: north.admin, body });
   if (status !== 201 && status !== 409) throw new Error(`north has no ${path}/${body.name}: ${text}`);
@@ -50,7 +50,7 @@ export const existingResources: Readonly<
   connection: {
     find: async (world) => {
       await ensure(world, "sources", visits);
-      return ensure(world, "connections", { name: "insight", ...{ source: "visits" } });
+      return ensure(world, "connections", { name: "insight", source: "visits" });
     },
   },
   scheme: { find: async () => "nabla", isShared: true },

@@ -36,6 +36,15 @@ test.each([
     { scheme: "zentact", secrets: ["zz"] },
     ["refused_by_library /secrets/0"],
   ],
+  [
+    "an API key of two callers",
+    {
+      scheme: "insight-health",
+      secrets: undefined,
+      callers: ["a", "b"].map((name) => ({ name, apiKey: "one key", secrets: ["s"] })),
+    },
+    ["shared_path /callers/1/apiKey"],
+  ],
   ["a reserved path", { path: "/api/x" }, ["bad_path /path"]],
 ])("points at %s of a source", async (_what, change, problems) => {
   expect(await problemsOf(change)).toEqual(problems);
