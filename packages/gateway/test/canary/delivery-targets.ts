@@ -7,7 +7,10 @@ import { markedEndpoint } from "./marked-world.ts";
 import type { Markers } from "./markers.ts";
 
 /** For ever, in a test: what is retried at these pauses still waits when the gateway stops. */
-const ENDLESS_RETRIES_MS = Array.from({ length: 50 }, () => 300);
+const ENDLESS_RETRIES = {
+  retryScheduleMs: Array.from({ length: 50 }, () => 300),
+  circuit: { failures: 0 },
+};
 /** Linux refuses a TCP connection to the broadcast address of loopback by itself; nothing leaves the machine. */
 const UNREACHABLE = "127.255.255.255";
 /** Longer than DNS allows (63), so that no name server is asked. */
@@ -46,7 +49,9 @@ export async function openDeliveryTargets(markers: Markers): Promise<DeliveryTar
   const answered = Object.keys(answers).map((name) =>
     target(name, hostile.urlOf(name, query), {
       ...(name === "http_status" ? { retryScheduleMs: [10] } : {}),
-      ...(name === "later-delivered" ? { retryScheduleMs: [100, 100, 100] } : {}),
+      ...(name === "later-delivered"
+        ? { retryScheduleMs: [100, 100, 100], circuit: { failures: 1, pauseMs: 100, maxPauseMs: 100 } }
+        : {}),
       ...(name === "interrupted" ? { attemptTimeoutMs: LONGER_THAN_A_STOP_MS } : {}),
     }),
   );
@@ -59,10 +64,8 @@ export async function openDeliveryTargets(markers: Markers): Promise<DeliveryTar
     target("signing_failed", hostile.urlOf("delivered", query), {
       secrets: [{ value: "env:TEST_ENDPOINT", notBefore: FAR_FUTURE }],
     }),
-    target("address_refused", tlsUrl(notTls.port), { retryScheduleMs: ENDLESS_RETRIES_MS }),
-    target("endpoint_misconfigured", hostile.urlOf("http_status", query), {
-      retryScheduleMs: ENDLESS_RETRIES_MS,
-    }),
+    target("address_refused", tlsUrl(notTls.port), ENDLESS_RETRIES),
+    target("endpoint_misconfigured", hostile.urlOf("http_status", query), ENDLESS_RETRIES),
   ];
   return {
     endpoints: [...answered, ...unanswered],

@@ -54,6 +54,21 @@ async function driveEarlyRefusals(run: CanaryRun, url: string, { vendors }: Mark
   await run.ask("elsewhere", url, { ...good, path: `/${markers.text("unknown path")}` });
 }
 
+/** More than a source takes, and from where it takes nothing; an honest signature changes neither. */
+async function driveLimits(run: CanaryRun, url: string, vendor: Vendor): Promise<void> {
+  const { markers } = run;
+  const send = async (source: string, wanted: number): Promise<void> => {
+    const path = receivePath({ ...vendor, source });
+    const request = markedRequest(markers, vendor, { path, eventId: `to-${source}` });
+    const forwarded = ["x-forwarded-for", `203.0.113.9, ${markers.text("forwarded address")}`] as const;
+    const status = await run.ask("receive", url, { ...request, headers: [...request.headers, forwarded] });
+    if (status !== wanted) throw new Error(`${source}: answered ${status} in place of ${wanted}`);
+  };
+  await send("limited", 200);
+  await send("limited", 429);
+  await send("elsewhere", 401);
+}
+
 async function driveOwnSources(
   run: CanaryRun,
   url: string,
@@ -66,6 +81,7 @@ async function driveOwnSources(
     url,
     markedRequest(markers, strict, { path: receivePath(strict), eventId: "", body: unreadable }),
   );
+  await driveLimits(run, url, strict);
   const put = markedRequest(markers, other, { path: receivePath(other), eventId: "put" });
   await run.ask("receive", url, { ...put, method: "PUT" });
   // Both methods are known on the shared path; this caller's source takes only the other one.

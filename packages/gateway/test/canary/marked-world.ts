@@ -76,6 +76,18 @@ export function markedSources({ vendors, strict, other }: MarkedWorld): readonly
       payloadCheck: "refuse",
     },
     {
+      name: "limited",
+      scheme: strict.scheme.id,
+      secrets: [`env:${VARIABLES.strict}`],
+      rateLimit: { perMinute: 1, burst: 1 },
+    },
+    {
+      name: "elsewhere",
+      scheme: strict.scheme.id,
+      secrets: [`env:${VARIABLES.strict}`],
+      allowFrom: ["203.0.113.0/24"],
+    },
+    {
       name: other.source,
       scheme: other.scheme.id,
       path: SHARED_PATH,
