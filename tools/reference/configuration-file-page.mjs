@@ -4,6 +4,7 @@ import { callerFields } from "../../packages/gateway/dist/config/file/read-calle
 import { circuitFields } from "../../packages/gateway/dist/config/file/read-circuit.js";
 import { orderByFields } from "../../packages/gateway/dist/config/file/read-order-by.js";
 import { organizationFields } from "../../packages/gateway/dist/config/file/read-organization.js";
+import { quarantineFields } from "../../packages/gateway/dist/config/file/read-quarantine.js";
 import { rateFields } from "../../packages/gateway/dist/config/file/read-rate.js";
 import { secretFields } from "../../packages/gateway/dist/config/file/read-secrets.js";
 import { sourceFields } from "../../packages/gateway/dist/config/file/source-fields.js";
@@ -25,6 +26,11 @@ export function configurationFilePage() {
       "Rate",
       "What `rate` of an endpoint and `rateLimit` of a source hold: a bucket that fills at this speed up to `burst`.",
       fieldTable(rateFields),
+    ),
+    section(
+      "Quarantine",
+      "`quarantine` of a source is the text `off`, or this. Where one of the bounds is reached, the oldest are deleted: of that code first of which there are most, so that a flood of one kind does not push out the others. At most 5 requests a second of one source are kept, after 50 at once.",
+      fieldTable(quarantineFields),
     ),
     section(
       "Circuit",

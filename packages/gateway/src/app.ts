@@ -26,6 +26,8 @@ import { LogThrottle } from "./observe/log-throttle.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import type { Metrics } from "./observe/metrics.ts";
 import { LiveSourceTable } from "./receive/live-source-table.ts";
+import { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
+import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
 import { Receiver } from "./receive/receiver.ts";
 import { RunningGateway } from "./running-gateway.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
@@ -94,8 +96,12 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const table = new LiveSourceTable({ ...observing, loadConfiguration });
   await table.reload();
 
+  const quarantine = new QuarantineIntake({ ...observing, store, monotonicMs });
+  const quarantinePurge = new QuarantinePurge({ store, table });
+  const background = [quarantine, quarantinePurge];
+  for (const part of background) onOpened(() => part.close());
   const setupCode = await SetupCode.open(settings.data);
-  const parts = { settings, observing, store, table, stopping, tls, setupCode, apiModule };
+  const parts = { quarantine, settings, observing, store, table, stopping, tls, setupCode, apiModule };
   const { server, admin, api } = await listen(parts, onOpened);
   const dispatcher = new Dispatcher({
     ...observing,
@@ -119,6 +125,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     server,
     admin,
     api: host,
+    background,
     setupCode: (await store.access.hasApiKeys()) ? undefined : setupCode.text,
     keeper,
     readTlsPair: readConfiguredTlsPair,
@@ -163,6 +170,7 @@ async function listen(
     readonly store: Store;
     readonly table: LiveSourceTable;
     readonly stopping: AbortController;
+    readonly quarantine: QuarantineIntake;
     readonly tls: TlsPair | undefined;
     readonly setupCode: SetupCode;
     readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
@@ -173,7 +181,7 @@ async function listen(
   readonly admin: HttpServer | undefined;
   readonly api: Promise<ApiHost>;
 }> {
-  const { settings, observing, store, table, tls, stopping, setupCode } = parts;
+  const { settings, observing, store, table, tls, stopping, setupCode, quarantine } = parts;
   const { log, metrics } = observing;
   const isStopping = (): boolean => stopping.signal.aborted;
   const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
@@ -185,6 +193,7 @@ async function listen(
     table,
     budget,
     throttle: new LogThrottle(monotonicMs),
+    quarantine,
     trust: proxyTrust(settings),
     now: Date.now,
   });

@@ -16,6 +16,8 @@ export interface GatewayParts {
   readonly server: HttpServer;
   readonly admin: HttpServer | undefined;
   readonly api: { close(): Promise<void> };
+  /** What works beside requests and deliveries, closed before the store in this order. */
+  readonly background: readonly { close(): Promise<void> }[];
   /** Present while there is no API key. */
   readonly setupCode: string | undefined;
   /** Absent when the gateway was started without a configuration file. */
@@ -100,7 +102,7 @@ export class RunningGateway implements Gateway {
   }
 
   async #stop(): Promise<void> {
-    const { stopping, server, admin, api, dispatcher, store, stopTimeoutMs, log } = this.#parts;
+    const { stopping, server, admin, api, background, dispatcher, store, stopTimeoutMs, log } = this.#parts;
     const startedAt = performance.now();
     stopping.abort();
     log("gateway_stopping", {});
@@ -109,6 +111,7 @@ export class RunningGateway implements Gateway {
     // Metrics are served to the end.
     await admin?.close(0);
     await api.close();
+    for (const part of background) await part.close();
     await store.close();
     log("gateway_stopped", { durationMs: Math.round(performance.now() - startedAt) });
   }

@@ -21,6 +21,19 @@ const settings = {
   repeatWindowMs: z.int(),
   rateLimit: rate,
   allowFrom: z.array(z.string()),
+  quarantine: z
+    .union([
+      z.literal("off"),
+      z.strictObject({
+        maxItems: z.int().optional(),
+        maxBytes: z.int().optional(),
+        maxAgeHours: z.int().optional(),
+      }),
+    ])
+    .describe("What is kept of refused requests. Default: 1,000 of them, 64 MiB, 168 hours."),
+  expectedEveryHours: z
+    .int()
+    .describe("After so many hours without an accepted request the trouble `source.silent` is told."),
 };
 
 export const source = z
@@ -35,6 +48,8 @@ export const source = z
     toleranceMs: settings.toleranceMs.optional(),
     rateLimit: rate.optional(),
     allowFrom: settings.allowFrom.optional(),
+    quarantine: settings.quarantine.optional(),
+    expectedEveryHours: settings.expectedEveryHours.optional(),
     ...resourceFacts,
   })
   .meta({ id: "Source" });
@@ -53,6 +68,8 @@ export const sourceInput = z.strictObject({
   repeatWindowMs: settings.repeatWindowMs.optional(),
   rateLimit: rate.optional(),
   allowFrom: settings.allowFrom.optional(),
+  quarantine: settings.quarantine.optional(),
+  expectedEveryHours: settings.expectedEveryHours.optional(),
   secrets: z.array(secretInput).optional().describe("Newest first; for schemes without callers."),
   callers: z.array(callerInput).optional().describe("For schemes whose API key names the caller."),
 });

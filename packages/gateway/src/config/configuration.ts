@@ -62,6 +62,19 @@ export interface SourceDocument {
   readonly rateLimit?: RateDocument;
   /** Networks whose requests are taken, such as `203.0.113.0/24`; others are refused. Default: all. */
   readonly allowFrom?: readonly string[];
+  /** What is kept of its refused requests. Default: as `quarantineDefaults` says. */
+  readonly quarantine?: QuarantineDocument;
+  /** How often something should come; after a longer silence the gateway tells of it. Default: never. */
+  readonly expectedEveryMs?: number;
+}
+
+export type QuarantineDocument = "off" | QuarantineRoomDocument;
+
+/** How many refused requests of a source are kept, how many bytes of them, and for how long. */
+export interface QuarantineRoomDocument {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
 }
 
 /** A token bucket: `count` in each `periodMs`, and up to `burst` at once after a quiet time. */

@@ -68,6 +68,18 @@ export const metricTable = {
     help: "Calls that the store could not commit.",
     labels: [],
   },
+  quarantined: {
+    name: "countersign_quarantined_total",
+    type: "counter",
+    help: "Refused requests that were taken to be kept in quarantine.",
+    labels: ["organization", "source"],
+  },
+  quarantineDropped: {
+    name: "countersign_quarantine_dropped_total",
+    type: "counter",
+    help: "Refused requests that were not kept: too_many at once, too_large, or busy while others waited, by code.",
+    labels: ["organization", "source", "code"],
+  },
   configurationReloads: {
     name: "countersign_configuration_reloads_total",
     type: "counter",

@@ -29,6 +29,7 @@ import type { AcceptResult, Store } from "../store/store.ts";
 import { DummyMac } from "./dummy-mac.ts";
 import type { LiveSourceTable } from "./live-source-table.ts";
 import { plannedEvent } from "./planned-event.ts";
+import type { QuarantineIntake } from "./quarantine/quarantine-intake.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
@@ -42,6 +43,8 @@ export interface ReceiverOptions {
   readonly log: Log;
   readonly throttle: LogThrottle;
   readonly metrics: Metrics;
+  /** Where requests go that were refused for what they are. */
+  readonly quarantine: Pick<QuarantineIntake, "offer">;
   /** Whose word about the client's address is taken. */
   readonly trust: ProxyTrust;
   /** Milliseconds since 1970. */
@@ -189,10 +192,8 @@ export class Receiver implements ReceiveRoute {
     const verdict = receiving.verifier.verify({ method: request.method, headers: request.rawHeaders, body });
     if (!verdict.ok) return this.#refuseVerdict(arrival, receiving, verdict);
     if (receiving.source.payloadCheck === "refuse" && !verdict.isJson) {
-      return this.#finish(arrival, receiving, {
-        code: "payload_unreadable",
-        answer: answers.unreadablePayload,
-      });
+      const refusal = { code: "payload_unreadable", answer: answers.unreadablePayload } as const;
+      return this.#refuseAndKeep(arrival, receiving, refusal);
     }
     const { receivedAt } = arrival;
     const event = plannedEvent(receiving, { rawHeaders: request.rawHeaders, body, receivedAt, verdict });
@@ -234,10 +235,18 @@ export class Receiver implements ReceiveRoute {
 
   #refuseVerdict(arrival: Arrival, receiving: ReceivingSource, verdict: RefusedVerdict): void {
     if (codesBeforeMac.has(verdict.code)) this.#dummyMac.spend(arrival.body);
-    this.#finish(arrival, receiving, {
+    this.#refuseAndKeep(arrival, receiving, {
       code: verdict.code,
       answer: refusalAnswer(verdict, receiving.source.method),
     });
+  }
+
+  /** The answer goes first: whether the request is kept changes nothing about it. */
+  #refuseAndKeep(arrival: Arrival, receiving: ReceivingSource, refusal: Refusal): void {
+    this.#finish(arrival, receiving, refusal);
+    const { exchange, body, receivedAt } = arrival;
+    const { request } = exchange;
+    this.#options.quarantine.offer(receiving, { request, body, receivedAt, code: refusal.code });
   }
 
   #fail(arrival: Arrival, error: unknown, receiving?: ReceivingSource): void {

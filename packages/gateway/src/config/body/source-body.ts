@@ -2,13 +2,22 @@ import type { Scheme } from "countersign";
 import type { CallerDocument, SourceDocument } from "../configuration.ts";
 import { rateBody } from "./limit-bodies.ts";
 import type { RateBody } from "./limit-bodies.ts";
+import { quarantineBody } from "./quarantine-body.ts";
+import type { QuarantineBody } from "./quarantine-body.ts";
 import { schemeBody } from "./scheme-body.ts";
 import { literalText, secretBody } from "./secret-body.ts";
 
+const HOUR_MS = 3_600_000;
+
 /** What of a source may be shown, as an entry of the configuration file writes it. */
-export type SourceSettings = Omit<SourceDocument, "scheme" | "secrets" | "callers" | "rateLimit"> & {
+export type SourceSettings = Omit<
+  SourceDocument,
+  "scheme" | "secrets" | "callers" | "rateLimit" | "quarantine" | "expectedEveryMs"
+> & {
   readonly scheme: string | Scheme;
   readonly rateLimit?: RateBody;
+  readonly quarantine?: QuarantineBody;
+  readonly expectedEveryHours?: number;
 };
 
 /** The settings of a source, every default filled in; without its secrets and callers. */
@@ -27,6 +36,8 @@ export function sourceSettings(source: SourceDocument): SourceSettings {
     repeatWindowMs: source.repeatWindowMs,
     ...(source.rateLimit !== undefined && { rateLimit: rateBody(source.rateLimit) }),
     ...(source.allowFrom !== undefined && { allowFrom: source.allowFrom }),
+    ...(source.quarantine !== undefined && { quarantine: quarantineBody(source.quarantine) }),
+    ...(source.expectedEveryMs !== undefined && { expectedEveryHours: source.expectedEveryMs / HOUR_MS }),
   };
 }
 

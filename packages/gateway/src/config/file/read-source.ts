@@ -11,10 +11,13 @@ import { callerDocument, readCallers } from "./read-callers.ts";
 import type { LocatedCaller } from "./read-callers.ts";
 import type { ReadContext } from "./read-context.ts";
 import { describeKey, readFields } from "./read-fields.ts";
+import { readQuarantine } from "./read-quarantine.ts";
 import { readRate } from "./read-rate.ts";
 import { readScheme } from "./read-scheme.ts";
 import { readSecrets } from "./read-secrets.ts";
 import { sourceDefaults, sourceFields } from "./source-fields.ts";
+
+const HOUR_MS = 3_600_000;
 
 /** A source as read, with the places that checks across sources need. */
 export interface LocatedSource {
@@ -57,6 +60,10 @@ export async function readSource(
       remedy: "choose another name",
     });
   }
+  const quarantine =
+    values.quarantine === undefined
+      ? undefined
+      : readQuarantine(values.quarantine, `${field}.quarantine`, problems);
   const path = values.path ?? defaultPath(organization, values.name);
   if (values.path !== undefined) {
     const ownPath = defaultPath(organization, values.name);
@@ -80,6 +87,10 @@ export async function readSource(
     ...(values.allowFrom === undefined
       ? {}
       : { allowFrom: readAllowFrom(values.allowFrom, `${field}.allowFrom`, problems) }),
+    ...(quarantine === undefined ? {} : { quarantine }),
+    ...(values.expectedEveryHours === undefined
+      ? {}
+      : { expectedEveryMs: values.expectedEveryHours * HOUR_MS }),
   };
   const wanted = callerHeader(scheme) === undefined ? "secrets" : "callers";
   const unwanted = wanted === "secrets" ? "callers" : "secrets";

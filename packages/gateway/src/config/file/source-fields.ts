@@ -64,6 +64,15 @@ export const sourceFields = {
     meaning:
       "Networks that requests may come from, such as 203.0.113.0/24; others are answered like an unknown source. Behind a proxy set --trusted-proxies. Default: all.",
   },
+  quarantine: {
+    kind: { type: "value" },
+    meaning: "What is kept of refused requests, to be released once the cause is mended; off keeps nothing.",
+  },
+  expectedEveryHours: {
+    kind: { type: "integer", min: 1, max: 8760 },
+    meaning:
+      "Tells the trouble source.silent when nothing was accepted for so many hours. Default: it is never told.",
+  },
 } as const satisfies FieldTable;
 
 export const sourceDefaults = {

@@ -29,6 +29,8 @@ const source = {
   repeatWindowMs: 3000,
   rateLimit: { perSecond: 5, burst: 7 },
   allowFrom: ["203.0.113.0/24"],
+  quarantine: { maxItems: 5, maxBytes: 2_000_000, maxAgeHours: 3 },
+  expectedEveryHours: 26,
 };
 const withCallers = {
   name: "visits",

@@ -271,6 +271,16 @@ export const problemCases: readonly (readonly [name: string, text: string, expec
     "6 organizations[0].endpoints[0].orderBy.pointer out_of_range",
   ],
   [
+    "a quarantine that is neither off nor a room",
+    source(`quarantine: never, ${good}`),
+    "4 organizations[0].sources[0].quarantine out_of_range",
+  ],
+  [
+    "a quarantine without room",
+    source(`quarantine: { maxItems: 0 }, ${good}`),
+    "4 organizations[0].sources[0].quarantine.maxItems out_of_range",
+  ],
+  [
     "networks that are none, or have bits behind the prefix",
     source(`allowFrom: ["203.0.113.0/24", "203.0.113.1/24", "example.org"], ${good}`),
     "4 organizations[0].sources[0].allowFrom[1] bad_network / 4 organizations[0].sources[0].allowFrom[2] bad_network",

@@ -42,6 +42,16 @@ test.each([
   expect((await endpointOf(`orderBy: ${text}`))?.orderBy).toEqual(orderBy);
 });
 
+test.each([
+  ["off", "off"],
+  ["{}", { maxItems: 1000, maxBytes: 67_108_864, maxAgeMs: 604_800_000 }],
+  ["{ maxItems: 5, maxAgeHours: 2 }", { maxItems: 5, maxBytes: 67_108_864, maxAgeMs: 7_200_000 }],
+])("a quarantine of %s is read", async (text, quarantine) => {
+  const file = source(`quarantine: ${text}, expectedEveryHours: 24, secrets: ["env:NABLA_SECRET"]`);
+  const { document } = await readConfiguration({ text: file, file: "c.yaml", references });
+  expect(document.organizations[0]?.sources[0]).toMatchObject({ quarantine, expectedEveryMs: 86_400_000 });
+});
+
 test("a source's rate limit and networks are read", async () => {
   const text = source(
     'rateLimit: { perMinute: 120, burst: 50 }, allowFrom: ["203.0.113.0/24", "2001:db8::/32"], secrets: ["env:NABLA_SECRET"]',
