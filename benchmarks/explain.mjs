@@ -5,8 +5,8 @@
  *     npm run build && node benchmarks/explain.mjs -- --json  the same as data
  *
  * Each row is one situation, explained with the default budget, after a warm-up. "first" is the first explanation in
- * the process, before anything is compiled. Exit code 1 when a row's median is above the bar: the deadline is asked
- * between any two signatures, so only a machine that does other things exceeds it.
+ * the process, before anything is compiled. Exit code 1 when a row's median of the processor's time is above the bar;
+ * by the clock a machine that does other things takes longer.
  */
 import { createSigner } from "countersign";
 import { explain } from "countersign/explain";
@@ -14,8 +14,8 @@ import { honeybee } from "countersign/schemes/honeybee";
 import { nabla } from "countersign/schemes/nabla";
 
 const BODY_BYTES = 10 * 1024;
-/** What an explanation may take, and what a busy scheduler may add. */
-const BAR_MS = 55;
+/** What an explanation may take of the processor's time. */
+const BAR_MS = 50;
 const WARM_UP = 30;
 const MICROSECONDS_PER_MS = 1000;
 const ROUNDS = 101;
@@ -108,7 +108,7 @@ if (process.argv.includes("--json")) {
     ),
   );
 }
-if (rows.some(({ medianMs }) => medianMs > BAR_MS)) {
+if (rows.some(({ processorMs }) => processorMs > BAR_MS)) {
   console.log(`a median is above the bar of ${BAR_MS} ms`);
   process.exitCode = 1;
 }
