@@ -14,6 +14,19 @@ const circuit = z
   })
   .describe("When an endpoint that keeps failing is left alone for a while.");
 
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const where = z
+  .array(
+    z.strictObject({
+      pointer: z.string(),
+      equals: scalar.optional(),
+      oneOf: z.array(scalar).optional(),
+      exists: z.boolean().optional(),
+    }),
+  )
+  .describe("Conditions on the body, each a JSON pointer and one of the three others; all must hold.");
+
 const activeHours = z
   .array(
     z.strictObject({
@@ -36,6 +49,7 @@ const settings = {
   keyEncoding,
   sources: z.array(z.string()).describe("Names of the sources whose events it wants; `*` is any run."),
   events: z.array(z.string()).describe("Event types it wants; `*` is any run of characters."),
+  where,
   forwardHeaders: z.array(z.string()),
   concurrency: z.int(),
   connectTimeoutMs: z.int(),
@@ -61,6 +75,7 @@ export const endpoint = z
       .describe("`gone`: its receiver answered 410. `removed`: it has left the configuration file."),
     ...settings,
     keyEncoding: keyEncoding.optional(),
+    where: where.optional(),
     rate: rate.optional(),
     circuit: circuit.optional(),
     activeHours: activeHours.optional(),
@@ -81,6 +96,7 @@ export const endpointInput = z.strictObject({
   keyEncoding: keyEncoding.optional(),
   sources: settings.sources.optional(),
   events: settings.events.optional(),
+  where: where.optional(),
   forwardHeaders: settings.forwardHeaders.optional(),
   concurrency: settings.concurrency.optional(),
   connectTimeoutMs: settings.connectTimeoutMs.optional(),

@@ -1,6 +1,6 @@
 import type { AnswerOf, Routes } from "@countersign/contract";
 import { endpointSettings } from "../../config/body/endpoint-body.ts";
-import type { EndpointDocument } from "../../config/configuration.ts";
+import type { ConditionDocument, EndpointDocument } from "../../config/configuration.ts";
 import type { ResourceFacts, StoredEndpoint } from "../../store/configure/stored-resource.ts";
 import { isoTime } from "../iso-time.ts";
 
@@ -8,7 +8,7 @@ export type ShownEndpoint = AnswerOf<Routes["getEndpoint"]>;
 
 /** An endpoint as the API shows it. */
 export function showEndpoint(document: EndpointDocument, facts: ResourceFacts): ShownEndpoint {
-  const { scheme, activeHours, orderBy, circuit, ...settings } = endpointSettings(document);
+  const { scheme, where, activeHours, orderBy, circuit, ...settings } = endpointSettings(document);
   const { managedBy, version, createdAt } = facts;
   return {
     ...settings,
@@ -18,6 +18,7 @@ export function showEndpoint(document: EndpointDocument, facts: ResourceFacts): 
     events: [...settings.events],
     forwardHeaders: [...settings.forwardHeaders],
     retryScheduleMs: [...settings.retryScheduleMs],
+    ...(where !== undefined && { where: where.map(mutable) }),
     ...(circuit !== undefined && { circuit }),
     ...(activeHours !== undefined && { activeHours: [...activeHours] }),
     ...(orderBy !== undefined && { orderBy }),
@@ -41,6 +42,11 @@ export function maskedUrl(url: string): string {
   if (start === -1) return url;
   const masked = url.slice(start + 1).replaceAll(/=[^&#]*/g, "=***");
   return `${url.slice(0, start)}?${masked.includes("=") ? masked : "***"}`;
+}
+
+/** The contract's types are those of a parsed answer, which is nobody else's. */
+function mutable(condition: ConditionDocument): NonNullable<ShownEndpoint["where"]>[number] {
+  return "oneOf" in condition ? { ...condition, oneOf: [...condition.oneOf] } : { ...condition };
 }
 
 function stateOf({ disabledReason }: ResourceFacts): ShownEndpoint["state"] {

@@ -17,7 +17,7 @@ export type EndpointSettings = Omit<EndpointDocument, WrittenOtherwise> & {
 
 /** The settings of an endpoint, every default filled in; without secrets, API key and headers, which may hold credentials. */
 export function endpointSettings(endpoint: EndpointDocument): EndpointSettings {
-  const { rate, circuit, activeHours, orderBy } = endpoint;
+  const { where, rate, circuit, activeHours, orderBy } = endpoint;
   return {
     name: endpoint.name,
     url: endpoint.url,
@@ -25,6 +25,7 @@ export function endpointSettings(endpoint: EndpointDocument): EndpointSettings {
     ...(endpoint.keyEncoding !== undefined && { keyEncoding: endpoint.keyEncoding }),
     sources: endpoint.sources,
     events: endpoint.events,
+    ...(where !== undefined && { where }),
     forwardHeaders: endpoint.forwardHeaders,
     concurrency: endpoint.concurrency,
     connectTimeoutMs: endpoint.connectTimeoutMs,

@@ -63,6 +63,11 @@ const endpoint = {
   circuit: { failures: 3, pauseMs: 200, maxPauseMs: 400 },
   activeHours: [{ days: "mon-wed,sun", from: "07:05", to: "24:00", timeZone: "Europe/Berlin" }],
   orderBy: { pointer: "/patient/id" },
+  where: [
+    { pointer: "/status", oneOf: ["final", 1, true, null] },
+    { pointer: "/draft", exists: false },
+    { pointer: "/kind", equals: "note" },
+  ],
 };
 
 function documentOf<Document>(read: BodyRead<Document>): Document {
