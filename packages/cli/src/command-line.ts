@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { CommandError } from "./command-error.ts";
 import { commands } from "./commands.ts";
+import { runAction } from "./run-action.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { ExitCode } from "./exit-codes.ts";
 
@@ -23,9 +24,9 @@ export async function runCommandLine(
     process.stderr.write(`countersign: there is no such command; see countersign --help\n`);
     return exitCodes.usage;
   }
-  const run = await entry.load();
   try {
-    return await run({ argv: rest, environment });
+    if ("load" in entry) return await (await entry.load())({ argv: rest, environment });
+    return await runAction({ group: name, actions: await entry.loadActions() }, { argv: rest, environment });
   } catch (error) {
     const mistake = await readMistake(error);
     if (mistake === undefined) throw error;

@@ -6,14 +6,22 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+export type RunCommand = (context: CommandContext) => Promise<ExitCode>;
+
 /** One command, loaded when it is called, so that none pays for another's imports. */
-export interface CommandEntry {
+export interface SingleCommand {
   readonly summary: string;
-  readonly load: () => Promise<(context: CommandContext) => Promise<ExitCode>>;
+  readonly load: () => Promise<RunCommand>;
+}
+
+/** Several commands about one thing: `countersign schemes list`. */
+export interface CommandGroup {
+  readonly summary: string;
+  readonly loadActions: () => Promise<Readonly<Record<string, SingleCommand>>>;
 }
 
 /** Every command: name → what it does and where it lives, one file each. */
-export const commands: Readonly<Record<string, CommandEntry>> = {
+export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = {
   serve: {
     summary: "run the gateway: receive, store and deliver signed webhooks",
     load: async () => (await import("./commands/serve.ts")).serve,
@@ -40,10 +48,34 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   schemes: {
     summary: "the registry of schemes: list, show, test; new finds the scheme of a captured request",
-    load: async () => (await import("./commands/schemes.ts")).schemes,
+    loadActions: async () => (await import("./commands/schemes.ts")).schemeActions,
   },
   demo: {
     summary: "show the whole journey: five vendors' webhooks received, delivered and verified",
     load: async () => (await import("./commands/demo.ts")).demo,
+  },
+  setup: {
+    summary: "make the first API key of an organization, with the gateway's setup code",
+    load: async () => (await import("./commands/setup.ts")).setup,
+  },
+  sources: {
+    summary: "who may send: list, get, create, update, enable, disable, delete",
+    loadActions: async () => (await import("./commands/sources.ts")).sourceActions,
+  },
+  endpoints: {
+    summary: "where events go: list, get, create, update, enable, disable, delete",
+    loadActions: async () => (await import("./commands/endpoints.ts")).endpointActions,
+  },
+  secrets: {
+    summary: "signing secrets of sources, callers and endpoints: list, rotate, erase",
+    loadActions: async () => (await import("./commands/secrets.ts")).secretActions,
+  },
+  keys: {
+    summary: "API keys: list, get, create, revoke",
+    loadActions: async () => (await import("./commands/keys.ts")).keyActions,
+  },
+  audit: {
+    summary: "what was done, by whom and why: list; checkpoint and verify prove that nothing was changed",
+    loadActions: async () => (await import("./commands/audit.ts")).auditActions,
   },
 };

@@ -40,6 +40,17 @@ export const errorCodes = {
     remedy: "give it with --api-key env:NAME",
     exitCode: exitCodes.usage,
   },
+  no_api_key: {
+    meaning: "the gateway's API wants a key",
+    remedy:
+      "set COUNTERSIGN_API_KEY, or give --api-key env:NAME or file:PATH; countersign setup makes the first key",
+    exitCode: exitCodes.usage,
+  },
+  confirmation_missing: {
+    meaning: "this wants a yes, and there is no terminal to ask on",
+    remedy: "add --yes",
+    exitCode: exitCodes.usage,
+  },
   input_unreadable: {
     meaning: "a file or standard input cannot be read",
     remedy: "check the path and its permissions",

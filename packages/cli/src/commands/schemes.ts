@@ -1,14 +1,7 @@
-import type { CommandContext } from "../commands.ts";
-import { exitCodes } from "../exit-codes.ts";
-import type { ExitCode } from "../exit-codes.ts";
-import { print, talk } from "../output/print.ts";
+import type { SingleCommand } from "../commands.ts";
 
-/** The longest name and a gap. */
-const NAME_WIDTH = "list".length + 2;
-
-type Run = (context: CommandContext) => Promise<ExitCode>;
-
-const actions: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Run> }>> = {
+/** `countersign schemes`: the registry of schemes. */
+export const schemeActions: Readonly<Record<string, SingleCommand>> = {
   list: {
     summary: "list the built-in schemes",
     load: async () => (await import("./schemes/list.ts")).listSchemes,
@@ -26,23 +19,3 @@ const actions: Readonly<Record<string, { readonly summary: string; readonly load
     load: async () => (await import("./schemes/new.ts")).newScheme,
   },
 };
-
-/** `countersign schemes`: the registry of schemes. */
-export async function schemes({ argv, environment }: CommandContext): Promise<ExitCode> {
-  const [name, ...rest] = argv;
-  const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (action !== undefined) return await (await action.load())({ argv: rest, environment });
-  if (name === "--help" || name === "-h") {
-    await print(overview());
-    return exitCodes.ok;
-  }
-  talk(overview().trimEnd());
-  return exitCodes.usage;
-}
-
-function overview(): string {
-  const lines = Object.entries(actions).map(
-    ([name, { summary }]) => `  ${name.padEnd(NAME_WIDTH)}${summary}\n`,
-  );
-  return `Usage: countersign schemes ACTION [OPTION]…\n\n${lines.join("")}\ncountersign schemes ACTION --help tells more.\n`;
-}
