@@ -1,8 +1,7 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { GatewayError } from "../errors.ts";
-import type { MasterKey } from "./master-key.ts";
-import { openValue, sealValue } from "./sealed-value.ts";
+import type { MasterKeyRing, WrappedKey } from "./master-key-ring.ts";
 import type { SealedPlace } from "./sealed-value.ts";
 import { utcWeek } from "./utc-week.ts";
 
@@ -15,9 +14,8 @@ export interface KeyUse {
   readonly week: number;
 }
 
-export interface WrappedDataKey {
+export interface WrappedDataKey extends WrappedKey {
   readonly id: number;
-  readonly wrapped: Uint8Array;
 }
 
 /** What data keys need of the database. Only wrapped keys go through here. */
@@ -25,9 +23,11 @@ export interface DataKeyRows {
   reserveIds(sequence: "data_keys", count: number): Promise<number>;
   /**
    * Takes `count` sealings of the key in use, counted before they are made, so that a crash wastes some and repeats
-   * none. Retires a key that would pass `limit` and puts `candidate` in its place.
+   * none. Retires a key that would pass `limit` and puts `candidate` in its place. Undefined where the candidate is
+   * wrapped under a master key that has just been replaced.
    */
-  reserveSealings(request: SealingRequest): Promise<WrappedDataKey>;
+  reserveSealings(request: SealingRequest): Promise<WrappedDataKey | undefined>;
+  /** Undefined where there is none, and where it was destroyed. */
   readDataKey(organizationId: number, id: number): Promise<WrappedDataKey | undefined>;
 }
 
@@ -55,6 +55,9 @@ const MAX_OPEN_KEYS = 4096;
 
 const DATA_KEY_BYTES = 32;
 
+/** A rotation of the master key may end between making a key and storing it; another one does not end right after. */
+const MAX_TRIES = 3;
+
 interface KeyInUse extends SealingKey {
   readonly week: number;
   sealingsLeft: number;
@@ -62,7 +65,7 @@ interface KeyInUse extends SealingKey {
 
 export interface DataKeyOptions {
   readonly rows: DataKeyRows;
-  readonly masterKey: MasterKey;
+  readonly masterKeys: MasterKeyRing;
   readonly now: () => number;
   /** Sealings after which a key is retired. Default 2^28; tests lower it. */
   readonly sealingsPerKey?: number;
@@ -80,14 +83,21 @@ export class DataKeys {
     this.#limit = options.sealingsPerKey ?? SEALINGS_PER_KEY;
   }
 
-  /** Gives the key for one sealing, which is thereby counted. */
-  async forSealing(organizationId: number, purpose: KeyPurpose): Promise<SealingKey> {
-    const week = purpose === "payload" ? utcWeek(this.#options.now()) : 0;
+  /**
+   * Gives the key for one sealing, which is thereby counted.
+   *
+   * @param week of the payload, where it is not of this week: what is sealed anew stays under the keys of its week.
+   */
+  async forSealing(organizationId: number, purpose: KeyPurpose, week?: number): Promise<SealingKey> {
+    const keyWeek = purpose === "payload" ? (week ?? utcWeek(this.#options.now())) : 0;
+    // Of this week's payloads a key is kept in use; for those of the past it is reserved once for each sealing.
+    if (week !== undefined) return this.#reserveNow({ organizationId, purpose, week: keyWeek }, 1);
     const slot = `${purpose}/${organizationId}`;
     for (;;) {
-      const promised = this.#inUse.get(slot) ?? this.#reserve(slot, { organizationId, purpose, week });
+      const promised =
+        this.#inUse.get(slot) ?? this.#reserve(slot, { organizationId, purpose, week: keyWeek });
       const key = await promised;
-      if (key.week === week && key.sealingsLeft > 0) {
+      if (key.week === keyWeek && key.sealingsLeft > 0) {
         key.sealingsLeft -= 1;
         return key;
       }
@@ -105,32 +115,38 @@ export class DataKeys {
     return this.#unwrap(organizationId, row).key;
   }
 
+  /** Forgets the keys of an organization's payloads: some of them were destroyed. */
+  forget(organizationId: number): void {
+    this.#inUse.delete(`payload/${organizationId}`);
+    // Few keys are ever destroyed, and those that were not are read again.
+    this.#open.clear();
+  }
+
   #reserve(slot: string, use: KeyUse): Promise<KeyInUse> {
-    const promised = this.#reserveNow(use);
+    const promised = this.#reserveNow(use, Math.min(SEALINGS_PER_RESERVATION, this.#limit));
     this.#inUse.set(slot, promised);
     promised.catch(() => this.#inUse.get(slot) === promised && this.#inUse.delete(slot));
     return promised;
   }
 
-  async #reserveNow(use: KeyUse): Promise<KeyInUse> {
+  async #reserveNow(use: KeyUse, count: number): Promise<KeyInUse> {
     const { rows, now } = this.#options;
-    const count = Math.min(SEALINGS_PER_RESERVATION, this.#limit);
-    const candidate = this.#newKey(use.organizationId, await rows.reserveIds("data_keys", 1));
-    const row = await rows.reserveSealings({ use, candidate, count, limit: this.#limit, now: now() });
-    return { ...this.#unwrap(use.organizationId, row), week: use.week, sealingsLeft: count };
+    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+      const candidate = this.#newKey(use.organizationId, await rows.reserveIds("data_keys", 1));
+      const row = await rows.reserveSealings({ use, candidate, count, limit: this.#limit, now: now() });
+      if (row === undefined) continue;
+      return { ...this.#unwrap(use.organizationId, row), week: use.week, sealingsLeft: count };
+    }
+    throw new GatewayError("store_unavailable", "the master key kept changing while a data key was made");
   }
 
   #newKey(organizationId: number, id: number): WrappedDataKey {
-    const wrapped = sealValue(
-      this.#options.masterKey.key,
-      place(organizationId, id),
-      randomBytes(DATA_KEY_BYTES),
-    );
-    return { id, wrapped };
+    const { masterKeys } = this.#options;
+    return { id, ...masterKeys.wrap(dataKeyPlace(organizationId, id), randomBytes(DATA_KEY_BYTES)) };
   }
 
   #unwrap(organizationId: number, row: WrappedDataKey): SealingKey {
-    const bytes = openValue(this.#options.masterKey.key, place(organizationId, row.id), row.wrapped);
+    const bytes = this.#options.masterKeys.unwrap(dataKeyPlace(organizationId, row.id), row);
     const opened = { id: row.id, key: createSecretKey(bytes) };
     bytes.fill(0);
     if (this.#open.size >= MAX_OPEN_KEYS) this.#open.delete(this.#open.keys().next().value ?? row.id);
@@ -139,6 +155,7 @@ export class DataKeys {
   }
 }
 
-function place(organizationId: number, rowId: number): SealedPlace {
+/** What a wrapped data key is bound to. */
+export function dataKeyPlace(organizationId: number, rowId: number): SealedPlace {
   return { table: "data_keys", column: "wrapped_key", organizationId, rowId };
 }

@@ -3,6 +3,7 @@ import type { AuditRow } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
 import type { AcceptBatch, AcceptRowResult, ConfigurationChange } from "./engine.ts";
 import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
+import type { KeySteps } from "./keys/key-steps.ts";
 import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";
 import type { ConnectionRow } from "./resources/connection-rows.ts";
 
@@ -10,7 +11,7 @@ import type { ConnectionRow } from "./resources/connection-rows.ts";
  * What may be done in one transaction with its audit entries: name of the step → what it takes and gives. A step is
  * carried out whole or refused whole.
  */
-export interface StepKinds {
+export interface StepKinds extends KeySteps {
   /** Refused as `outdated` when a version is not the expected one. */
   readonly configuration: { readonly input: ConfigurationChange; readonly result: null };
   /** Refused as `name_taken`. */

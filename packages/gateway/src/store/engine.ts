@@ -1,5 +1,6 @@
 import type { DisabledReason, ManagedBy } from "../config/configuration.ts";
 import type { DataKeyRows } from "../secrets/data-keys.ts";
+import type { WrappedKey } from "../secrets/master-key-ring.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
@@ -8,6 +9,7 @@ import type { Change, ChangeOutcome } from "./change.ts";
 import type { ConnectionRows } from "./resources/connection-rows.ts";
 import type { DeliveryRows } from "./deliveries/delivery-rows.ts";
 import type { EventRows } from "./events/event-rows.ts";
+import type { MasterKeyRows } from "./keys/master-key-rows.ts";
 import type { ReplayKey } from "./public-id.ts";
 import type { ReplayRows, ReplaySigning } from "./replay/replay-rows.ts";
 import type { QuarantineRows } from "./quarantine/quarantine-rows.ts";
@@ -34,6 +36,7 @@ import type {
 export interface Engine
   extends
     DataKeyRows,
+    MasterKeyRows,
     ApiKeyRows,
     AnswerRows,
     AuditRows,
@@ -53,7 +56,7 @@ export interface Engine
 
   /** Hands out `count` ids that were never handed out before and gives the first; the others follow it. */
   reserveIds(sequence: IdSequence, count: number): Promise<number>;
-  readHashKey(organizationId: number): Promise<Uint8Array | undefined>;
+  readHashKey(organizationId: number): Promise<WrappedKey | undefined>;
   readConfiguration(): Promise<SealedConfiguration>;
   listOrganizations(): Promise<readonly OrganizationRow[]>;
   /** Carries out all steps with their audit entries, or nothing. */
@@ -306,7 +309,7 @@ export interface NewOrganization {
   readonly id: number;
   readonly name: string;
   readonly managedBy: ManagedBy;
-  readonly wrappedHashKey: Uint8Array;
+  readonly hashKey: WrappedKey;
 }
 
 /** Rows to write; a row whose id exists is replaced. */

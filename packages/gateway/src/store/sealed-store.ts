@@ -1,7 +1,7 @@
 import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
 import { GatewayError } from "../errors.ts";
 import { DataKeys } from "../secrets/data-keys.ts";
-import type { MasterKey } from "../secrets/master-key.ts";
+import type { MasterKeyRing } from "../secrets/master-key-ring.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import { AnswerVault } from "./access/answer-vault.ts";
 import { SealedAccess } from "./access/sealed-access.ts";
@@ -21,6 +21,8 @@ import type { DeliveryStore } from "./deliveries/delivery-store.ts";
 import type { Engine } from "./engine.ts";
 import { SealedEvents } from "./events/sealed-events.ts";
 import type { EventStore } from "./events/event-store.ts";
+import type { KeyStore } from "./keys/key-store.ts";
+import { SealedKeys } from "./keys/sealed-keys.ts";
 import { LiveOrganizations } from "./live-organizations.ts";
 import { SealedReplays } from "./replay/sealed-replays.ts";
 import type { ReplayStore } from "./replay/replay-store.ts";
@@ -79,7 +81,7 @@ const MAX_PAGE = 1000;
 
 export interface SealedStoreOptions {
   readonly engine: Engine;
-  readonly masterKey: MasterKey;
+  readonly masterKeys: MasterKeyRing;
   /** Milliseconds since 1970. Default `Date.now`. Chooses the week of a data key and dates the blobs, nothing else. */
   readonly now?: () => number;
   /** Sealings after which a data key is retired. Default 2^28. */
@@ -92,6 +94,7 @@ export interface SealedStoreOptions {
 export class SealedStore implements Store {
   readonly failed: Promise<Error>;
   readonly organizations: OrganizationStore;
+  readonly keys: KeyStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
   readonly resources: ResourceStore;
@@ -116,10 +119,10 @@ export class SealedStore implements Store {
 
   constructor(options: SealedStoreOptions) {
     const now = options.now ?? Date.now;
-    const { engine, masterKey } = options;
+    const { engine, masterKeys } = options;
     const dataKeys = new DataKeys({
       rows: engine,
-      masterKey,
+      masterKeys,
       now,
       ...(options.sealingsPerKey !== undefined && { sealingsPerKey: options.sealingsPerKey }),
     });
@@ -129,7 +132,7 @@ export class SealedStore implements Store {
     this.#secretUses = new SecretUses(engine);
     this.#vault = new BlobVault(engine, dataKeys);
     this.#configurationVault = new ConfigurationVault(dataKeys);
-    this.#organizationKeys = new OrganizationKeys(engine, masterKey);
+    this.#organizationKeys = new OrganizationKeys(engine, masterKeys);
     this.#configurationIds = new ReservedIds(engine, "configuration", CONFIGURATION_IDS_PER_BLOCK);
     const changing = {
       engine,
@@ -139,6 +142,7 @@ export class SealedStore implements Store {
     };
     this.#ledger = new Ledger(changing);
     const answers = new AnswerVault(changing);
+    this.keys = new SealedKeys({ engine, ledger: this.#ledger, masterKeys });
     this.audit = new AuditLog({ ...changing, ledger: this.#ledger });
     this.organizations = new SealedOrganizations({
       ...changing,

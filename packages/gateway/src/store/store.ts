@@ -5,6 +5,7 @@ import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { DeliveryStore } from "./deliveries/delivery-store.ts";
 import type { EventStore } from "./events/event-store.ts";
+import type { KeyStore } from "./keys/key-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
 import type { ReplayStore } from "./replay/replay-store.ts";
 import type { QuarantineStore } from "./quarantine/quarantine-store.ts";
@@ -113,6 +114,9 @@ export interface Store extends AsyncDisposable {
 
   /** The organization as it is configured now, secrets opened; undefined where there is none. */
   findOrganization(organizationId: number): Promise<Organization | undefined>;
+
+  /** The keys that everything is sealed under. */
+  readonly keys: KeyStore;
 
   /** Who may use the API. */
   readonly access: AccessStore;

@@ -8,6 +8,7 @@ import type {
   Source,
   SourceDocument,
 } from "../../src/config/configuration.ts";
+import type { MasterKey } from "../../src/secrets/master-key.ts";
 import type {
   AcceptedEvent,
   AttemptOutcome,
@@ -26,6 +27,9 @@ export interface OpenOptions {
   readonly now?: () => number;
   readonly maxDatabaseBytes?: number;
   readonly sealingsPerKey?: number;
+  /** Default: the harness's own. */
+  readonly masterKey?: MasterKey;
+  readonly nextMasterKey?: MasterKey;
 }
 
 /** How the suite makes and opens stores of one engine. */

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { MasterKeyRing } from "../../src/secrets/master-key-ring.ts";
 import { SealedStore } from "../../dist/store/sealed-store.js";
 import { sqliteEngine } from "../../dist/store/sqlite/sqlite-engine.js";
 import { Writer } from "../../dist/store/sqlite/writer.js";
@@ -65,9 +66,9 @@ describe("a killed process", () => {
 describe("the writer thread", () => {
   test("rejects all that waits and all that comes, and says that the store has failed, when it dies", async () => {
     const place = await sqliteHarness.createPlace();
-    const data = { dataDirectory: place, masterKeyFingerprint: masterKey.fingerprint, now: START };
+    const data = { dataDirectory: place, masterKeyFingerprints: [masterKey.fingerprint], now: START };
     const writer = await Writer.start(data);
-    const store = new SealedStore({ engine: sqliteEngine(writer), masterKey });
+    const store = new SealedStore({ engine: sqliteEngine(writer), masterKeys: new MasterKeyRing(masterKey) });
     await store.applyConfiguration(configurationDocument());
     const before = codeOf(store.probe());
     // The thread throws, and dies, on a call it does not know.

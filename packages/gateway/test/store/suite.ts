@@ -7,6 +7,7 @@ import { connectionsSuite } from "./suite-connections.ts";
 import { deliveringSuite } from "./suite-delivering.ts";
 import { quarantineSuite } from "./suite-quarantine.ts";
 import { circuitSuite } from "./suite-circuit.ts";
+import { keysSuite } from "./suite-keys.ts";
 import { orderingSuite } from "./suite-ordering.ts";
 import { rateSuite } from "./suite-rate.ts";
 import { deliveryActionsSuite } from "./suite-delivery-actions.ts";
@@ -34,5 +35,6 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     auditSuite(harness);
     resourcesSuite(harness);
     connectionsSuite(harness);
+    keysSuite(harness);
   });
 }

@@ -83,7 +83,7 @@ async function newOrganization(
   added: NewOrganization[],
 ): Promise<StoredOrganization> {
   const id = await parts.ids.take();
-  added.push({ id, name, managedBy: "file", wrappedHashKey: parts.organizationKeys.createWrapped(id) });
+  added.push({ id, name, managedBy: "file", hashKey: parts.organizationKeys.createWrapped(id) });
   return { id, name, configVersion: 1, sources: [], endpoints: [] };
 }
 

@@ -34,10 +34,10 @@ export class SealedOrganizations implements OrganizationStore {
       const present = expected.find((organization) => organization.name === name);
       if (present !== undefined) return present;
       const id = await ids.take();
-      const wrappedHashKey = organizationKeys.createWrapped(id);
+      const hashKey = organizationKeys.createWrapped(id);
       const input: ConfigurationChange = {
         expected,
-        addedOrganizations: [{ id, name, managedBy: "api", wrappedHashKey }],
+        addedOrganizations: [{ id, name, managedBy: "api", hashKey }],
         raisedOrganizations: [],
         sources: [],
         callers: [],

@@ -1,6 +1,7 @@
 import type { ConfigurationChange, EndpointRow, OrganizationRow, SourceRow } from "../engine.ts";
 import type { Step } from "./change.ts";
 import type { Database, Value } from "./driver.ts";
+import { masterKeyInForce } from "./master-keys.ts";
 import { prepare } from "./query.ts";
 
 export function changeConfigurationStep(database: Database): Step<"configuration"> {
@@ -10,8 +11,10 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   );
   const addOrganization = prepare(
     database,
-    "INSERT INTO organizations (id, name, config_version, wrapped_hash_key, managed_by) VALUES (?, ?, 1, ?, ?)",
+    `INSERT INTO organizations (id, name, config_version, wrapped_hash_key, hash_key_wrapped_by, managed_by)
+     VALUES (?, ?, 1, ?, ?, ?)`,
   );
+  const isInForce = masterKeyInForce(database);
   const raiseVersion = prepare(
     database,
     "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
@@ -65,8 +68,12 @@ export function changeConfigurationStep(database: Database): Step<"configuration
 
   return (change) => {
     if (!isAsExpected(change)) return { refused: "outdated" };
-    for (const { id, name, wrappedHashKey, managedBy } of change.addedOrganizations) {
-      addOrganization.run(id, name, wrappedHashKey, managedBy);
+    // Its key was wrapped under a master key that has just been replaced: to be planned anew.
+    if (!change.addedOrganizations.every(({ hashKey }) => isInForce(hashKey.wrappedBy))) {
+      return { refused: "outdated" };
+    }
+    for (const { id, name, hashKey, managedBy } of change.addedOrganizations) {
+      addOrganization.run(id, name, hashKey.wrapped, hashKey.wrappedBy, managedBy);
     }
     for (const id of change.raisedOrganizations) raiseVersion.run(id);
     for (const row of change.sources) putSource.run(...sourceValues(row));

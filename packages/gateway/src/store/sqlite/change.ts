@@ -7,6 +7,7 @@ import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from ".
 import type { Database } from "./driver.ts";
 import { moveDeliveryStep } from "./move-deliveries.ts";
 import { discardQuarantinedStep, releaseQuarantinedStep } from "./release-quarantined.ts";
+import { beginMasterKeyRotationStep, finishMasterKeyRotationStep } from "./master-keys.ts";
 import type { Operation } from "./operations.ts";
 import { addReplayStep, setReplayStateStep } from "./replays.ts";
 
@@ -32,6 +33,8 @@ export function changeOperation(database: Database): Operation<"change"> {
     move_delivery: moveDeliveryStep(database),
     discard_quarantined: discardQuarantinedStep(database),
     release_quarantined: releaseQuarantinedStep(database),
+    begin_master_key_rotation: beginMasterKeyRotationStep(database),
+    finish_master_key_rotation: finishMasterKeyRotationStep(database),
     add_replay: addReplayStep(database),
     set_replay_state: setReplayStateStep(database),
   };

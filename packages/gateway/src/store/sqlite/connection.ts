@@ -50,6 +50,8 @@ export function openConnection(options: ConnectionOptions): Database {
     database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
+    // What is deleted is overwritten with zeros: a purged payload must not be found in free pages.
+    database.exec("PRAGMA secure_delete = ON");
     database.exec("PRAGMA foreign_keys = ON");
     database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     database.exec(`PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`);

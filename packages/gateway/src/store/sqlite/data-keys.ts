@@ -1,5 +1,7 @@
 import type { WrappedDataKey } from "../../secrets/data-keys.ts";
+import type { WrappedKey } from "../../secrets/master-key-ring.ts";
 import type { Database } from "./driver.ts";
+import { masterKeyInForce } from "./master-keys.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 
@@ -10,7 +12,7 @@ interface KeyInUse extends WrappedDataKey {
 export function reserveSealingsOperation(database: Database): Operation<"reserveSealings"> {
   const inUse = prepare<KeyInUse>(
     database,
-    `SELECT id, wrapped_key AS wrapped, sealings_reserved AS reserved FROM data_keys
+    `SELECT id, wrapped_key AS wrapped, wrapped_by AS wrappedBy, sealings_reserved AS reserved FROM data_keys
      WHERE organization_id = ? AND purpose = ? AND week = ? AND retired_at IS NULL`,
   );
   const take = prepare(
@@ -20,18 +22,20 @@ export function reserveSealingsOperation(database: Database): Operation<"reserve
   const retire = prepare(database, "UPDATE data_keys SET retired_at = ? WHERE id = ?");
   const insert = prepare(
     database,
-    `INSERT INTO data_keys (id, organization_id, purpose, week, wrapped_key, sealings_reserved)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO data_keys (id, organization_id, purpose, week, wrapped_key, wrapped_by, sealings_reserved)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const isInForce = masterKeyInForce(database);
   return ({ use, candidate, count, limit, now }) => {
     const { organizationId, purpose, week } = use;
     const present = inUse.get(organizationId, purpose, week);
     if (present !== undefined && present.reserved + count <= limit) {
       take.run(count, present.id);
-      return { id: present.id, wrapped: present.wrapped };
+      return { id: present.id, wrapped: present.wrapped, wrappedBy: present.wrappedBy };
     }
+    if (!isInForce(candidate.wrappedBy)) return undefined;
     if (present !== undefined) retire.run(now, present.id);
-    insert.run(candidate.id, organizationId, purpose, week, candidate.wrapped, count);
+    insert.run(candidate.id, organizationId, purpose, week, candidate.wrapped, candidate.wrappedBy, count);
     return candidate;
   };
 }
@@ -39,15 +43,16 @@ export function reserveSealingsOperation(database: Database): Operation<"reserve
 export function readDataKeyOperation(database: Database): Operation<"readDataKey"> {
   const read = prepare<WrappedDataKey>(
     database,
-    "SELECT id, wrapped_key AS wrapped FROM data_keys WHERE organization_id = ? AND id = ?",
+    `SELECT id, wrapped_key AS wrapped, wrapped_by AS wrappedBy FROM data_keys
+     WHERE organization_id = ? AND id = ? AND destroyed_at IS NULL`,
   );
   return (organizationId, id) => read.get(organizationId, id);
 }
 
 export function readHashKeyOperation(database: Database): Operation<"readHashKey"> {
-  const read = prepare<{ readonly wrapped: Uint8Array }>(
+  const read = prepare<WrappedKey>(
     database,
-    "SELECT wrapped_hash_key AS wrapped FROM organizations WHERE id = ?",
+    "SELECT wrapped_hash_key AS wrapped, hash_key_wrapped_by AS wrappedBy FROM organizations WHERE id = ?",
   );
-  return (organizationId) => read.get(organizationId)?.wrapped;
+  return (organizationId) => read.get(organizationId);
 }

@@ -1,20 +1,35 @@
 import { GatewayError } from "../../errors.ts";
+import type { MasterKeyState } from "../keys/master-key-rows.ts";
 import type { Database } from "./driver.ts";
 import { prepare } from "./query.ts";
 
 /**
- * Remembers the master key's fingerprint on the first start and compares it on every other.
+ * Remembers the master key's fingerprint on the first start and, on every other, checks that each master key which the
+ * database needs is among the given ones: one, or two while a rotation is under way.
  *
+ * @param fingerprints the first is the one to begin with.
  * @throws GatewayError `master_key_mismatch`.
  */
-export function checkMasterKey(database: Database, fingerprint: Uint8Array): void {
-  const known = prepare<{ readonly fingerprint: Uint8Array }>(
+export function checkMasterKeys(database: Database, fingerprints: readonly Uint8Array[]): void {
+  const known = prepare<MasterKeyState>(
     database,
-    "SELECT master_key_fingerprint AS fingerprint FROM meta WHERE id = 1",
+    "SELECT master_key_fingerprint AS fingerprint, next_master_key_fingerprint AS next FROM meta WHERE id = 1",
   ).get();
+  const [first] = fingerprints;
   if (known === undefined) {
-    prepare(database, "INSERT INTO meta (id, master_key_fingerprint) VALUES (1, ?)").run(fingerprint);
-  } else if (Buffer.compare(known.fingerprint, fingerprint) !== 0) {
+    if (first === undefined) throw new Error("a store needs a master key");
+    prepare(database, "INSERT INTO meta (id, master_key_fingerprint) VALUES (1, ?)").run(first);
+    return;
+  }
+  const isGiven = (wanted: Uint8Array): boolean =>
+    fingerprints.some((fingerprint) => Buffer.compare(fingerprint, wanted) === 0);
+  if (!isGiven(known.fingerprint)) {
     throw new GatewayError("master_key_mismatch", "the database was sealed under another master key");
+  }
+  if (known.next !== null && !isGiven(known.next)) {
+    throw new GatewayError(
+      "master_key_mismatch",
+      "a rotation of the master key is under way: the key that it rotates to is needed as well",
+    );
   }
 }

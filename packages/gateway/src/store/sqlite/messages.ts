@@ -4,7 +4,8 @@ import type { OperationInput, OperationName, OperationOutput } from "./operation
 /** What the writer thread is started with. */
 export interface WriterData {
   readonly dataDirectory: string;
-  readonly masterKeyFingerprint: Uint8Array;
+  /** Of every master key that is known; the first is the one to begin with. */
+  readonly masterKeyFingerprints: readonly Uint8Array[];
   readonly now: number;
   readonly maxDatabaseBytes?: number;
 }

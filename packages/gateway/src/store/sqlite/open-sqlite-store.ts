@@ -1,3 +1,4 @@
+import { masterKeyRing } from "../../secrets/master-key-ring.ts";
 import type { MasterKey } from "../../secrets/master-key.ts";
 import { cancelRemoved } from "../resources/cancel-removed.ts";
 import { SealedStore } from "../sealed-store.ts";
@@ -10,6 +11,8 @@ export interface SqliteStoreOptions {
   /** Where the database lies; made if it is missing. One process at a time. */
   readonly dataDirectory: string;
   readonly masterKey: MasterKey;
+  /** The key that a rotation has begun to wrap under, or has just ended with. */
+  readonly nextMasterKey?: MasterKey;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
   /** Largest size of the database file, in bytes; beyond it the store is unavailable. Default: what the disk holds. */
@@ -27,12 +30,13 @@ export interface SqliteStoreOptions {
  * `store_unavailable` where the file cannot be opened.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { dataDirectory, masterKey, maxDatabaseBytes, now = Date.now } = options;
+  const { dataDirectory, masterKey, nextMasterKey, maxDatabaseBytes, now = Date.now } = options;
   const { sealingsPerKey, onEventsCommitted } = options;
+  const masterKeys = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
   await makeOwnerDirectory(dataDirectory);
   const writer = await Writer.start({
     dataDirectory,
-    masterKeyFingerprint: masterKey.fingerprint,
+    masterKeyFingerprints: masterKeys.map(({ fingerprint }) => fingerprint),
     now: now(),
     ...(maxDatabaseBytes !== undefined && { maxDatabaseBytes }),
   });
@@ -41,7 +45,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   await cancelRemoved(engine);
   return new SealedStore({
     engine,
-    masterKey,
+    masterKeys: masterKeyRing(masterKeys, await engine.readMasterKeyState()),
     now,
     ...(sealingsPerKey !== undefined && { sealingsPerKey }),
     ...(onEventsCommitted !== undefined && { onEventsCommitted }),

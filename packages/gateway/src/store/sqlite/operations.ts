@@ -15,8 +15,15 @@ import { listConnectionsOperation } from "./connections.ts";
 import type { Database } from "./driver.ts";
 import { dueEndpointsOperation } from "./due-endpoints.ts";
 import { listEndpointStatesOperation } from "./endpoint-states.ts";
+import { flushDeletedOperation } from "./flush-deleted.ts";
 import { reserveIdsOperation } from "./ids.ts";
 import { expireLeasesOperation } from "./leases.ts";
+import {
+  countWrappedKeysOperation,
+  listWrappedKeysOperation,
+  readMasterKeyStateOperation,
+  rewrapKeysOperation,
+} from "./master-keys.ts";
 import { listOrganizationsOperation } from "./organizations.ts";
 import { probeOperation } from "./probe.ts";
 import {
@@ -67,6 +74,11 @@ export function prepareOperations(database: Database): Operations {
     reserveSealings: reserveSealingsOperation(database),
     readDataKey: readDataKeyOperation(database),
     readHashKey: readHashKeyOperation(database),
+    readMasterKeyState: readMasterKeyStateOperation(database),
+    listWrappedKeys: listWrappedKeysOperation(database),
+    countWrappedKeys: countWrappedKeysOperation(database),
+    rewrapKeys: rewrapKeysOperation(database),
+    flushDeleted: flushDeletedOperation(database),
     readConfiguration: readConfigurationOperation(database),
     listOrganizations: listOrganizationsOperation(database),
     change: changeOperation(database),

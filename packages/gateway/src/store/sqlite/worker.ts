@@ -5,7 +5,7 @@ import { lockDirectory } from "./directory-lock.ts";
 import type { DirectoryLock } from "./directory-lock.ts";
 import type { Database } from "./driver.ts";
 import { voidLeases } from "./leases.ts";
-import { checkMasterKey } from "./master-key-check.ts";
+import { checkMasterKeys } from "./master-key-check.ts";
 import type { SentError, WriterData, WriterReply, WriterRequest } from "./messages.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { prepareOperations } from "./operations.ts";
@@ -25,7 +25,7 @@ function open(data: WriterData): Writer {
     const database = openConnection(data);
     migrate(database, readMigrations(), data.now);
     inTransaction(database, () => {
-      checkMasterKey(database, data.masterKeyFingerprint);
+      checkMasterKeys(database, data.masterKeyFingerprints);
       voidLeases(database, data.now);
     });
     return { lock, database, operations: prepareOperations(database) };
@@ -51,7 +51,9 @@ function carryOut(
   // Not an answer but the end of the thread: the two sides are not of one build.
   if (operation === undefined) throw new Error("the writer knows no such operation");
   try {
-    const result = inTransaction(database, () => operation(...request.input));
+    const run = (): never => operation(...request.input);
+    // A log cannot be written back from within a transaction.
+    const result = request.name === "flushDeleted" ? run() : inTransaction(database, run);
     reply({ kind: "done", id: request.id, result });
   } catch (error) {
     reply({ kind: "failed", id: request.id, error: toSentError(error) });
