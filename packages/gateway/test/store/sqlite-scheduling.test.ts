@@ -75,6 +75,39 @@ describe("the state of endpoints", () => {
   });
 });
 
+describe("deliveries that wait for another of their ordering key", () => {
+  test("are never stepped over one by one: the cursor stays at the end while only they are added", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    const database = databaseOf(scenario);
+    const position = (): unknown =>
+      database.prepare("SELECT fresh_position AS fresh, last_delivery_id AS last FROM endpoint_state").get();
+    await scenario.acceptMany(1, { orderingKey: "one" });
+    await scenario.record(await scenario.claimOne(START), { next: { state: "failed" } });
+    await scenario.acceptMany(20, { orderingKey: "one", receivedAt: START + 1 });
+    expect(position()).toEqual({ fresh: 21, last: 21 });
+    expect(await scenario.store.dueEndpoints(START + 1)).toEqual({ due: [], nextDueAt: undefined });
+    await scenario.acceptMany(1, { receivedAt: START + 2 });
+    expect(position()).toEqual({ fresh: 21, last: 22 });
+    expect((await scenario.claim(START + 2)).claimed.length).toBe(1);
+  });
+
+  test("are passed by one claim also where sixty thousand lie before a delivery of another key", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    await scenario.acceptMany(1, { orderingKey: "one" });
+    const database = databaseOf(scenario);
+    // As if they had been added beside work that was not claimed yet.
+    database.exec(`
+      WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n <= 60000)
+      INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at, order_line_id, is_waiting)
+      SELECT endpoint_id, n, organization_id, event_id, 'pending', created_at, order_line_id, 1
+      FROM deliveries, numbers;
+      UPDATE endpoint_state SET last_delivery_id = 60001, pending = 60001, next_due_at = 0`);
+    await scenario.acceptMany(1, { receivedAt: START + 1 });
+    expect((await scenario.claim(START + 1)).claimed.length).toBe(2);
+    expect((await scenario.store.dueEndpoints(START + 1)).due).toEqual([]);
+  });
+});
+
 describe("query plans", () => {
   test.each([
     [
@@ -89,6 +122,18 @@ describe("query plans", () => {
       "retries",
       `SELECT id FROM deliveries WHERE endpoint_id = 1 AND state = 'pending' AND due_at IS NOT NULL AND due_at <= 9
        ORDER BY due_at, id LIMIT 5`,
+    ],
+    [
+      "never-tried deliveries within a range that do not wait",
+      `SELECT id FROM deliveries WHERE endpoint_id = 1 AND id > 5 AND id <= 9 AND state = 'pending' AND due_at IS NULL
+         AND is_waiting = 0 ORDER BY id LIMIT 5`,
+    ],
+    ["the first delivery of a line", "SELECT id FROM deliveries WHERE order_line_id = 1 ORDER BY id LIMIT 1"],
+    ["the line of a key", "SELECT id FROM order_lines WHERE endpoint_id = 1 AND hash = 1 AND mac = x'00'"],
+    [
+      "the oldest delivery that was put off",
+      `SELECT created_at FROM deliveries WHERE endpoint_id = 1 AND state = 'pending'
+         AND (due_at IS NOT NULL OR is_waiting = 1) ORDER BY id LIMIT 1`,
     ],
     [
       "an organization's events",
