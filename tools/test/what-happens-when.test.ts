@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PAGE = readFileSync(join(ROOT, "docs/explain/what-happens-when.md"), "utf8");
+
+/** What a section says of its failure. Who sends and who receives may share a line, or stand above all sections of a part. */
+const LABELS = ["Receiver", "Kept", "Seen in", "Do", "Tests"];
+
+interface Failure {
+  readonly title: string;
+  readonly text: string;
+}
+
+const failures: readonly Failure[] = PAGE.split(/^### /m)
+  .slice(1)
+  .map((section) => {
+    const [title = ""] = section.split("\n", 1);
+    // The last section of a part ends where the next part begins.
+    const [text = ""] = section.split(/^## /m, 1);
+    return { title, text };
+  });
+
+/** Each file that the section names, with the titles behind it. */
+function testsOf({ text }: Failure): readonly (readonly [path: string, titles: readonly string[]])[] {
+  const list = /^- \*\*Tests\*\*: (.*)$/m.exec(text)?.[1] ?? "";
+  return list.split(" · ").map((part) => {
+    const path = /^`([^`]+)`/.exec(part)?.[1] ?? "";
+    return [path, [...part.matchAll(/“([^”]+)”/g)].map(([, title]) => title ?? "")] as const;
+  });
+}
+
+/** Everything that the generated references say. */
+const reference = readdirSync(join(ROOT, "docs/reference"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => readFileSync(join(ROOT, "docs/reference", name), "utf8"))
+  .join("\n");
+
+describe.each(failures)("$title", (failure) => {
+  test("says who sees what, what is kept, where it shows and what to do", () => {
+    for (const label of LABELS) expect(failure.text).toContain(`**${label}**: `);
+  });
+
+  test("names tests that exist, by file and title", () => {
+    const named = testsOf(failure);
+    expect(named).not.toEqual([]);
+    expect(named.filter(([, titles]) => titles.length === 0)).toEqual([]);
+    for (const [path, titles] of named) {
+      const source = readFileSync(join(ROOT, path), "utf8");
+      expect(titles.filter((title) => !source.includes(title))).toEqual([]);
+    }
+  });
+
+  test("names no code, log line or metric that the reference does not have", () => {
+    const seenIn = /^- \*\*Seen in\*\*: (.*)$/m.exec(failure.text)?.[1] ?? "";
+    const names = [...seenIn.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name]) => name ?? "");
+    expect(names.filter((name) => !reference.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+test("every failure is found, and says something of the sender", () => {
+  expect(failures.length).toBe(PAGE.split("\n### ").length - 1);
+  const delivering = PAGE.slice(PAGE.indexOf("## Delivering"));
+  expect(delivering).toContain("In all of these the sender sees nothing: it was answered before.");
+  const others = failures.filter(({ title }) => !delivering.includes(`### ${title}`));
+  expect(others.filter(({ text }) => !text.includes("**Sender**")).map(({ title }) => title)).toEqual([]);
+});
