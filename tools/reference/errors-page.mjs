@@ -5,6 +5,7 @@ import { verdictCodes } from "../../packages/core/dist/verdict-codes.js";
 import { configurationProblemCodes } from "../../packages/gateway/dist/config/file/configuration-problem.js";
 import { attemptResults } from "../../packages/gateway/dist/deliver/attempt-results.js";
 import { gatewayErrors } from "../../packages/gateway/dist/errors.js";
+import { receiveRefusals } from "../../packages/gateway/dist/receive/receive-refusals.js";
 import { code, page, section, table } from "./markdown.mjs";
 
 export function errorsPage() {
@@ -25,6 +26,14 @@ export function errorsPage() {
       table(
         ["code", "status", "meaning"],
         Object.entries(adapterRefusals).map(([name, entry]) => [code(name), entry.status, entry.meaning]),
+      ),
+    ),
+    section(
+      "Refusals of the gateway",
+      "Beside the verdicts, why a request to the gateway was not accepted. Senders see the status only; the code is in the log, the metrics and the quarantine.",
+      table(
+        ["code", "status", "meaning"],
+        Object.entries(receiveRefusals).map(([name, entry]) => [code(name), entry.status, entry.meaning]),
       ),
     ),
     section(

@@ -33,7 +33,7 @@ import type { QuarantineIntake } from "./quarantine/quarantine-intake.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
-import type { ReceiveRefusal } from "./refusals.ts";
+import type { ReceiveRefusal } from "./receive-refusals.ts";
 import { SourceRates } from "./source-rates.ts";
 
 export interface ReceiverOptions {

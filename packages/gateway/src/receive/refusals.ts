@@ -3,20 +3,6 @@ import type { LogThrottle } from "../observe/log-throttle.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 
-/** Refusals of the gateway itself, beside the library's verdict codes. */
-export type ReceiveRefusal =
-  | "unknown_source"
-  | "address_not_allowed"
-  | "rate_limited"
-  | "method_not_allowed"
-  | "content_encoding"
-  | "body_too_large"
-  | "overloaded"
-  | "payload_unreadable"
-  | "store_unavailable"
-  | "configuration_unsettled"
-  | "internal_error";
-
 export interface RefusalsOptions {
   readonly log: Log;
   readonly metrics: Metrics;
