@@ -8,6 +8,7 @@ import { configurationFilePage } from "./reference/configuration-file-page.mjs";
 import { errorsPage } from "./reference/errors-page.mjs";
 import { httpApiPage } from "./reference/http-api-page.mjs";
 import { logsAndMetricsPage } from "./reference/logs-and-metrics-page.mjs";
+import { schemaPage } from "./reference/schema-page.mjs";
 import { schemeSchema } from "./reference/scheme-schema.mjs";
 import { schemesPage } from "./reference/schemes-page.mjs";
 import { settingsPage } from "./reference/settings-page.mjs";
@@ -21,6 +22,7 @@ const generated = {
   "docs/reference/errors.md": errorsPage,
   "docs/reference/http-api.md": httpApiPage,
   "docs/reference/logs-and-metrics.md": logsAndMetricsPage,
+  "docs/reference/schema.md": schemaPage,
   "docs/reference/schemes.md": schemesPage,
   "docs/reference/settings.md": settingsPage,
 };
