@@ -77,6 +77,25 @@ export const problemCodes = {
     remedy: "Send less: 1 MiB unless the reference says otherwise.",
   },
   media_type_not_supported: {
+  dedupe_key_reused: {
+    status: 409,
+    title: "The dedupe key belongs to another event",
+    meaning: "An event with another type or content was sent under the same `dedupeKey`. Nothing was stored.",
+    remedy: "Use a new key for a new event; a repeat has the same type and content.",
+  },
+  action_not_allowed: {
+    status: 409,
+    title: "The state does not allow that",
+    meaning:
+      "The delivery or the replay is in a state in which this action makes no sense. Nothing was changed.",
+    remedy: "Read it again, and choose an action for the state that it is in.",
+  },
+  endpoint_disabled: {
+    status: 409,
+    title: "The endpoint is disabled",
+    meaning: "Nothing is sent to an endpoint that is paused, gone or removed.",
+    remedy: "Enable the endpoint first.",
+  },
     status: 415,
     title: "The body is not application/json",
     meaning: "The Content-Type is not application/json, or the body is compressed.",

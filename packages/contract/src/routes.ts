@@ -3,11 +3,14 @@ import { apiKeyRoutes } from "./resources/api-keys.ts";
 import { auditRoutes } from "./resources/audit.ts";
 import { callerRoutes } from "./resources/callers.ts";
 import { connectionRoutes } from "./resources/connections.ts";
+import { deliveryRoutes } from "./resources/deliveries.ts";
 import { endpointRoutes } from "./resources/endpoints.ts";
+import { eventRoutes } from "./resources/events.ts";
 import { healthRoutes } from "./resources/health.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
 import { referenceRoutes } from "./resources/reference.ts";
 import { schemeRoutes } from "./resources/schemes.ts";
+import { replayRoutes } from "./resources/replays.ts";
 import { secretRoutes } from "./resources/secrets.ts";
 import { settingRoutes } from "./resources/settings.ts";
 import { setupRoutes } from "./resources/setup.ts";
@@ -28,6 +31,9 @@ export const routes = {
   ...secretRoutes,
   ...connectionRoutes,
   ...schemeRoutes,
+  ...eventRoutes,
+  ...deliveryRoutes,
+  ...replayRoutes,
   ...auditRoutes,
   ...settingRoutes,
   ...referenceRoutes,

@@ -29,7 +29,9 @@ import { LiveSourceTable } from "./receive/live-source-table.ts";
 import { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
 import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
 import { Receiver } from "./receive/receiver.ts";
+import { ReplayRunner } from "./replay/replay-runner.ts";
 import { RunningGateway } from "./running-gateway.ts";
+import { EventSender } from "./sending/event-sender.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
@@ -98,7 +100,8 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
 
   const quarantine = new QuarantineIntake({ ...observing, store, monotonicMs });
   const quarantinePurge = new QuarantinePurge({ store, table });
-  const background = [quarantine, quarantinePurge];
+  const replays = new ReplayRunner({ ...observing, store, now: Date.now });
+  const background = [quarantine, quarantinePurge, replays];
   for (const part of background) onOpened(() => part.close());
   const setupCode = await SetupCode.open(settings.data);
   const parts = { quarantine, settings, observing, store, table, stopping, tls, setupCode, apiModule };
@@ -202,6 +205,7 @@ async function listen(
     module.ApiHost.create({
       ...observing,
       store,
+      sender: new EventSender({ store, now: Date.now }),
       settings,
       version: gatewayVersion(),
       setupCode,

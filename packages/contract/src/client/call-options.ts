@@ -10,8 +10,13 @@ type Part<Name extends string, Value> = object extends Value
   ? { readonly [N in Name]?: Value }
   : { readonly [N in Name]: Value };
 
-/** Everything that one route takes. Parts that the route does not have cannot be given. */
-export type CallOptions<R extends RouteShape> = (R extends {
+/**
+ * Everything that one route takes. Parts that the route does not have cannot be given. Taken apart route by route first:
+ * of many routes at once the compiler would combine each part of each with each part of each other.
+ */
+export type CallOptions<R extends RouteShape> = R extends RouteShape ? PartsOf<R> : never;
+
+type PartsOf<R extends RouteShape> = (R extends {
   readonly params: infer Schema extends z.ZodObject;
 }
   ? Part<"params", z.input<Schema>>
@@ -38,8 +43,11 @@ export type CallOptions<R extends RouteShape> = (R extends {
   };
 
 /** The options, or nothing where every one of them may be left out. */
-export type CallArguments<R extends RouteShape> =
-  object extends CallOptions<R> ? [options?: CallOptions<R>] : [options: CallOptions<R>];
+export type CallArguments<R extends RouteShape> = R extends RouteShape
+  ? object extends PartsOf<R>
+    ? [options?: PartsOf<R>]
+    : [options: PartsOf<R>]
+  : never;
 
 /** One message of a stream. */
 export interface StreamMessage<R extends RouteShape> {

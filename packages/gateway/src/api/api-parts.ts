@@ -2,6 +2,7 @@ import type { Settings } from "../config/settings.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import type { EventSender } from "../sending/event-sender.ts";
 import type { Store } from "../store/store.ts";
 import type { FailureLimiter } from "./failure-limiter.ts";
 import type { SetupCode } from "./setup-code.ts";
@@ -9,6 +10,8 @@ import type { SetupCode } from "./setup-code.ts";
 /** What the API is made of. A resource's handlers take the parts they need by `Pick`. */
 export interface ApiParts {
   readonly store: Store;
+  /** Stores what organizations send themselves. */
+  readonly sender: EventSender;
   readonly settings: Settings;
   readonly version: string;
   readonly setupCode: SetupCode;

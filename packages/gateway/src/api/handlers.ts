@@ -5,11 +5,14 @@ import { apiKeyHandlers } from "./resources/api-keys.ts";
 import { auditHandlers } from "./resources/audit.ts";
 import { callerHandlers } from "./resources/callers.ts";
 import { connectionHandlers } from "./resources/connections.ts";
+import { deliveryHandlers } from "./resources/deliveries.ts";
 import { endpointHandlers } from "./resources/endpoints.ts";
+import { eventHandlers } from "./resources/events.ts";
 import { healthHandlers } from "./resources/health.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
 import { referenceHandlers } from "./resources/reference.ts";
 import { schemeHandlers } from "./resources/schemes.ts";
+import { replayHandlers } from "./resources/replays.ts";
 import { secretHandlers } from "./resources/secrets.ts";
 import { settingHandlers } from "./resources/settings.ts";
 import { setupHandlers } from "./resources/setup.ts";
@@ -44,6 +47,9 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...secretHandlers(parts),
     ...connectionHandlers(parts),
     ...schemeHandlers(),
+    ...eventHandlers(parts),
+    ...deliveryHandlers(parts),
+    ...replayHandlers(parts),
     ...auditHandlers(parts),
     ...settingHandlers(parts),
     ...referenceHandlers(parts),

@@ -1,6 +1,8 @@
 import { formatCursor, parseCursor } from "@countersign/contract";
 import { ApiRefusal } from "./api-refusal.ts";
 
+const WHOLE_NUMBER = /^(?:0|[1-9][0-9]{0,15})$/;
+
 export interface PageQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -43,9 +45,18 @@ export function cursorPosition(cursor: string | undefined): string | undefined {
  * @throws ApiRefusal `request_invalid` for anything else.
  */
 export function cursorNumber(cursor: string | undefined): number {
-  const position = cursorPosition(cursor) ?? "0";
-  if (!/^(?:0|[1-9][0-9]{0,15})$/.test(position)) throw invalidCursor();
-  return Number(position);
+  return cursor === undefined ? 0 : (cursorNumbers(cursor, 1)[0] ?? 0);
+}
+
+/**
+ * The whole numbers that a cursor stands for, with dots between them.
+ *
+ * @throws ApiRefusal `request_invalid` for anything but exactly `count` of them.
+ */
+export function cursorNumbers(cursor: string, count: number): readonly number[] {
+  const parts = cursorPosition(cursor)?.split(".") ?? [];
+  if (parts.length !== count || !parts.every((part) => WHOLE_NUMBER.test(part))) throw invalidCursor();
+  return parts.map(Number);
 }
 
 function invalidCursor(): ApiRefusal {

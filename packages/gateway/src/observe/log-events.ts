@@ -201,6 +201,11 @@ export const logEvents = {
     fields: ["errorClass", "errorCode", "retryInMs"],
     meaning: "The store cannot be asked for work; nothing new is delivered until it can.",
   },
+  replaying_paused: {
+    level: "error",
+    fields: ["errorClass", "errorCode", "retryInMs"],
+    meaning: "The store cannot carry replays on; they go on where they were once it can.",
+  },
   attempts_interrupted: {
     level: "warn",
     fields: ["count"],

@@ -15,6 +15,8 @@ export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   rotateCallerSecret: {},
   rotateEndpointSecret: {},
   updateConnection: { endpoint: null },
+  revealEvent: { reason: "asked by the ward" },
+  revealResponses: { reason: "looking for the cause" },
 };
 
 const visits = {
@@ -35,6 +37,19 @@ async function ensure(
   return body.name;
 }
 
+/** The id of what a route makes for north. */
+async function made({ url, north }: ApiWorld, path: string, body: object): Promise<string> {
+  const { json, text } = await ask(`${url}/api/v1/${path}`, { apiKey: north.admin, body });
+  const { id } = (json ?? {}) as { readonly id?: string };
+  if (id === undefined) throw new Error(`north has made no ${path}: ${text}`);
+  return id;
+}
+
+async function sentEvent(world: ApiWorld): Promise<string> {
+  await ensure(world, "endpoints", ehr);
+  return made(world, "events", { type: "note.created", data: { status: "final" } });
+}
+
 /**
  * What north has under each parameter of a path, so that the access matrix can ask for it with south's keys. A resource
  * that every organization shares is `shared`.
@@ -51,6 +66,24 @@ export const existingResources: Readonly<
     find: async (world) => {
       await ensure(world, "sources", visits);
       return ensure(world, "connections", { name: "insight", source: "visits" });
+    },
+  },
+  event: { find: sentEvent },
+  delivery: {
+    find: async (world) => {
+      const event = await sentEvent(world);
+      const { json } = await ask(`${world.url}/api/v1/deliveries?event=${event}`, {
+        apiKey: world.north.admin,
+      });
+      const [first] = (json as { readonly items: readonly { readonly id: string }[] }).items;
+      if (first === undefined) throw new Error("north's event has no delivery");
+      return first.id;
+    },
+  },
+  replay: {
+    find: async (world) => {
+      const to = await ensure(world, "endpoints", ehr);
+      return made(world, "replays", { what: "resend", filter: {}, to, reason: "a lost day" });
     },
   },
   scheme: { find: async () => "nabla", isShared: true },

@@ -1,0 +1,84 @@
+import { errorFields } from "../observe/error-fields.ts";
+import type { Log } from "../observe/log.ts";
+import type { Store } from "../store/store.ts";
+
+/** One transaction of this many deliveries takes a few milliseconds: what arrives meanwhile hardly notices. */
+const MAX_DELIVERIES_PER_PIECE = 100;
+const MAX_SCANNED_PER_PIECE = 2000;
+
+/** Pieces follow each other at least this far apart, so that a job has no more than a share of the writer. */
+const MIN_PAUSE_MS = 10;
+
+/** Longest sleep: finds jobs that another gateway made. */
+const MAX_IDLE_MS = 5000;
+
+/** Pause after a failure of the store. */
+const FAILURE_PAUSE_MS = 1000;
+
+export interface ReplayRunnerOptions {
+  readonly store: { readonly replays: Pick<Store["replays"], "work" | "onStarted"> };
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Works on the replays that run, a bounded piece at a time, until it is closed. */
+export class ReplayRunner {
+  readonly #options: ReplayRunnerOptions;
+  readonly #unsubscribe: () => void;
+  readonly #loop: Promise<void>;
+  #isClosed = false;
+  #isWoken = false;
+  #wake: (() => void) | undefined;
+
+  constructor(options: ReplayRunnerOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.store.replays.onStarted(() => this.#wakeUp());
+    this.#loop = this.#run();
+  }
+
+  /** Resolves when no piece is under way. What is unfinished goes on at the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#unsubscribe();
+    this.#wakeUp();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isClosed) {
+      this.#isWoken = false;
+      const pauseMs = await this.#work();
+      if (!this.#isClosed && !this.#isWoken) await this.#sleep(pauseMs);
+    }
+  }
+
+  /** Does one piece of each job; gives how long to rest. */
+  async #work(): Promise<number> {
+    const { store, log, now } = this.#options;
+    try {
+      const bounds = { maxDeliveries: MAX_DELIVERIES_PER_PIECE, maxScanned: MAX_SCANNED_PER_PIECE };
+      const next = await store.replays.work({ now: now(), ...bounds });
+      if (next === undefined) return MAX_IDLE_MS;
+      return Math.min(MAX_IDLE_MS, Math.max(MIN_PAUSE_MS, next.nextAt - now()));
+    } catch (error) {
+      if (!this.#isClosed) log("replaying_paused", { ...errorFields(error), retryInMs: FAILURE_PAUSE_MS });
+      return FAILURE_PAUSE_MS;
+    }
+  }
+
+  #sleep(pauseMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #wakeUp(): void {
+    this.#isWoken = true;
+    this.#wake?.();
+  }
+}
