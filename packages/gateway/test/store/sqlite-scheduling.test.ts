@@ -91,6 +91,34 @@ describe("deliveries that wait for another of their ordering key", () => {
     expect((await scenario.claim(START + 2)).claimed.length).toBe(1);
   });
 
+  test("of a deleted endpoint are cancelled and leave no line behind", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    const { id: organizationId } = scenario.organization;
+    const document = endpointDocument({ name: "archive" });
+    const put = (disabledReason: "deleted" | null): Promise<unknown> =>
+      scenario.store.resources.editEndpoint({
+        organizationId,
+        name: document.name,
+        actor: { kind: "api_key", name: "admin key", address: "192.0.2.7" },
+        edit: () => ({
+          document,
+          disabledReason,
+          note: { action: "endpoint.put", resource: { kind: "endpoint", name: document.name } },
+        }),
+      });
+    await put(null);
+    await scenario.reload();
+    const endpointIds = [scenario.organization.endpoints[1]?.id ?? 0];
+    await scenario.acceptMany(5, { endpointIds, orderingKey: "one" });
+    await put("deleted");
+    const database = databaseOf(scenario);
+    expect(database.prepare("SELECT count(*) AS lines FROM order_lines").get()).toEqual({ lines: 0 });
+    const waiting =
+      "SELECT count(*) AS rows FROM deliveries WHERE is_waiting = 1 OR order_line_id IS NOT NULL";
+    expect(database.prepare(waiting).get()).toEqual({ rows: 0 });
+    expect(await scenario.store.countDeliveries()).toMatchObject({ cancelled: 5, pending: 0 });
+  });
+
   test("are passed by one claim also where sixty thousand lie before a delivery of another key", async () => {
     const scenario = await Scenario.start(sqliteHarness);
     await scenario.acceptMany(1, { orderingKey: "one" });
