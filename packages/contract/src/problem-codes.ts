@@ -58,25 +58,19 @@ export const problemCodes = {
     meaning: "The source or endpoint is an entry of the configuration file, which would undo the change.",
     remedy: "Change the entry that `problems` names in the file, and have the gateway read it again.",
   },
+  configuration_conflict: {
+    status: 409,
+    title: "The file claims what something else has",
+    meaning:
+      "The configuration file names a source or an endpoint that the API manages, or a path that is taken. Nothing was applied.",
+    remedy: "Rename the entry in the file, or delete the resource through the API.",
+  },
   idempotency_key_reused: {
     status: 409,
     title: "The idempotency key belongs to another request",
     meaning: "Within 24 hours the same Idempotency-Key came with another request.",
     remedy: "Use a new key for a new request; repeat a request byte for byte.",
   },
-  precondition_failed: {
-    status: 412,
-    title: "The resource has changed",
-    meaning: "The resource is no longer as the `If-Match` header says.",
-    remedy: "Read it again, and repeat the change with its new ETag.",
-  },
-  body_too_large: {
-    status: 413,
-    title: "The body is too large",
-    meaning: "The body has more bytes than the route takes.",
-    remedy: "Send less: 1 MiB unless the reference says otherwise.",
-  },
-  media_type_not_supported: {
   dedupe_key_reused: {
     status: 409,
     title: "The dedupe key belongs to another event",
@@ -96,6 +90,19 @@ export const problemCodes = {
     meaning: "Nothing is sent to an endpoint that is paused, gone or removed.",
     remedy: "Enable the endpoint first.",
   },
+  precondition_failed: {
+    status: 412,
+    title: "The resource has changed",
+    meaning: "The resource is no longer as the `If-Match` header says.",
+    remedy: "Read it again, and repeat the change with its new ETag.",
+  },
+  body_too_large: {
+    status: 413,
+    title: "The body is too large",
+    meaning: "The body has more bytes than the route takes.",
+    remedy: "Send less: 1 MiB unless the reference says otherwise.",
+  },
+  media_type_not_supported: {
     status: 415,
     title: "The body is not application/json",
     meaning: "The Content-Type is not application/json, or the body is compressed.",
