@@ -72,15 +72,17 @@ async function readOrganizations(
   root: LocatedValue,
   context: ReadContext,
 ): Promise<readonly LocatedOrganization[]> {
-  const { problems } = context;
-  const fields = readFields(root, "", { table: configurationFields, problems });
-  const list = fields?.values.organizations;
-  if (list === undefined) return [];
   const organizations: LocatedOrganization[] = [];
-  const items = readItems(list, "organizations", { maxItems: MAX_ORGANIZATIONS, problems }) ?? [];
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of organizationItems(root, context.problems).entries()) {
     const organization = await readOrganization(item, `organizations[${index}]`, context);
     if (organization !== undefined) organizations.push(organization);
   }
   return organizations;
+}
+
+/** The entries of the list of organizations, not yet read; none after a problem. */
+export function organizationItems(root: LocatedValue, problems: Problems): readonly LocatedValue[] {
+  const list = readFields(root, "", { table: configurationFields, problems })?.values.organizations;
+  if (list === undefined) return [];
+  return readItems(list, "organizations", { maxItems: MAX_ORGANIZATIONS, problems }) ?? [];
 }

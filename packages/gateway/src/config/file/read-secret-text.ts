@@ -38,7 +38,8 @@ export async function readReferableText(
   if (text === undefined) return undefined;
   const resolved = await resolveReference(text, context.references);
   if (resolved.isResolved) return resolved;
-  const { expected, found, remedy } = resolved;
+  const { expected, found, remedy, isWanted } = resolved;
+  if (isWanted === true) context.wantedReferences?.push(value.place);
   context.problems.add(value.place, { code: "unresolved_reference", field, expected, found, remedy });
   return undefined;
 }

@@ -16,6 +16,12 @@ export interface ReferenceContext {
   readonly directory: string;
 }
 
+/** References that another machine has resolved, because the text was written there. */
+export interface ResolvedElsewhere {
+  /** Reference as written → its value. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
 export type Resolved =
   | { readonly isResolved: true; readonly value: string; readonly isLiteral: boolean }
   | {
@@ -23,6 +29,8 @@ export type Resolved =
       readonly expected: string;
       readonly found: string;
       readonly remedy: string;
+      /** The machine that sent the text has to send its value too. */
+      readonly isWanted?: true;
     };
 
 /**
@@ -33,13 +41,15 @@ export type Resolved =
  *   a shell: quotes, variables and pipes mean nothing. For more, call a script. Ends after 10 s.
  * - `literal:TEXT`, or anything else: the text itself.
  *
- * Failures say what was missing, never what was read. Without a context, all references are refused.
+ * Failures say what was missing, never what was read. Without a context, all references are refused; with what was
+ * resolved elsewhere, this machine's variables, files and programs are not looked at.
  */
 export async function resolveReference(
   text: string,
-  context: ReferenceContext | undefined,
+  context: ReferenceContext | ResolvedElsewhere | undefined,
 ): Promise<Resolved> {
   if (context === undefined) return REFERENCE.test(text) ? refusedReference() : literal(text);
+  if ("values" in context) return REFERENCE.test(text) ? fromElsewhere(text, context) : literal(text);
   if (text.startsWith("env:")) return fromEnvironment(text.slice("env:".length), context);
   if (text.startsWith("file:")) return await fromFile(text.slice("file:".length), context);
   if (text.startsWith("cmd:")) return await fromCommand(text.slice("cmd:".length), context);
@@ -57,6 +67,17 @@ function refusedReference(): Resolved {
     found: "a reference to the gateway's machine",
     remedy: "send the value; write literal: before one that begins like this",
   });
+}
+
+function fromElsewhere(text: string, { values }: ResolvedElsewhere): Resolved {
+  const value = values.get(text);
+  if (value !== undefined) return { isResolved: true, value, isLiteral: false };
+  const wanted = failure({
+    expected: "the value of this reference",
+    found: "none that was sent with the file",
+    remedy: "countersign apply reads it on its own machine and sends it",
+  });
+  return { ...wanted, isWanted: true };
 }
 
 function withoutPrefix(text: string, prefix: string): string {
@@ -132,7 +153,7 @@ function failure(problem: {
   readonly expected: string;
   readonly found: string;
   readonly remedy: string;
-}): Resolved {
+}): Extract<Resolved, { readonly isResolved: false }> {
   return { isResolved: false, ...problem };
 }
 

@@ -1,12 +1,22 @@
-import type { ConfigurationDocument } from "../../config/configuration.ts";
 import { GatewayError } from "../../errors.ts";
 import type { OpenedConfiguration } from "./open-configuration.ts";
+import type { FileToPlan } from "./plan-configuration.ts";
 import { sharedPathFault } from "./shared-path-fault.ts";
 import type { ResourceFacts } from "./stored-resource.ts";
 
-/** @throws GatewayError `configuration_conflict` where the file claims a name or a path that the API's resources have. */
-export function checkClashes(opened: OpenedConfiguration, document: ConfigurationDocument): void {
-  const ownSources = opened.organizations.flatMap(({ sources }) => sources.filter(isOfApi));
+/**
+ * @throws GatewayError `configuration_conflict` where the file claims a name that the API's resources have, or a path of
+ * a source that it does not replace.
+ */
+export function checkClashes(
+  opened: OpenedConfiguration,
+  { document, leavesOthers }: Pick<FileToPlan, "document" | "leavesOthers">,
+): void {
+  const named = new Set(document.organizations.map(({ name }) => name));
+  const keptSources = opened.organizations.flatMap(({ name, sources }) => {
+    const areLeft = leavesOthers === true && !named.has(name);
+    return sources.filter((source) => isOfApi(source) || (areLeft && source.disabledReason !== "deleted"));
+  });
   const stored = new Map(opened.organizations.map((organization) => [organization.name, organization]));
   for (const { name: organization, sources, endpoints } of document.organizations) {
     const present = stored.get(organization);
@@ -19,7 +29,7 @@ export function checkClashes(opened: OpenedConfiguration, document: Configuratio
       if (taken.endpoints.has(name)) throw clash(organization, `endpoint ${name}`);
     }
     for (const source of sources) {
-      const fault = sharedPathFault(source, ownSources);
+      const fault = sharedPathFault(source, keptSources);
       if (fault !== undefined) throw clash(organization, `source ${source.name}, with its ${fault},`);
     }
   }
@@ -32,6 +42,6 @@ function isOfApi({ managedBy, disabledReason }: ResourceFacts): boolean {
 function clash(organization: string, what: string): GatewayError {
   return new GatewayError(
     "configuration_conflict",
-    `organization ${organization}: the ${what} is in the file, and managed by the API as well`,
+    `organization ${organization}: the ${what} is in the file, and managed elsewhere as well`,
   );
 }

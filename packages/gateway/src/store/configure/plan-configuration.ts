@@ -27,6 +27,8 @@ export interface FileToPlan {
   readonly document: ConfigurationDocument;
   /** Deletes what has left the file instead of disabling it. */
   readonly prunes: boolean;
+  /** Leaves organizations that the document does not name as they are. Default false: they have left the file. */
+  readonly leavesOthers?: true;
 }
 
 /**
@@ -38,9 +40,10 @@ export interface FileToPlan {
 export async function planConfiguration(
   parts: PlanParts,
   stored: StoredConfiguration,
-  { document, prunes }: FileToPlan,
+  file: FileToPlan,
 ): Promise<PlannedChange> {
-  checkClashes(stored.opened, document);
+  const { document, prunes, leavesOthers } = file;
+  checkClashes(stored.opened, file);
   const draft = new ChangeDraft(parts, stored.sealed);
   const added: NewOrganization[] = [];
   const raised: StoredOrganization[] = [];
@@ -55,7 +58,7 @@ export async function planConfiguration(
     );
     if (isChanged && found !== undefined) raised.push(found);
   }
-  for (const organization of left.values()) {
+  for (const organization of leavesOthers === true ? [] : left.values()) {
     const nothing = { name: organization.name, sources: [], endpoints: [] };
     if (await planOrganization(draft, organization, { wanted: nothing, prunes })) raised.push(organization);
   }

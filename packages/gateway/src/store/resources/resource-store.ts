@@ -1,6 +1,12 @@
-import type { DisabledReason, EndpointDocument, SourceDocument } from "../../config/configuration.ts";
+import type {
+  DisabledReason,
+  EndpointDocument,
+  OrganizationDocument,
+  SourceDocument,
+} from "../../config/configuration.ts";
 import type { AnswerToRemember } from "../access/access-store.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
+import type { ChangedResource } from "../configure/changed-resources.ts";
 import type { ResourceFacts, StoredEndpoint, StoredSource } from "../configure/stored-resource.ts";
 import type { SecretFactsRow } from "./secret-rows.ts";
 
@@ -22,6 +28,12 @@ export interface ResourceStore {
   editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>>;
   /** A deleted endpoint's open deliveries are cancelled before this resolves, or else at the next start. */
   editEndpoint(request: EditRequest<StoredEndpoint, EndpointEdit>): Promise<EditOutcome<EndpointDocument>>;
+  /**
+   * Makes what the configuration file manages of one organization equal to `document`: adds, changes, and disables what
+   * has left it. What the API manages, and other organizations, are left alone. Rejects with `configuration_conflict` where the
+   * document names what the API manages, or a path of another organization; nothing is applied then.
+   */
+  applyFile(request: ApplyFileRequest): Promise<readonly ChangedResource[]>;
   /** Every secret that the organization had since the database is there, its use so far included; never a value. */
   listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]>;
   /**
@@ -77,6 +89,17 @@ export type EditOutcome<Document> =
   /** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
   | { readonly outcome: "shared_path"; readonly field: "path" | "apiKey" }
   | { readonly outcome: "already_answered" };
+
+export interface ApplyFileRequest {
+  readonly organizationId: number;
+  readonly actor: AuditNote["actor"];
+  /** Its name is not looked at: the organization keeps its own. */
+  readonly document: OrganizationDocument;
+  /** Deletes what has left the document, with its secrets and open deliveries, instead of disabling it. */
+  readonly prunes: boolean;
+  /** Tells what would be done, and does nothing. */
+  readonly isDryRun: boolean;
+}
 
 export interface ExpiringSecret {
   readonly organizationId: number;

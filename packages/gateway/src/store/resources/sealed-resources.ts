@@ -5,6 +5,7 @@ import type { Ledger } from "../audit/ledger.ts";
 import type { ChangeStep } from "../change.ts";
 import { ChangeDraft } from "../configure/change-draft.ts";
 import type { PlanParts } from "../configure/change-draft.ts";
+import type { ChangedResource } from "../configure/changed-resources.ts";
 import { deletionOfEndpoint, deletionOfSource } from "../configure/deletion.ts";
 import { openConfiguration } from "../configure/open-configuration.ts";
 import type { StoredConfiguration } from "../configure/plan-configuration.ts";
@@ -20,7 +21,9 @@ import type {
 import type { ConfigurationChange, EndpointRow, Engine, SourceRow } from "../engine.ts";
 import { cancelRemoved } from "./cancel-removed.ts";
 import { expiringSecretsOf } from "./expiring-secrets.ts";
+import { applyFile } from "./apply-file.ts";
 import type {
+  ApplyFileRequest,
   EditOutcome,
   EditRequest,
   EndpointEdit,
@@ -120,6 +123,10 @@ export class SealedResources implements ResourceStore {
     if (disabledReason === "deleted") await cancelRemoved(engine);
     if (disabledReason === undefined) this.#options.onEndpointEnabled(id);
     return outcome;
+  }
+
+  applyFile(request: ApplyFileRequest): Promise<readonly ChangedResource[]> {
+    return applyFile(this.#options, request);
   }
 
   async listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]> {
