@@ -4,7 +4,7 @@ import type { Command } from "commander";
 const DEFAULT_URL = "http://127.0.0.1:8420";
 
 /** Says where the gateway is, for commands that are called without `--url`. */
-const URL_VARIABLE = "COUNTERSIGN_URL";
+export const URL_VARIABLE = "COUNTERSIGN_URL";
 
 /** Holds the API key, or a reference to it. */
 export const API_KEY_VARIABLE = "COUNTERSIGN_API_KEY";

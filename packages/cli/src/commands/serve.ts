@@ -8,6 +8,7 @@ import {
 import { settingEntries, gatewayVersion } from "@countersign/gateway";
 import type { Gateway, GatewayErrorCode, SettingKey, Settings } from "@countersign/gateway";
 import { Command } from "commander";
+import { API_KEY_VARIABLE, URL_VARIABLE } from "../api/api-options.ts";
 import { parseArguments } from "../arguments/parse-arguments.ts";
 import type { CommandContext } from "../commands.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -15,6 +16,9 @@ import type { ExitCode } from "../exit-codes.ts";
 
 /** More sources than fit a screen are counted, not listed. */
 const MAX_LISTED_SOURCES = 40;
+
+/** Read by the commands over the API, often in the same shell. To the gateway they are no misspelt settings. */
+const variablesOfOtherCommands: readonly string[] = [URL_VARIABLE, API_KEY_VARIABLE];
 
 /** Errors of a start that are about what the operator wrote, and about what cannot be had. Any other is a failure. */
 const exitCodeOfError: Readonly<Partial<Record<GatewayErrorCode, ExitCode>>> = {
@@ -34,7 +38,7 @@ export async function serve(context: CommandContext): Promise<ExitCode> {
   if (typeof flags === "number") return flags;
   try {
     const { environment } = context;
-    const settings = readSettings({ flags, environment });
+    const settings = readSettings({ flags, environment: withoutOtherCommands(environment) });
     const onStarted = (gateway: Gateway): void => say(startLines(gateway, settings));
     const exitCode = await runGateway({ settings, environment, onStarted });
     return exitCode === exitCodes.ok ? exitCodes.ok : exitCodes.refused;
@@ -43,6 +47,11 @@ export async function serve(context: CommandContext): Promise<ExitCode> {
     say(errorLines(error));
     return exitCodeOfError[error.code] ?? exitCodes.refused;
   }
+}
+
+function withoutOtherCommands(environment: CommandContext["environment"]): CommandContext["environment"] {
+  const own = Object.entries(environment).filter(([name]) => !variablesOfOtherCommands.includes(name));
+  return Object.fromEntries(own);
 }
 
 /** The flags as typed, or the exit code when there is nothing to run. */
@@ -98,17 +107,17 @@ function startLines(gateway: Gateway, settings: Settings): readonly string[] {
 function noSourcesLine(settings: Settings): string {
   const how =
     settings.config === undefined
-      ? "Start again with --config FILE"
+      ? "Make one with countersign sources create, or start again with --config FILE"
       : `Add one to ${settings.config} and send SIGHUP`;
   return `  No sources yet: nothing can be received. ${how} (organizations → sources: name, scheme, secrets).`;
 }
 
 /** Shown at the first start only: with it, whoever reads this makes the first API key. */
 function setupLines(gateway: Gateway, code: string): readonly string[] {
-  const url = `${gateway.adminUrl ?? gateway.url}/api/v1/setup`;
+  const url = gateway.adminUrl ?? gateway.url;
   return [
     `  No API key yet. Setup code ${code} (also in the file setup-code of the data folder). Make the first key, for one organization, with`,
-    `  curl ${url} -H 'content-type: application/json' -d '{"code":"${code}","organization":"NAME"}'`,
+    `  countersign setup --url ${url} --code ${code} --organization NAME`,
   ];
 }
 

@@ -185,6 +185,15 @@ describe("start", () => {
     expect(result.exitCode).toBe(2);
   });
 
+  test("variables of the commands over the API are no misspelt settings", async () => {
+    await using directory = await temporaryDirectory("serve");
+    await using gateway = await startGatewayProcess({
+      dataDirectory: join(directory.path, "data"),
+      environment: { COUNTERSIGN_URL: "http://127.0.0.1:1", COUNTERSIGN_API_KEY: "csk_of-another-gateway" },
+    });
+    expect(gateway.written().stderr.toString()).not.toContain("csk_");
+  });
+
   test("--help lists every setting and exits with 0", async () => {
     const result = await runCommandToEnd(["serve", "--help"]);
     expect(result.exitCode).toBe(0);
