@@ -65,6 +65,12 @@ export const problemCodes = {
       "The configuration file names a source or an endpoint that the API manages, or a path that is taken. Nothing was applied.",
     remedy: "Rename the entry in the file, or delete the resource through the API.",
   },
+  source_not_receiving: {
+    status: 409,
+    title: "The source does not receive now",
+    meaning: "The source is paused, deleted or cannot be used, so that there is nothing to verify with.",
+    remedy: "Enable the source, then ask again.",
+  },
   idempotency_key_reused: {
     status: 409,
     title: "The idempotency key belongs to another request",

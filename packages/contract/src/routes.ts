@@ -8,6 +8,7 @@ import { endpointRoutes } from "./resources/endpoints.ts";
 import { eventRoutes } from "./resources/events.ts";
 import { healthRoutes } from "./resources/health.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
+import { quarantineRoutes } from "./resources/quarantine.ts";
 import { referenceRoutes } from "./resources/reference.ts";
 import { schemeRoutes } from "./resources/schemes.ts";
 import { replayRoutes } from "./resources/replays.ts";
@@ -34,6 +35,7 @@ export const routes = {
   ...eventRoutes,
   ...deliveryRoutes,
   ...replayRoutes,
+  ...quarantineRoutes,
   ...auditRoutes,
   ...settingRoutes,
   ...referenceRoutes,

@@ -26,8 +26,10 @@ import { LogThrottle } from "./observe/log-throttle.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import type { Metrics } from "./observe/metrics.ts";
 import { LiveSourceTable } from "./receive/live-source-table.ts";
+import { Explainer } from "./receive/quarantine/explainer.ts";
 import { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
 import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
+import { QuarantineReview } from "./receive/quarantine/quarantine-review.ts";
 import { Receiver } from "./receive/receiver.ts";
 import { ReplayRunner } from "./replay/replay-runner.ts";
 import { RunningGateway } from "./running-gateway.ts";
@@ -100,11 +102,23 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
 
   const quarantine = new QuarantineIntake({ ...observing, store, monotonicMs });
   const quarantinePurge = new QuarantinePurge({ store, table });
+  const explainer = new Explainer(table);
   const replays = new ReplayRunner({ ...observing, store, now: Date.now });
-  const background = [quarantine, quarantinePurge, replays];
+  const background = [explainer, quarantine, quarantinePurge, replays];
   for (const part of background) onOpened(() => part.close());
   const setupCode = await SetupCode.open(settings.data);
-  const parts = { quarantine, settings, observing, store, table, stopping, tls, setupCode, apiModule };
+  const parts = {
+    quarantine,
+    explainer,
+    settings,
+    observing,
+    store,
+    table,
+    stopping,
+    tls,
+    setupCode,
+    apiModule,
+  };
   const { server, admin, api } = await listen(parts, onOpened);
   const dispatcher = new Dispatcher({
     ...observing,
@@ -174,6 +188,7 @@ async function listen(
     readonly table: LiveSourceTable;
     readonly stopping: AbortController;
     readonly quarantine: QuarantineIntake;
+    readonly explainer: Explainer;
     readonly tls: TlsPair | undefined;
     readonly setupCode: SetupCode;
     readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
@@ -184,7 +199,7 @@ async function listen(
   readonly admin: HttpServer | undefined;
   readonly api: Promise<ApiHost>;
 }> {
-  const { settings, observing, store, table, tls, stopping, setupCode, quarantine } = parts;
+  const { settings, observing, store, table, tls, stopping, setupCode, quarantine, explainer } = parts;
   const { log, metrics } = observing;
   const isStopping = (): boolean => stopping.signal.aborted;
   const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
@@ -210,6 +225,7 @@ async function listen(
       version: gatewayVersion(),
       setupCode,
       budget,
+      quarantine: { review: new QuarantineReview({ store, table }), explainer },
       isReady: () => readiness.isReady(),
       countSources: (organization) => countSources(table, organization),
       applyChanges: () => table.reload(),

@@ -3,6 +3,8 @@ import type { BodyBudget } from "../http/body-budget.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { EventSender } from "../sending/event-sender.ts";
+import type { Explainer } from "../receive/quarantine/explainer.ts";
+import type { QuarantineReview } from "../receive/quarantine/quarantine-review.ts";
 import type { Store } from "../store/store.ts";
 import type { FailureLimiter } from "./failure-limiter.ts";
 import type { SetupCode } from "./setup-code.ts";
@@ -17,6 +19,8 @@ export interface ApiParts {
   readonly setupCode: SetupCode;
   /** Bodies held in memory, of senders and of callers of the API together. */
   readonly budget: BodyBudget;
+  /** Looks at refused requests again. */
+  readonly quarantine: { readonly review: QuarantineReview; readonly explainer: Explainer };
   /** True while events can be stored. */
   readonly isReady: () => Promise<boolean>;
   /** How many sources of the organization receive now. */

@@ -10,6 +10,7 @@ import { endpointHandlers } from "./resources/endpoints.ts";
 import { eventHandlers } from "./resources/events.ts";
 import { healthHandlers } from "./resources/health.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
+import { quarantineHandlers } from "./resources/quarantine.ts";
 import { referenceHandlers } from "./resources/reference.ts";
 import { schemeHandlers } from "./resources/schemes.ts";
 import { replayHandlers } from "./resources/replays.ts";
@@ -50,6 +51,7 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...eventHandlers(parts),
     ...deliveryHandlers(parts),
     ...replayHandlers(parts),
+    ...quarantineHandlers(parts),
     ...auditHandlers(parts),
     ...settingHandlers(parts),
     ...referenceHandlers(parts),

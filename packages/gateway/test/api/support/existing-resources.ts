@@ -1,4 +1,5 @@
 import type { RouteName } from "@countersign/contract";
+import { waitUntil } from "../../support/wait-until.ts";
 import { ask } from "./ask.ts";
 import type { ApiWorld } from "./api-world.ts";
 
@@ -15,6 +16,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   rotateCallerSecret: {},
   rotateEndpointSecret: {},
   updateConnection: { endpoint: null },
+  revealQuarantined: { reason: "to see what it is" },
   revealEvent: { reason: "asked by the ward" },
   revealResponses: { reason: "looking for the cause" },
 };
@@ -48,6 +50,19 @@ async function made({ url, north }: ApiWorld, path: string, body: object): Promi
 async function sentEvent(world: ApiWorld): Promise<string> {
   await ensure(world, "endpoints", ehr);
   return made(world, "events", { type: "note.created", data: { status: "final" } });
+}
+
+/** Has a request refused, where none is kept, and waits until one is. */
+async function findQuarantined(world: ApiWorld): Promise<string> {
+  const { url, north } = world;
+  const list = async (): Promise<readonly { readonly id: string }[]> => {
+    const { json } = await ask(`${url}/api/v1/quarantine`, { apiKey: north.admin });
+    return (json as { readonly items: readonly { readonly id: string }[] }).items;
+  };
+  await ensure(world, "sources", visits);
+  if ((await list()).length === 0) await ask(`${url}/in/north/visits`, { body: {} });
+  await waitUntil("a refused request is kept", async () => (await list()).length > 0);
+  return (await list())[0]?.id ?? "";
 }
 
 /**
@@ -86,6 +101,7 @@ export const existingResources: Readonly<
       return made(world, "replays", { what: "resend", filter: {}, to, reason: "a lost day" });
     },
   },
+  quarantined: { find: findQuarantined },
   scheme: { find: async () => "nabla", isShared: true },
   apiKey: {
     find: async ({ url, north }) => {

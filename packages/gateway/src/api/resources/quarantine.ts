@@ -1,0 +1,174 @@
+import { formatCursor } from "@countersign/contract";
+import type { AnswerOf, BodyOf, Routes } from "@countersign/contract";
+import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
+import { withoutCredentials } from "../../privacy/mask-headers.ts";
+import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
+import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
+import type { Explained } from "../../receive/quarantine/explainer.ts";
+import type {
+  QuarantineFilter,
+  QuarantinedRequest,
+  QuarantinedSummary,
+} from "../../store/quarantine/quarantine-store.ts";
+import type { ApiParts } from "../api-parts.ts";
+import { ApiRefusal } from "../api-refusal.ts";
+import type { Caller, Handlers } from "../handler.ts";
+import { isoTime } from "../iso-time.ts";
+import { cursorNumber } from "../page-after.ts";
+
+type QuarantineRoute =
+  | "listQuarantine"
+  | "countQuarantine"
+  | "getQuarantined"
+  | "explainQuarantined"
+  | "traceQuarantined"
+  | "revealQuarantined"
+  | "discardQuarantined"
+  | "reverifyQuarantine"
+  | "releaseQuarantine";
+
+export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">): Handlers<QuarantineRoute> {
+  const { quarantine } = parts.store;
+  const { review, explainer } = parts.quarantine;
+
+  const open = async (id: string, { organizationId }: Caller): Promise<QuarantinedRequest> =>
+    orNotFound(await quarantine.open(organizationId, id));
+
+  return {
+    listQuarantine: async ({ query, caller }) => {
+      const after = cursorNumber(query.cursor);
+      // One more than asked for tells whether there is a next page.
+      const listing = { order: "desc", limit: query.limit + 1, ...(after > 0 && { after }) } as const;
+      const found = await quarantine.list(caller.organizationId, toFilter(query), listing);
+      const items = found.slice(0, query.limit);
+      const last = found.length > query.limit ? items.at(-1) : undefined;
+      return {
+        items: items.map(show),
+        next: last === undefined ? null : formatCursor(String(last.position)),
+      };
+    },
+
+    countQuarantine: async ({ caller }) => {
+      const counts = await quarantine.count(caller.organizationId);
+      return {
+        items: counts.map(({ sourceName, items, bytes, dropped, pushedOut, lastLossAt }) => ({
+          source: sourceName,
+          items,
+          bytes,
+          dropped,
+          pushedOut,
+          lastLossAt: lastLossAt === undefined ? null : isoTime(lastLossAt),
+        })),
+      };
+    },
+
+    getQuarantined: async ({ params, caller }) =>
+      show(orNotFound(await quarantine.read(caller.organizationId, params.quarantined))),
+
+    explainQuarantined: async ({ params, caller }) => {
+      const explained = await explainer.run("explain", await open(params.quarantined, caller));
+      const { verdict, findings, scheme, conclusion, tried, elapsedMs } = resultOf(explained);
+      const ownScheme = scheme === undefined ? null : { ...scheme };
+      return { verdict, findings: [...findings], scheme: ownScheme, conclusion, tried, elapsedMs };
+    },
+
+    traceQuarantined: async ({ params, caller }) => {
+      const explained = await explainer.run("trace", await open(params.quarantined, caller));
+      const { verdict, steps } = resultOf(explained);
+      return { verdict, steps: steps.map((step) => ({ ...step })) };
+    },
+
+    revealQuarantined: async ({ params, body, caller }) => {
+      const { organizationId } = caller;
+      const asked = { organizationId, quarantineId: params.quarantined, reason: body.reason };
+      const request = orNotFound(await quarantine.reveal(caller.actor, asked));
+      const { method, url, rawHeaders, body: bytes } = request;
+      const scheme = explainer.schemeOf(request);
+      const own = scheme === undefined ? [] : schemeHeaderNames(scheme);
+      const headers = [...withoutCredentials(rawHeaders, own)];
+      return { ...show(request), method, url, headers, bodyBase64: Buffer.from(bytes).toString("base64") };
+    },
+
+    discardQuarantined: async ({ params, caller }) => {
+      const { organizationId, actor } = caller;
+      const isDone = await quarantine.discard(actor, { organizationId, quarantineIds: [params.quarantined] });
+      if (!isDone) throw new ApiRefusal("not_found");
+      return undefined;
+    },
+
+    reverifyQuarantine: async ({ body, caller }) =>
+      showCounts(await review.reverify(caller.organizationId, toSelection(body))),
+
+    releaseQuarantine: async ({ body, caller }) => {
+      const { override, reason } = body;
+      if (override !== undefined && reason === undefined) throw reasonWanted();
+      const released = await review.release(caller.actor, {
+        organizationId: caller.organizationId,
+        selection: toSelection(body),
+        ...(override !== undefined && { override }),
+        ...(reason !== undefined && { reason }),
+      });
+      return showRelease(released);
+    },
+  };
+}
+
+function orNotFound<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new ApiRefusal("not_found");
+  return found;
+}
+
+function resultOf<Kind extends "explain" | "trace">(
+  explained: Explained<Kind>,
+): Extract<Explained<Kind>, { outcome: "done" }>["result"] {
+  if (explained.outcome === "done") return explained.result;
+  throw new ApiRefusal(explained.outcome === "busy" ? "unavailable" : "source_not_receiving");
+}
+
+function show(request: QuarantinedSummary): AnswerOf<Routes["getQuarantined"]> {
+  const { quarantineId, sourceName, receivedAt, code, bodyBytes } = request;
+  return { id: quarantineId, source: sourceName, receivedAt: isoTime(receivedAt), code, bodyBytes };
+}
+
+function showCounts({ next, refused, ...counts }: ReviewCounts): AnswerOf<Routes["reverifyQuarantine"]> {
+  return {
+    ...counts,
+    refused: Object.fromEntries(refused),
+    next: next === undefined ? null : formatCursor(String(next)),
+  };
+}
+
+function showRelease({ eventIds, ...counts }: ReleaseCounts): AnswerOf<Routes["releaseQuarantine"]> {
+  const { accepted, duplicates, conflicts } = counts;
+  return { ...showCounts(counts), accepted, duplicates, conflicts, events: [...eventIds] };
+}
+
+type GivenFilter = Pick<
+  Extract<BodyOf<Routes["reverifyQuarantine"]>, { filter: unknown }>["filter"],
+  "source" | "code" | "from" | "to"
+>;
+
+function toFilter({ source, code, from, to }: GivenFilter): QuarantineFilter {
+  return {
+    ...(source !== undefined && { source }),
+    ...(code !== undefined && { code }),
+    ...(from !== undefined && { receivedFrom: Date.parse(from) }),
+    ...(to !== undefined && { receivedTo: Date.parse(to) }),
+  };
+}
+
+function toSelection(
+  body: BodyOf<Routes["reverifyQuarantine"]> | BodyOf<Routes["releaseQuarantine"]>,
+): QuarantineSelection {
+  if ("ids" in body) return { ids: [...new Set(body.ids)] };
+  return { filter: toFilter(body.filter), after: cursorNumber(body.cursor) };
+}
+
+function reasonWanted(): ApiRefusal {
+  const problem = {
+    in: "body",
+    pointer: "/reason",
+    expected: "a reason, because something is overridden",
+  } as const;
+  return new ApiRefusal("request_invalid", { problems: [{ ...problem, found: "nothing" }] });
+}
