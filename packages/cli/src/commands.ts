@@ -70,6 +70,14 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     summary: "signing secrets of sources, callers and endpoints: list, rotate, erase",
     loadActions: async () => (await import("./commands/secrets.ts")).secretActions,
   },
+  apply: {
+    summary: "bring a configuration file into a running gateway; --dry-run shows what would change",
+    load: async () => (await import("./commands/apply.ts")).apply,
+  },
+  export: {
+    summary: "print sources and endpoints as a configuration file, without secrets",
+    load: async () => (await import("./commands/export.ts")).exportConfiguration,
+  },
   keys: {
     summary: "API keys: list, get, create, revoke",
     loadActions: async () => (await import("./commands/keys.ts")).keyActions,

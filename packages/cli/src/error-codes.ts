@@ -51,6 +51,11 @@ export const errorCodes = {
     remedy: "add --yes",
     exitCode: exitCodes.usage,
   },
+  reference_unreadable: {
+    meaning: "a reference of the configuration file cannot be told from what stands around it",
+    remedy: 'write it on one line and in quotes, such as "file:/run/secrets/nabla"',
+    exitCode: exitCodes.usage,
+  },
   input_unreadable: {
     meaning: "a file or standard input cannot be read",
     remedy: "check the path and its permissions",

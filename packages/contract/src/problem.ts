@@ -12,6 +12,10 @@ export const fieldProblem = z
     pointer: z.string().describe("JSON Pointer within that part; empty for the whole of it."),
     expected: z.string(),
     found: z.string().describe("Shape or length of what came, never its text."),
+    at: z
+      .object({ line: z.int(), column: z.int(), field: z.string() })
+      .optional()
+      .describe("Where within a configuration file, if the place holds one; line and column count from 1."),
   })
   .meta({ id: "FieldProblem" });
 

@@ -2,6 +2,7 @@ import type { RouteShape } from "./define-route.ts";
 import { apiKeyRoutes } from "./resources/api-keys.ts";
 import { auditRoutes } from "./resources/audit.ts";
 import { callerRoutes } from "./resources/callers.ts";
+import { configurationRoutes } from "./resources/configuration.ts";
 import { connectionRoutes } from "./resources/connections.ts";
 import { deliveryRoutes } from "./resources/deliveries.ts";
 import { endpointRoutes } from "./resources/endpoints.ts";
@@ -31,6 +32,7 @@ export const routes = {
   ...endpointRoutes,
   ...secretRoutes,
   ...connectionRoutes,
+  ...configurationRoutes,
   ...schemeRoutes,
   ...eventRoutes,
   ...deliveryRoutes,

@@ -1,3 +1,4 @@
+import type { FieldProblem } from "@countersign/contract";
 import type { ApiProblem } from "@countersign/contract/client";
 import { exitCodes } from "../exit-codes.ts";
 import type { ExitCode } from "../exit-codes.ts";
@@ -48,10 +49,7 @@ export async function describeFailure(
 
 function describeRefusal({ problem, retryAfterSeconds }: ApiProblem): Failure {
   const { code, title, detail, status, problems = [], requestId } = problem;
-  const places = problems.map(
-    ({ in: part, pointer, expected, found }) =>
-      `  ${part} ${printable(pointer)}: expected ${printable(expected, PLACE_LENGTH)}, found ${printable(found, PLACE_LENGTH)}`,
-  );
+  const places = problems.map((place) => `  ${describePlace(place)}`);
   const wait = retryAfterSeconds === undefined ? [] : [`  try again in ${retryAfterSeconds} s`];
   const lines = [
     `${printable(code)}: ${printable(title, PLACE_LENGTH)}`,
@@ -61,6 +59,12 @@ function describeRefusal({ problem, retryAfterSeconds }: ApiProblem): Failure {
     ...(code === "internal_error" ? [`  request id ${printable(requestId)}`] : []),
   ];
   return { text: lines.join("\n"), exitCode: exitCodeOfStatus[status] ?? exitCodes.refused };
+}
+
+function describePlace({ in: part, pointer, at, expected, found }: FieldProblem): string {
+  const where = at === undefined ? `${part} ${pointer}` : `line ${at.line}, column ${at.column}, ${at.field}`;
+  const sentence = `expected ${expected}, found ${found}`;
+  return `${printable(where, PLACE_LENGTH)}: ${printable(sentence, PLACE_LENGTH)}`;
 }
 
 /** Sentences of the gateway: longer than a name, shorter than a page. */

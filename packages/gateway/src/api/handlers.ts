@@ -4,6 +4,7 @@ import type { Handlers } from "./handler.ts";
 import { apiKeyHandlers } from "./resources/api-keys.ts";
 import { auditHandlers } from "./resources/audit.ts";
 import { callerHandlers } from "./resources/callers.ts";
+import { configurationHandlers } from "./resources/configuration.ts";
 import { connectionHandlers } from "./resources/connections.ts";
 import { deliveryHandlers } from "./resources/deliveries.ts";
 import { endpointHandlers } from "./resources/endpoints.ts";
@@ -47,6 +48,7 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...endpointHandlers(parts),
     ...secretHandlers(parts),
     ...connectionHandlers(parts),
+    ...configurationHandlers(parts),
     ...schemeHandlers(),
     ...eventHandlers(parts),
     ...deliveryHandlers(parts),

@@ -45,15 +45,18 @@ function ownersById(
   change: ConfigurationChange,
   stored: StoredOrganization,
 ): ReadonlyMap<number, ResourceOwner> {
-  const named = (
-    kind: ResourceOwner["kind"],
-    rows: readonly { readonly id: number; readonly name: string }[],
-  ): readonly (readonly [number, ResourceOwner])[] => rows.map(({ id, name }) => [id, { kind, name }]);
   return new Map([
     ...named("source", [...stored.sources, ...change.sources]),
     ...named("caller", [...callersOf(stored), ...change.callers]),
     ...named("endpoint", [...stored.endpoints, ...change.endpoints]),
   ]);
+}
+
+function named(
+  kind: ResourceOwner["kind"],
+  rows: readonly { readonly id: number; readonly name: string }[],
+): readonly (readonly [number, ResourceOwner])[] {
+  return rows.map(({ id, name }) => [id, { kind, name }]);
 }
 
 function callersOf({ sources }: StoredOrganization): readonly Caller[] {
@@ -66,16 +69,18 @@ interface OwnedSecret {
 }
 
 function secretsOf(stored: StoredOrganization): readonly OwnedSecret[] {
-  const owned = (
-    kind: ResourceOwner["kind"],
-    owners: readonly { readonly name: string; readonly secrets: readonly Secret[] }[],
-  ): readonly OwnedSecret[] =>
-    owners.flatMap(({ name, secrets }) => secrets.map((secret) => ({ secret, owner: { kind, name } })));
   return [
-    ...owned("source", stored.sources),
-    ...owned("caller", callersOf(stored)),
-    ...owned("endpoint", stored.endpoints),
+    ...ownedSecrets("source", stored.sources),
+    ...ownedSecrets("caller", callersOf(stored)),
+    ...ownedSecrets("endpoint", stored.endpoints),
   ];
+}
+
+function ownedSecrets(
+  kind: ResourceOwner["kind"],
+  owners: readonly { readonly name: string; readonly secrets: readonly Secret[] }[],
+): readonly OwnedSecret[] {
+  return owners.flatMap(({ name, secrets }) => secrets.map((secret) => ({ secret, owner: { kind, name } })));
 }
 
 /** Which of its times differ; neither where only its place among the others does. */
