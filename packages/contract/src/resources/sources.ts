@@ -11,7 +11,11 @@ import { secretInput } from "./secret-input.ts";
 const settings = {
   scheme: schemeChoice,
   path: z.string().describe("Default `/in/<organization>/<source>`."),
-  publicUrl: z.string().describe("The URL as the sender was given it, where the scheme signs it."),
+  publicUrl: z
+    .string()
+    .describe(
+      "The URL as the sender was given it, where the scheme signs it. Values of its query are shown as `***`.",
+    ),
   method: z.enum(["POST", "PUT", "PATCH"]),
   keyEncoding,
   toleranceMs: z.int(),
@@ -20,6 +24,7 @@ const settings = {
   onConflict: z.enum(["hold", "deliver"]),
   repeatWindowMs: z.int(),
   rateLimit: rate,
+  payloadRetentionDays: z.int().describe("How long its payloads are kept. Default: as the gateway is set."),
   allowFrom: z.array(z.string()),
   quarantine: z
     .union([
@@ -47,6 +52,7 @@ export const source = z
     keyEncoding: keyEncoding.optional(),
     toleranceMs: settings.toleranceMs.optional(),
     rateLimit: rate.optional(),
+    payloadRetentionDays: settings.payloadRetentionDays.optional(),
     allowFrom: settings.allowFrom.optional(),
     quarantine: settings.quarantine.optional(),
     expectedEveryHours: settings.expectedEveryHours.optional(),
@@ -67,6 +73,7 @@ export const sourceInput = z.strictObject({
   onConflict: settings.onConflict.optional(),
   repeatWindowMs: settings.repeatWindowMs.optional(),
   rateLimit: rate.optional(),
+  payloadRetentionDays: settings.payloadRetentionDays.optional(),
   allowFrom: settings.allowFrom.optional(),
   quarantine: settings.quarantine.optional(),
   expectedEveryHours: settings.expectedEveryHours.optional(),

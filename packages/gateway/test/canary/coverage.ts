@@ -28,6 +28,9 @@ export const wantedOutputs: Readonly<Record<string, readonly string[]>> = {
   "error code": Object.keys(gatewayErrors),
 };
 
+/** One address may try so many wrong keys; the routes are more. */
+const refusalsOfStrangers: ReadonlySet<string> = new Set(["unauthenticated", "too_many_failures"]);
+
 /** Which of them were seen in action, by kind. */
 export function observedOutputs(run: CanaryRun): Readonly<Record<string, ReadonlySet<string>>> {
   const texts = run.outputs.map(({ name, bytes }) => ({ name, text: bytes.toString("latin1") }));
@@ -42,7 +45,7 @@ export function observedOutputs(run: CanaryRun): Readonly<Record<string, Readonl
     "answer of a route": run.answered,
     "answer of the API": new Set(
       [...run.apiAnswers].flatMap(([name, seen]) =>
-        [...seen].map((code) => `${name} to a ${code === "unauthenticated" ? "stranger" : "caller"}`),
+        [...seen].map((code) => `${name} to a ${refusalsOfStrangers.has(code) ? "stranger" : "caller"}`),
       ),
     ),
     "problem of the API": new Set([...run.apiAnswers.values()].flatMap((seen) => [...seen])),

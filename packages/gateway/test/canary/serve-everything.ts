@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { databasePath } from "../support/database-integrity.ts";
-import { startGatewayProcess } from "../support/gateway-process.ts";
+import { serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
 import type { GatewayProcess, GatewayProcessOptions } from "../support/gateway-process.ts";
 import { requestBytes } from "../support/raw-exchange.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -14,10 +14,12 @@ import type { DeliveryTargets } from "./delivery-targets.ts";
 import { driveApi } from "./drive-api.ts";
 import { driveBrokenHttp } from "./drive-broken-http.ts";
 import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
+import { SOURCE_OF_API, driveResources } from "./drive-resources.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
 import { markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
 import type { MarkedWorld } from "./marked-world.ts";
 import { markedRequest } from "./marked-vendors.ts";
+import { refuseStart } from "./refuse-start.ts";
 import { untilMetrics } from "./until-metrics.ts";
 
 /** Short limits, so that what must run into them does so soon. */
@@ -53,6 +55,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveReceiving(run, gateway.url, world);
     await driveBrokenHttp(run, gateway.url);
     await driveFixedRoutes(run, adminUrl);
+    await driveResources(run, { url: adminUrl, dataDirectory, sourceOfFile: "nabla" });
     await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");
@@ -75,6 +78,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveMetrics(run, gateway.url);
     await stopNow(run, gateway);
   }
+  await refuseClashingFile(run, world, { directory: directory.path, dataDirectory });
   spoilPayloads(dataDirectory);
   {
     await using gateway = await startGatewayProcess({
@@ -85,6 +89,19 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
   }
   await run.addDataDirectory("a stopped gateway", dataDirectory);
   run.addStoredAttempts(dataDirectory);
+}
+
+/** Starts with a file that names what the API manages. */
+async function refuseClashingFile(
+  run: CanaryRun,
+  { environment }: MarkedWorld,
+  places: { readonly directory: string; readonly dataDirectory: string },
+): Promise<void> {
+  const secrets = [run.markers.secret("secret of a clashing file")];
+  const file = { sources: [{ name: SOURCE_OF_API, scheme: "nabla", secrets }], endpoints: [] };
+  const configurationFile = await writeConfiguration(places.directory, file, "clashing.json");
+  const argv = serveArguments({ dataDirectory: places.dataDirectory, configurationFile });
+  await refuseStart(run, { name: "a file that names what the API manages", argv, environment });
 }
 
 /** What waits to be delivered can no longer be opened. */

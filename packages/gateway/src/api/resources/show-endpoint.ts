@@ -3,6 +3,7 @@ import { endpointSettings } from "../../config/body/endpoint-body.ts";
 import type { ConditionDocument, EndpointDocument } from "../../config/configuration.ts";
 import type { ResourceFacts, StoredEndpoint } from "../../store/configure/stored-resource.ts";
 import { isoTime } from "../iso-time.ts";
+import { maskedUrl } from "./masked-url.ts";
 
 export type ShownEndpoint = AnswerOf<Routes["getEndpoint"]>;
 
@@ -34,14 +35,6 @@ export function showEndpoint(document: EndpointDocument, facts: ResourceFacts): 
 /** An endpoint as it is stored. */
 export function showStoredEndpoint(stored: StoredEndpoint): ShownEndpoint {
   return showEndpoint(stored, stored);
-}
-
-/** A URL whose query tells names only: tokens travel there. */
-export function maskedUrl(url: string): string {
-  const start = url.indexOf("?");
-  if (start === -1) return url;
-  const masked = url.slice(start + 1).replaceAll(/=[^&#]*/g, "=***");
-  return `${url.slice(0, start)}?${masked.includes("=") ? masked : "***"}`;
 }
 
 /** The contract's types are those of a parsed answer, which is nobody else's. */

@@ -1,5 +1,5 @@
 import { createSigner } from "countersign";
-import { nabla } from "countersign/schemes";
+import { honeybee, nabla } from "countersign/schemes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nablaEvent, post } from "../../flows/support/senders.ts";
 import { startApiWorld } from "../support/api-world.ts";
@@ -120,6 +120,19 @@ test("a path of another source is refused, also of another organization, which i
   expect(code).toBe("request_invalid");
   expect(text).toContain('"/path"');
   expect(text).not.toContain("south");
+});
+
+test("the query of a public URL is signed and never shown", async () => {
+  const publicUrl = "https://hooks.example.org/in?token=hidden-token";
+  const made = await api("sources", { body: { ...lab("signed"), scheme: "honeybee", publicUrl } });
+  expect(made.json).toMatchObject({ publicUrl: "https://hooks.example.org/in?token=***" });
+  const changed = await api("sources/signed", { method: "PATCH", body: { onConflict: "deliver" } });
+  for (const { text } of [made, changed, await api("sources?limit=200")]) {
+    expect(text).not.toContain("hidden-token");
+  }
+  const body = nablaEvent("signed");
+  const headers = createSigner(honeybee, { keys: [{ secret: SECRET }], publicUrl }).sign({ body });
+  expect((await post(`${world.running.url}/in/north/signed`, body, headers)).status).toBe(200);
 });
 
 test("a name is taken once, and a repeated create with one idempotency key makes one source", async () => {
