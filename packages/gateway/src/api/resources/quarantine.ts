@@ -1,7 +1,6 @@
 import { formatCursor } from "@countersign/contract";
 import type { AnswerOf, BodyOf, Routes } from "@countersign/contract";
-import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
-import { withoutCredentials } from "../../privacy/mask-headers.ts";
+import { maskedHeaders } from "../../privacy/masked-headers.ts";
 import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
 import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
 import type { Explained } from "../../receive/quarantine/explainer.ts";
@@ -83,9 +82,7 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
       const asked = { organizationId, quarantineId: params.quarantined, reason: body.reason };
       const request = orNotFound(await quarantine.reveal(caller.actor, asked));
       const { method, url, rawHeaders, body: bytes } = request;
-      const scheme = explainer.schemeOf(request);
-      const own = scheme === undefined ? [] : schemeHeaderNames(scheme);
-      const headers = [...withoutCredentials(rawHeaders, own)];
+      const headers = [...maskedHeaders(rawHeaders, explainer.schemeOf(request))];
       return { ...show(request), method, url, headers, bodyBase64: Buffer.from(bytes).toString("base64") };
     },
 
