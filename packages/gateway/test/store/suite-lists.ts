@@ -219,7 +219,7 @@ export function listsSuite(harness: StoreHarness): void {
       ];
       for (const [query, count] of filters) {
         const found = await everyDelivery(scenario, query);
-        expect(found.length, JSON.stringify(query)).toBe(count);
+        expect({ query, count: found.length }).toEqual({ query, count });
         expect(new Set(found.map(({ deliveryId }) => deliveryId)).size).toBe(count);
         const order = found.map(({ eventId }) => ids.indexOf(eventId));
         expect(order).toEqual(order.toSorted((one, other) => other - one));
