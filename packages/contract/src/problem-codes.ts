@@ -96,6 +96,26 @@ export const problemCodes = {
     meaning: "Nothing is sent to an endpoint that is paused, gone or removed.",
     remedy: "Enable the endpoint first.",
   },
+  under_legal_hold: {
+    status: 409,
+    title: "A legal hold keeps it",
+    meaning: "A legal hold on the organization, the source or the event forbids to delete this.",
+    remedy: "Release the hold first, if whoever asked for it agrees.",
+  },
+  deliveries_open: {
+    status: 409,
+    title: "A delivery still needs it",
+    meaning:
+      "Deliveries of the event are pending, in flight or held, and could not be sent without its payload.",
+    remedy: "Wait until they have ended, or cancel them.",
+  },
+  payload_purged: {
+    status: 410,
+    title: "The payload was deleted",
+    meaning:
+      "It was older than its retention, was erased, or its key was destroyed. The event itself is still there.",
+    remedy: "Nothing brings it back. `payloadPurgedAt` of the event says since when.",
+  },
   precondition_failed: {
     status: 412,
     title: "The resource has changed",

@@ -67,6 +67,10 @@ export const gatewayErrors = {
       "A sealed value did not open: it was changed, moved to another row, or its key is not the right one.",
     remedy: "Restore the database from a backup; something other than Countersign has written to it.",
   },
+  payload_purged: {
+    meaning: "The payload was deleted: it was older than its retention, was erased, or its key was destroyed.",
+    remedy: "Nothing brings it back. The event's type, times, deliveries and attempts are still there.",
+  },
   event_invalid: {
     meaning: "The store was given an event that cannot be stored: a bad time, an unknown source or endpoint.",
     remedy: "This is a defect of Countersign: report it.",

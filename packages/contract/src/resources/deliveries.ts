@@ -102,7 +102,7 @@ export const deliveryRoutes = {
       "Tries a dead letter or a waiting delivery again now; a dead letter gets its whole schedule anew.",
     params,
     answer: { status: 200, body: deliveryDetail },
-    problems: ["action_not_allowed"],
+    problems: ["action_not_allowed", "payload_purged"],
   }),
   cancelDelivery: defineRoute({
     method: "POST",
@@ -129,7 +129,7 @@ export const deliveryRoutes = {
     summary: "Sends a held delivery.",
     params,
     answer: { status: 200, body: deliveryDetail },
-    problems: ["action_not_allowed"],
+    problems: ["action_not_allowed", "payload_purged"],
   }),
   revealResponses: defineRoute({
     method: "POST",

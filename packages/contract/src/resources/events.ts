@@ -45,6 +45,7 @@ export const event = z
       .boolean()
       .describe("The same content was accepted before, longer ago than the source's window."),
     isPayloadUnreadable: z.boolean(),
+    payloadPurgedAt: timestamp.nullable().describe("When its payload was deleted; null while it is there."),
     conflictsWith: eventId.nullable().describe("The event whose id this one bears with another body."),
   })
   .meta({ id: "Event" });
@@ -177,7 +178,7 @@ export const eventRoutes = {
     summary: "Shows the shape of an event's payload with every value hidden.",
     params,
     answer: { status: 200, body: maskedEvent },
-    problems: [],
+    problems: ["payload_purged"],
   }),
   revealEvent: defineRoute({
     method: "POST",
@@ -187,7 +188,7 @@ export const eventRoutes = {
     params,
     body: reasonBody,
     answer: { status: 200, body: revealedEvent },
-    problems: [],
+    problems: ["payload_purged"],
   }),
   testEndpoint: defineRoute({
     method: "POST",

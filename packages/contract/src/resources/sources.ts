@@ -24,6 +24,7 @@ const settings = {
   onConflict: z.enum(["hold", "deliver"]),
   repeatWindowMs: z.int(),
   rateLimit: rate,
+  payloadRetentionDays: z.int().describe("How long its payloads are kept. Default: as the gateway is set."),
   allowFrom: z.array(z.string()),
   quarantine: z
     .union([
@@ -51,6 +52,7 @@ export const source = z
     keyEncoding: keyEncoding.optional(),
     toleranceMs: settings.toleranceMs.optional(),
     rateLimit: rate.optional(),
+    payloadRetentionDays: settings.payloadRetentionDays.optional(),
     allowFrom: settings.allowFrom.optional(),
     quarantine: settings.quarantine.optional(),
     expectedEveryHours: settings.expectedEveryHours.optional(),
@@ -71,6 +73,7 @@ export const sourceInput = z.strictObject({
   onConflict: settings.onConflict.optional(),
   repeatWindowMs: settings.repeatWindowMs.optional(),
   rateLimit: rate.optional(),
+  payloadRetentionDays: settings.payloadRetentionDays.optional(),
   allowFrom: settings.allowFrom.optional(),
   quarantine: settings.quarantine.optional(),
   expectedEveryHours: settings.expectedEveryHours.optional(),

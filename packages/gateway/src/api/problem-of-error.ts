@@ -16,6 +16,8 @@ const codeOfFrameworkError: Readonly<Record<string, ProblemCode>> = {
 export function refusalOfError(error: unknown): ApiRefusal {
   if (error instanceof ApiRefusal) return error.code === "unavailable" ? unavailable() : error;
   if (error instanceof GatewayError && error.code === "store_unavailable") return unavailable();
+  if (error instanceof GatewayError && error.code === "payload_purged")
+    return new ApiRefusal("payload_purged");
   const frameworkCode = error instanceof Error && "code" in error ? String(error.code) : "";
   return new ApiRefusal(codeOfFrameworkError[frameworkCode] ?? "internal_error");
 }

@@ -60,6 +60,11 @@ export interface SourceDocument {
   readonly repeatWindowMs: number;
   /** How many requests are taken; further ones are answered 429. Per gateway. Default: no limit. */
   readonly rateLimit?: RateDocument;
+  /**
+   * How long its payloads are kept, in days. Default: as the gateway is set. Payloads that came before it said so are kept
+   * as the gateway is set.
+   */
+  readonly payloadRetentionDays?: number;
   /** Networks whose requests are taken, such as `203.0.113.0/24`; others are refused. Default: all. */
   readonly allowFrom?: readonly string[];
   /** What is kept of its refused requests. Default: as `quarantineDefaults` says. */

@@ -29,6 +29,7 @@ export function plannedEvent(receiving: ReceivingSource, verified: VerifiedReque
     dedupe: dedupeRule(source.scheme, verdict),
     repeatWindowMs: source.repeatWindowMs,
     onConflict: source.onConflict,
+    ...(source.payloadRetentionDays === undefined ? {} : { hasOwnRetention: true }),
     rawHeaders: verified.rawHeaders,
     body: verified.body,
     endpointIds,

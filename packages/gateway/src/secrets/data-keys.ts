@@ -18,6 +18,10 @@ export interface WrappedDataKey extends WrappedKey {
   readonly id: number;
 }
 
+export interface StoredDataKey extends WrappedDataKey {
+  readonly week: number;
+}
+
 /** What data keys need of the database. Only wrapped keys go through here. */
 export interface DataKeyRows {
   reserveIds(sequence: "data_keys", count: number): Promise<number>;
@@ -28,7 +32,7 @@ export interface DataKeyRows {
    */
   reserveSealings(request: SealingRequest): Promise<WrappedDataKey | undefined>;
   /** Undefined where there is none, and where it was destroyed. */
-  readDataKey(organizationId: number, id: number): Promise<WrappedDataKey | undefined>;
+  readDataKey(organizationId: number, id: number): Promise<StoredDataKey | undefined>;
 }
 
 export interface SealingRequest {
@@ -83,21 +87,14 @@ export class DataKeys {
     this.#limit = options.sealingsPerKey ?? SEALINGS_PER_KEY;
   }
 
-  /**
-   * Gives the key for one sealing, which is thereby counted.
-   *
-   * @param week of the payload, where it is not of this week: what is sealed anew stays under the keys of its week.
-   */
-  async forSealing(organizationId: number, purpose: KeyPurpose, week?: number): Promise<SealingKey> {
-    const keyWeek = purpose === "payload" ? (week ?? utcWeek(this.#options.now())) : 0;
-    // Of this week's payloads a key is kept in use; for those of the past it is reserved once for each sealing.
-    if (week !== undefined) return this.#reserveNow({ organizationId, purpose, week: keyWeek }, 1);
+  /** Gives the key for one sealing, which is thereby counted. */
+  async forSealing(organizationId: number, purpose: KeyPurpose): Promise<SealingKey> {
+    const week = purpose === "payload" ? utcWeek(this.#options.now()) : 0;
     const slot = `${purpose}/${organizationId}`;
     for (;;) {
-      const promised =
-        this.#inUse.get(slot) ?? this.#reserve(slot, { organizationId, purpose, week: keyWeek });
+      const promised = this.#inUse.get(slot) ?? this.#reserve(slot, { organizationId, purpose, week });
       const key = await promised;
-      if (key.week === keyWeek && key.sealingsLeft > 0) {
+      if (key.week === week && key.sealingsLeft > 0) {
         key.sealingsLeft -= 1;
         return key;
       }
@@ -106,12 +103,24 @@ export class DataKeys {
     }
   }
 
+  /**
+   * Gives a key for one sealing of what `keyId` has sealed: of the same week, so that destroying the week's keys still
+   * destroys it.
+   *
+   * @throws GatewayError `sealed_value_invalid` when there is no such key.
+   */
+  async forResealing(organizationId: number, keyId: number): Promise<SealingKey> {
+    const row = await this.#options.rows.readDataKey(organizationId, keyId);
+    if (row === undefined) throw noSuchKey(keyId);
+    return this.#reserveNow({ organizationId, purpose: "payload", week: row.week }, 1);
+  }
+
   /** @throws GatewayError `sealed_value_invalid` when there is no such key or it does not open. */
   async forOpening(organizationId: number, keyId: number): Promise<KeyObject> {
     const known = this.#open.get(keyId);
     if (known !== undefined) return known.key;
     const row = await this.#options.rows.readDataKey(organizationId, keyId);
-    if (row === undefined) throw new GatewayError("sealed_value_invalid", `data key ${keyId} does not exist`);
+    if (row === undefined) throw noSuchKey(keyId);
     return this.#unwrap(organizationId, row).key;
   }
 
@@ -153,6 +162,10 @@ export class DataKeys {
     this.#open.set(row.id, opened);
     return opened;
   }
+}
+
+function noSuchKey(keyId: number): GatewayError {
+  return new GatewayError("sealed_value_invalid", `data key ${keyId} does not exist`);
 }
 
 /** What a wrapped data key is bound to. */

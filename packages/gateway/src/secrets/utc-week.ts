@@ -7,3 +7,8 @@ const MONDAY_OFFSET_MS = 3 * 24 * 60 * 60 * 1000;
 export function utcWeek(timeMs: number): number {
   return Math.floor((timeMs + MONDAY_OFFSET_MS) / WEEK_MS);
 }
+
+/** Monday 00:00 UTC of that week, in milliseconds since 1970. */
+export function weekStart(week: number): number {
+  return week * WEEK_MS - MONDAY_OFFSET_MS;
+}

@@ -6,6 +6,7 @@ import type { AcceptRow, AcceptRowResult, Engine, NewBlob } from "./engine.ts";
 import { eventFrame } from "./event-frame.ts";
 import { orderDigests } from "./order-digests.ts";
 import { formatEventId } from "./public-id.ts";
+import type { RetentionClass } from "./retention/retention-rows.ts";
 import type { AcceptResult, AcceptedEvent } from "./store.ts";
 
 export interface AcceptItem {
@@ -27,29 +28,31 @@ export function toAcceptItem(digest: KeyedDigest, event: AcceptedEvent): AcceptI
   return { event, digests: dedupeDigests(digest, event), orderMacs: orderDigests(digest, event) };
 }
 
-/** The frames of one organization on their way into one blob. */
+/** The frames of one organization and retention class on their way into one blob. */
 interface Bundle {
+  readonly organizationId: number;
+  readonly retentionClass: RetentionClass;
   readonly index: number;
   readonly frames: Uint8Array[];
   bytes: number;
 }
 
-/** Commits one batch of events, one sealed blob per organization, and gives each its answer. */
+/** Commits one batch of events, one sealed blob per organization and retention class, and gives each its answer. */
 export async function acceptEvents(
   parts: AcceptParts,
   items: readonly AcceptItem[],
 ): Promise<readonly (AcceptResult | GatewayError)[]> {
-  const bundles = new Map<number, Bundle>();
+  const bundles = new Map<string, Bundle>();
   const rows = items.map((item) => addToBundle(bundles, item));
   const digests = new Uint8Array(items.length * DEDUPE_DIGESTS_BYTES);
   items.forEach((item, index) => digests.set(item.digests, index * DEDUPE_DIGESTS_BYTES));
 
   const plaintexts: Uint8Array[] = [];
   const blobs: NewBlob[] = [];
-  for (const [organizationId, bundle] of bundles) {
-    const plaintext = Buffer.concat(bundle.frames, bundle.bytes);
+  for (const { organizationId, retentionClass, frames, bytes } of bundles.values()) {
+    const plaintext = Buffer.concat(frames, bytes);
     plaintexts.push(plaintext);
-    blobs.push(await parts.vault.seal(organizationId, "payload", plaintext));
+    blobs.push(await parts.vault.seal(organizationId, retentionClass, plaintext));
   }
   const blobIds = blobs.map((blob) => blob.id);
   const results = await parts.engine.accept({ now: parts.now(), blobs, rows, digests });
@@ -61,11 +64,14 @@ export async function acceptEvents(
   return results.map(toAnswer);
 }
 
-function addToBundle(bundles: Map<number, Bundle>, { event, orderMacs }: AcceptItem): AcceptRow {
-  let bundle = bundles.get(event.organizationId);
+function addToBundle(bundles: Map<string, Bundle>, { event, orderMacs }: AcceptItem): AcceptRow {
+  const { organizationId, sourceId } = event;
+  const retentionClass = event.hasOwnRetention === true ? (`source_${sourceId}` as const) : "payload";
+  const key = `${organizationId}/${retentionClass}`;
+  let bundle = bundles.get(key);
   if (bundle === undefined) {
-    bundle = { index: bundles.size, frames: [], bytes: 0 };
-    bundles.set(event.organizationId, bundle);
+    bundle = { organizationId, retentionClass, index: bundles.size, frames: [], bytes: 0 };
+    bundles.set(key, bundle);
   }
   const frameOffset = bundle.bytes;
   for (const part of eventFrame(event)) {

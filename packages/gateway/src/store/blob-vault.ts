@@ -4,6 +4,7 @@ import type { SealedPlace } from "../secrets/sealed-value.ts";
 import { GatewayError } from "../errors.ts";
 import type { Engine, NewBlob } from "./engine.ts";
 import { ReservedIds } from "./reserved-ids.ts";
+import type { RewrittenBlob } from "./retention/retention-rows.ts";
 
 /** A few minutes of commits; a start leaves at most this many ids of 2^53 unused. */
 const BLOB_IDS_PER_BLOCK = 4096;
@@ -36,6 +37,31 @@ export class BlobVault {
     return { id, organizationId, dataKeyId, retentionClass, sealed };
   }
 
+  /**
+   * The blob with some places of its plaintext overwritten with zeros, sealed under a key of the same week, for its own
+   * row. All other places are as they were, so that a reader who knows of the blob of before finds them in this one.
+   * Undefined where there is no such blob, or it does not open.
+   */
+  async rewrite(
+    organizationId: number,
+    id: number,
+    places: readonly { readonly offset: number; readonly length: number }[],
+  ): Promise<RewrittenBlob | undefined> {
+    const [row] = await this.#engine.readBlobs([id]);
+    if (row?.organizationId !== organizationId) return undefined;
+    const opened = await this.#openRow(row);
+    if (opened instanceof GatewayError) return undefined;
+    const plaintext = new Uint8Array(opened);
+    for (const { offset, length } of places) plaintext.fill(0, offset, offset + length);
+    const { id: dataKeyId, key } = await this.#dataKeys.forResealing(organizationId, row.dataKeyId);
+    return {
+      blobId: id,
+      from: row.sealed,
+      dataKeyId,
+      sealed: sealValue(key, place(organizationId, id), plaintext),
+    };
+  }
+
   /** Keeps the plaintext of a blob that was just committed. */
   remember(id: number, plaintext: Uint8Array): void {
     if (plaintext.length > DEFAULT_CACHE_BYTES) return;
@@ -49,8 +75,8 @@ export class BlobVault {
   }
 
   /**
-   * Opens the blobs of one call. Those that do not exist, belong to another organization or do not open are given as
-   * the error, so that one damaged blob does not hide the others.
+   * Opens the blobs of one call. Those that do not open are given as the error, so that one damaged blob does not hide the
+   * others; those that do not exist, or belong to another organization, are left out.
    */
   async open(wanted: ReadonlyMap<number, number>): Promise<ReadonlyMap<number, Uint8Array | GatewayError>> {
     const opened = new Map<number, Uint8Array | GatewayError>();
@@ -63,11 +89,6 @@ export class BlobVault {
     const rows = missing.length === 0 ? [] : await this.#engine.readBlobs(missing);
     for (const row of rows) {
       if (row.organizationId === wanted.get(row.id)) opened.set(row.id, await this.#openRow(row));
-    }
-    for (const blobId of missing) {
-      if (!opened.has(blobId)) {
-        opened.set(blobId, new GatewayError("sealed_value_invalid", `blob ${blobId} does not exist`));
-      }
     }
     return opened;
   }
@@ -82,6 +103,16 @@ export class BlobVault {
       if (error instanceof GatewayError && error.code === "sealed_value_invalid") return error;
       throw error;
     }
+  }
+
+  /** Forgets the plaintext of a blob that was deleted or rewritten. */
+  forget(id: number): void {
+    this.#forget(id);
+  }
+
+  forgetAll(): void {
+    this.#opened.clear();
+    this.#openedBytes = 0;
   }
 
   #forget(id: number): void {

@@ -5,13 +5,14 @@ import type { AcceptBatch, AcceptRowResult, ConfigurationChange } from "./engine
 import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
 import type { KeySteps } from "./keys/key-steps.ts";
 import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";
+import type { RetentionSteps } from "./retention/retention-steps.ts";
 import type { ConnectionRow } from "./resources/connection-rows.ts";
 
 /**
  * What may be done in one transaction with its audit entries: name of the step → what it takes and gives. A step is
  * carried out whole or refused whole.
  */
-export interface StepKinds extends KeySteps {
+export interface StepKinds extends KeySteps, RetentionSteps {
   /** Refused as `outdated` when a version is not the expected one. */
   readonly configuration: { readonly input: ConfigurationChange; readonly result: null };
   /** Refused as `name_taken`. */
@@ -55,7 +56,8 @@ export type ChangeStep = {
 }[StepKind];
 
 /** Why a step was not carried out. */
-export type RefusalReason = "outdated" | "name_taken" | "not_found" | "not_allowed" | "already_answered";
+export type RefusalReason =
+  "outdated" | "name_taken" | "not_found" | "not_allowed" | "already_answered" | "held" | "payload_purged";
 
 /** All steps and all audit entries in one transaction, or none of them. */
 export interface Change {

@@ -14,6 +14,7 @@ import type { ReplayKey } from "./public-id.ts";
 import type { ReplayRows, ReplaySigning } from "./replay/replay-rows.ts";
 import type { QuarantineRows } from "./quarantine/quarantine-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
+import type { RetentionClass, RetentionRows } from "./retention/retention-rows.ts";
 import type { SecretRows } from "./resources/secret-rows.ts";
 import type {
   AcceptedEvent,
@@ -44,6 +45,7 @@ export interface Engine
     ConnectionRows,
     QuarantineRows,
     RemovalRows,
+    RetentionRows,
     EventRows,
     ReplayRows,
     DeliveryRows {
@@ -87,7 +89,7 @@ export interface SealedBlob {
 }
 
 export interface NewBlob extends SealedBlob {
-  readonly retentionClass: "payload" | "response";
+  readonly retentionClass: RetentionClass;
 }
 
 export interface AcceptBatch {
@@ -150,6 +152,8 @@ export interface EventRow extends EventKey {
   readonly duplicates: number;
   readonly isRepeat: boolean;
   readonly isPayloadUnreadable: boolean;
+  /** When its payload was deleted; null while it is there. */
+  readonly payloadPurgedAt: number | null;
   readonly conflictsWith: EventKey | null;
   readonly releasedFrom: number | null;
 }

@@ -40,7 +40,9 @@ function toAttemptSummary(
     isFenced: row.isFenced,
     ...(row.status !== null && { status: row.status }),
     ...(row.secretId !== null && { secretId: row.secretId }),
-    ...(row.excerpt !== null && { responseExcerpt: excerptOf(row.excerpt, blobs) }),
+    // Left out where it was deleted for its age.
+    ...(row.excerpt !== null &&
+      blobs.has(row.excerpt.blobId) && { responseExcerpt: excerptOf(row.excerpt, blobs) }),
   };
 }
 

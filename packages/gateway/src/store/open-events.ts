@@ -18,6 +18,7 @@ export function toEventSummary(row: EventRow): EventSummary {
     duplicates: row.duplicates,
     isRepeat: row.isRepeat,
     isPayloadUnreadable: row.isPayloadUnreadable,
+    ...(row.payloadPurgedAt !== null && { payloadPurgedAt: row.payloadPurgedAt }),
     ...(row.releasedFrom !== null && {
       releasedFrom: formatQuarantineId({ id: row.releasedFrom, receivedAt: row.receivedAt }),
     }),
@@ -30,8 +31,10 @@ export async function openEvents(
   vault: BlobVault,
   rows: readonly EventRow[],
 ): Promise<readonly (StoredEvent | GatewayError)[]> {
-  const blobs = await vault.open(new Map(rows.map((row) => [row.blobId, row.organizationId])));
+  const present = rows.filter(({ payloadPurgedAt }) => payloadPurgedAt === null);
+  const blobs = await vault.open(new Map(present.map((row) => [row.blobId, row.organizationId])));
   return rows.map((row) => {
+    if (row.payloadPurgedAt !== null) return purgedPayload();
     const blob = blobs.get(row.blobId);
     return blob instanceof Uint8Array ? openEvent(row, blob) : (blob ?? missingBlob());
   });
@@ -44,6 +47,10 @@ function openEvent(row: EventRow, blob: Uint8Array): StoredEvent | GatewayError 
     if (error instanceof GatewayError) return error;
     throw error;
   }
+}
+
+function purgedPayload(): GatewayError {
+  return new GatewayError("payload_purged", "the payload of the event was deleted");
 }
 
 function missingBlob(): GatewayError {

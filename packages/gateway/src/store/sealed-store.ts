@@ -44,6 +44,8 @@ import type { QuarantineStore, Release, ReleaseOutcome } from "./quarantine/quar
 import { releaseEvents } from "./quarantine/release-events.ts";
 import { SealedQuarantine } from "./quarantine/sealed-quarantine.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
+import type { RetentionStore } from "./retention/retention-store.ts";
+import { SealedRetention } from "./retention/sealed-retention.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
 import { SealedConnections } from "./resources/sealed-connections.ts";
 import { SealedResources } from "./resources/sealed-resources.ts";
@@ -95,6 +97,7 @@ export class SealedStore implements Store {
   readonly failed: Promise<Error>;
   readonly organizations: OrganizationStore;
   readonly keys: KeyStore;
+  readonly retention: RetentionStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
   readonly resources: ResourceStore;
@@ -176,6 +179,11 @@ export class SealedStore implements Store {
       organizations: this.#liveOrganizations,
       onWork: (endpointIds: readonly number[]) => this.#tell(endpointIds),
     };
+    this.retention = new SealedRetention({
+      ...reading,
+      dataKeys,
+      configurationVault: this.#configurationVault,
+    });
     this.events = new SealedEvents(reading);
     this.deliveries = new SealedDeliveries(reading);
     this.replays = new SealedReplays({

@@ -9,6 +9,7 @@ import type { KeyStore } from "./keys/key-store.ts";
 import type { OrganizationStore } from "./organizations/organization-store.ts";
 import type { ReplayStore } from "./replay/replay-store.ts";
 import type { QuarantineStore } from "./quarantine/quarantine-store.ts";
+import type { RetentionStore } from "./retention/retention-store.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
 
@@ -115,6 +116,9 @@ export interface Store extends AsyncDisposable {
   /** The organization as it is configured now, secrets opened; undefined where there is none. */
   findOrganization(organizationId: number): Promise<Organization | undefined>;
 
+  /** Keeping and deleting. */
+  readonly retention: RetentionStore;
+
   /** The keys that everything is sealed under. */
   readonly keys: KeyStore;
 
@@ -194,6 +198,10 @@ export interface AcceptedEvent {
    * digest only. This one holds for every endpoint.
    */
   readonly orderingKey?: string;
+  /**
+   * True where the source says itself how long its payloads are kept: they are sealed apart from the others.
+   */
+  readonly hasOwnRetention?: boolean;
   /** The row of the quarantined request that this was; set by its release only. */
   readonly releasedFrom?: number;
   /** Keys by endpoint id, where `orderingKey` is absent. Endpoints without one keep no order. */
@@ -336,6 +344,8 @@ export interface EventSummary {
   readonly duplicates: number;
   readonly isRepeat: boolean;
   readonly isPayloadUnreadable: boolean;
+  /** When its payload was deleted; absent while it is there. */
+  readonly payloadPurgedAt?: number;
   /** The event whose id this one bears with another body. */
   readonly conflictsWith?: string;
   /** The quarantined request (`qua_…`) that became this event. */

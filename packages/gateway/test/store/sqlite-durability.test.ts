@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { MasterKeyRing } from "../../src/secrets/master-key-ring.ts";
+import { MasterKeyRing } from "../../dist/secrets/master-key-ring.js";
 import { SealedStore } from "../../dist/store/sealed-store.js";
 import { sqliteEngine } from "../../dist/store/sqlite/sqlite-engine.js";
 import { Writer } from "../../dist/store/sqlite/writer.js";

@@ -14,6 +14,9 @@ import { deliveryActionsSuite } from "./suite-delivery-actions.ts";
 import { listsSuite } from "./suite-lists.ts";
 import { readingSuite } from "./suite-reading.ts";
 import { replaysSuite } from "./suite-replays.ts";
+import { erasingSuite } from "./suite-erasing.ts";
+import { legalHoldsSuite } from "./suite-legal-holds.ts";
+import { purgeSuite } from "./suite-purge.ts";
 import { resourcesSuite } from "./suite-resources.ts";
 import type { StoreHarness } from "./scenario.ts";
 
@@ -36,5 +39,8 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     resourcesSuite(harness);
     connectionsSuite(harness);
     keysSuite(harness);
+    purgeSuite(harness);
+    legalHoldsSuite(harness);
+    erasingSuite(harness);
   });
 }

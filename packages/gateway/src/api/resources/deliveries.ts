@@ -21,7 +21,11 @@ type DeliveryRoute =
   | "revealResponses";
 
 /** How a store that does not act is answered. */
-const refusalCodes = { not_found: "not_found", not_allowed: "action_not_allowed" } as const;
+const refusalCodes = {
+  not_found: "not_found",
+  not_allowed: "action_not_allowed",
+  payload_purged: "payload_purged",
+} as const;
 
 export function deliveryHandlers({ store, now }: Pick<ApiParts, "store" | "now">): Handlers<DeliveryRoute> {
   const act =

@@ -129,6 +129,7 @@ function showEvent(event: EventSummary): AnswerOf<Routes["listEvents"]>["items"]
     duplicates: event.duplicates,
     isRepeat: event.isRepeat,
     isPayloadUnreadable: event.isPayloadUnreadable,
+    payloadPurgedAt: isoTime(event.payloadPurgedAt),
     conflictsWith: event.conflictsWith ?? null,
   };
 }

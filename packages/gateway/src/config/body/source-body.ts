@@ -34,6 +34,9 @@ export function sourceSettings(source: SourceDocument): SourceSettings {
     payloadCheck: source.payloadCheck,
     onConflict: source.onConflict,
     repeatWindowMs: source.repeatWindowMs,
+    ...(source.payloadRetentionDays !== undefined && {
+      payloadRetentionDays: source.payloadRetentionDays,
+    }),
     ...(source.rateLimit !== undefined && { rateLimit: rateBody(source.rateLimit) }),
     ...(source.allowFrom !== undefined && { allowFrom: source.allowFrom }),
     ...(source.quarantine !== undefined && { quarantine: quarantineBody(source.quarantine) }),

@@ -48,9 +48,6 @@ export async function readSource(
     values.callers === undefined ? [] : await readCallers(values.callers, `${field}.callers`, context);
   const areKeysSound = problems.count === problemsBefore;
   if (values.name === undefined || scheme === undefined) return undefined;
-
-  const rateLimit =
-    values.rateLimit === undefined ? undefined : readRate(values.rateLimit, `${field}.rateLimit`, problems);
   if (isOwnSourceName(values.name)) {
     problems.add(placeOf("name"), {
       code: "bad_name",
@@ -60,6 +57,9 @@ export async function readSource(
       remedy: "choose another name",
     });
   }
+
+  const rateLimit =
+    values.rateLimit === undefined ? undefined : readRate(values.rateLimit, `${field}.rateLimit`, problems);
   const quarantine =
     values.quarantine === undefined
       ? undefined
@@ -84,6 +84,9 @@ export async function readSource(
     onConflict: values.onConflict ?? sourceDefaults.onConflict,
     repeatWindowMs: values.repeatWindowMs ?? sourceDefaults.repeatWindowMs,
     ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(values.payloadRetentionDays === undefined
+      ? {}
+      : { payloadRetentionDays: values.payloadRetentionDays }),
     ...(values.allowFrom === undefined
       ? {}
       : { allowFrom: readAllowFrom(values.allowFrom, `${field}.allowFrom`, problems) }),

@@ -55,6 +55,10 @@ export const sourceFields = {
     meaning:
       "How long an identical body is a duplicate where neither id nor time is signed. Default 10 minutes.",
   },
+  payloadRetentionDays: {
+    kind: { type: "integer", min: 1, max: 36_600 },
+    meaning: "How long its payloads are kept, in days. Default: the gateway's --payload-retention-days.",
+  },
   rateLimit: {
     kind: { type: "value" },
     meaning: "Requests taken in a time, by each gateway; further ones are answered 429. Default: no limit.",

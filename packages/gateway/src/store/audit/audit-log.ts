@@ -1,10 +1,12 @@
 import type { ConfigurationVault } from "../configure/configuration-vault.ts";
+import type { KeyedDigest } from "../../secrets/keyed-digest.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import { CHAIN_START, chainHash } from "./audit-chain.ts";
 import type { AuditDetails } from "./audit-chain.ts";
 import type { AuditCheckpoint, AuditFault, AuditStore, AuditVerdict } from "./audit-store.ts";
 import type { Actor, AuditEntry } from "./audit-note.ts";
-import type { AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
+import { anchorMac } from "./audit-anchor.ts";
+import type { AuditAnchor, AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** Entries read at once while a chain is verified. */
@@ -48,8 +50,14 @@ export class AuditLog implements AuditStore {
 
   async verify(organizationId: number, checkpoint?: AuditCheckpoint): Promise<AuditVerdict> {
     const digest = await this.#options.organizationKeys.digestOf(organizationId);
-    let tail: AuditTail = CHAIN_START;
-    let isCheckpointSeen = checkpoint === undefined || isAt(tail, checkpoint);
+    const anchor = await this.#options.engine.readAuditAnchor(organizationId);
+    if (anchor !== undefined && !isGenuine(digest, { ...anchor, organizationId })) {
+      return { isIntact: false, entries: 0, fault: "altered", sequence: anchor.sequence };
+    }
+    let tail: AuditTail = anchor ?? CHAIN_START;
+    // What was deleted for its age is vouched for by the anchor.
+    let isCheckpointSeen =
+      checkpoint === undefined || isAt(tail, checkpoint) || checkpoint.sequence < (anchor?.sequence ?? 0);
     for (;;) {
       const page = { afterPosition: tail.sequence, limit: ENTRIES_PER_READ };
       const rows = digest === undefined ? [] : await this.#options.engine.listAudit(organizationId, page);
@@ -86,6 +94,13 @@ export class AuditLog implements AuditStore {
     // The seal vouches for the shape: only details are ever sealed for this cell.
     return (await this.#options.vault.open(cell, place, sealed)) as AuditDetails;
   }
+}
+
+function isGenuine(
+  digest: KeyedDigest | undefined,
+  anchor: AuditAnchor & { readonly organizationId: number },
+): boolean {
+  return digest !== undefined && Buffer.compare(anchorMac(digest, anchor), anchor.mac) === 0;
 }
 
 function isAt(tail: AuditTail, { sequence, hash }: AuditCheckpoint): boolean {

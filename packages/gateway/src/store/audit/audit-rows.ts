@@ -21,9 +21,17 @@ export interface AuditTail {
   readonly hash: Uint8Array;
 }
 
-/** What the audit log needs of the database; entries are written by a change and never altered. */
+/** The last of the entries that were deleted for their age. */
+export interface AuditAnchor extends AuditTail {
+  /** Digest under the organization's key, so that nobody else can make one. */
+  readonly mac: Uint8Array;
+}
+
+/** What the audit log needs of the database; entries are written by a change and never altered; the oldest are deleted. */
 export interface AuditRows {
   readAuditTail(organizationId: number): Promise<AuditTail | undefined>;
+  /** Undefined while every entry since the first is there. */
+  readAuditAnchor(organizationId: number): Promise<AuditAnchor | undefined>;
   /** Entries after `afterPosition`, a sequence, in order. */
   listAudit(
     organizationId: number,

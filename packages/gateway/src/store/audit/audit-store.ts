@@ -19,7 +19,7 @@ export interface AuditFault {
 
 export type AuditVerdict =
   | { readonly isIntact: true; readonly entries: number }
-  /** `entries`: how many from the start are as they were written. */
+  /** `entries`: how many from the start are as they were written, those deleted for their age included. */
   | ({ readonly isIntact: false; readonly entries: number } & AuditFault);
 
 /**

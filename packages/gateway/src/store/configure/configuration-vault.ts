@@ -10,6 +10,7 @@ type Cell =
   | { readonly table: "sources" | "callers" | "endpoints"; readonly column: "definition" }
   | { readonly table: "secrets"; readonly column: "value" }
   | { readonly table: "audit_entries"; readonly column: "sealed_details" }
+  | { readonly table: "legal_holds"; readonly column: "sealed_reason" }
   | { readonly table: "idempotent_answers"; readonly column: "sealed_answer" };
 
 interface Row {

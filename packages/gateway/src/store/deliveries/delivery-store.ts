@@ -63,8 +63,10 @@ export interface RevealedResponse {
 
 export type DeliveryActionOutcome =
   | { readonly outcome: "done"; readonly delivery: DeliveryDetail }
-  /** `not_allowed`: not in the state it is in; nothing was changed. */
-  | { readonly outcome: "not_found" | "not_allowed" };
+  /**
+   * Nothing was changed. `not_allowed`: not in the state it is in; `payload_purged`: there is nothing left that could be sent.
+   */
+  | { readonly outcome: "not_found" | "not_allowed" | "payload_purged" };
 
 /** What becomes of events at their endpoints. Within one organization only: ids of others are unknown. */
 export interface DeliveryStore {

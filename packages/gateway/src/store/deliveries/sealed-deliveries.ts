@@ -97,7 +97,8 @@ export class SealedDeliveries implements DeliveryStore {
       steps: [{ kind: "move_delivery", input: { organizationId, endpointId, id, action, now: now() } }],
     });
     if (outcome.outcome === "refused") {
-      return { outcome: outcome.reason === "not_found" ? "not_found" : "not_allowed" };
+      const { reason } = outcome;
+      return { outcome: reason === "not_found" || reason === "payload_purged" ? reason : "not_allowed" };
     }
     // Also after a skip or a cancellation: the next of its ordering key may go.
     onWork([endpointId]);
@@ -123,7 +124,8 @@ export class SealedDeliveries implements DeliveryStore {
     const parts = attempts.flatMap(({ excerpt }) => excerpt ?? []);
     const blobs = await vault.open(new Map(parts.map(({ blobId }) => [blobId, organizationId])));
     return attempts.flatMap(({ number, startedAt, status, excerpt }) =>
-      excerpt === null
+      // Its blob is gone where it was deleted for its age.
+      excerpt === null || !blobs.has(excerpt.blobId)
         ? []
         : [{ number, startedAt, ...(status !== null && { status }), excerpt: excerptOf(excerpt, blobs) }],
     );

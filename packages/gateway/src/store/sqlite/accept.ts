@@ -12,6 +12,7 @@ import { advanceSequence } from "./ids.ts";
 import type { Operation } from "./operations.ts";
 import { prepare, toFlag } from "./query.ts";
 import { writeBlob } from "./write-blob.ts";
+import type { EventRange } from "./write-blob.ts";
 
 /** Of the two digests of an event, the second starts here. */
 const BODY_MAC_START = DEDUPE_DIGESTS_BYTES / 2;
@@ -65,10 +66,9 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     batch.nextEventId += 1;
     const blob = batch.input.blobs[row.blob];
     if (blob === undefined) throw new Error(`the batch has no blob ${row.blob}`);
-    if (!batch.writtenBlobs.has(row.blob)) {
-      insertBlob(blob, batch.input.now);
-      batch.writtenBlobs.add(row.blob);
-    }
+    const range = batch.eventRanges.get(row.blob);
+    if (range === undefined) batch.eventRanges.set(row.blob, { firstEventId: id, lastEventId: id });
+    else range.lastEventId = id;
     insertEvent.run(
       id,
       row.organizationId,
@@ -95,6 +95,14 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     const state = verdict.kind === "conflict" && row.onConflict === "hold" ? "held" : "pending";
     batch.deliveries.add({ id, receivedAt: row.receivedAt, organizationId: row.organizationId }, row, state);
     return { id, receivedAt: row.receivedAt };
+  }
+
+  /** At the end, because only then it is known which events each holds. */
+  function writeBlobs({ input, eventRanges }: Batch): void {
+    input.blobs.forEach((blob, index) => {
+      const events = eventRanges.get(index);
+      if (events !== undefined) insertBlob(blob, input.now, events);
+    });
   }
 
   function duplicateOf({ id, receivedAt }: EventKey): DuplicateResult {
@@ -126,7 +134,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       input,
       versions: new Map(),
       sources: new Map(),
-      writtenBlobs: new Set(),
+      eventRanges: new Map(),
       deliveries: beginDeliveries(),
       hours: beginHours(),
       nextEventId: firstEventId,
@@ -136,6 +144,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       return acceptRow(batch, row, input.digests.subarray(start, start + DEDUPE_DIGESTS_BYTES));
     });
     if (batch.nextEventId > firstEventId) advance("events", batch.nextEventId - firstEventId);
+    writeBlobs(batch);
     batch.deliveries.finish();
     batch.hours.finish();
     return results;
@@ -148,7 +157,8 @@ interface Batch {
   readonly input: AcceptBatch;
   readonly versions: Map<number, number | undefined>;
   readonly sources: Map<number, boolean>;
-  readonly writtenBlobs: Set<number>;
+  /** By index of the blob: those that hold an event of the batch. */
+  readonly eventRanges: Map<number, EventRange>;
   readonly deliveries: EndpointAdditions;
   readonly hours: HourAdditions;
   nextEventId: number;

@@ -9,6 +9,11 @@ import { moveDeliveryStep } from "./move-deliveries.ts";
 import { discardQuarantinedStep, releaseQuarantinedStep } from "./release-quarantined.ts";
 import { beginMasterKeyRotationStep, finishMasterKeyRotationStep } from "./master-keys.ts";
 import type { Operation } from "./operations.ts";
+import { destroyDataKeysStep } from "./retention/destroy-data-keys.ts";
+import { erasePayloadStep } from "./retention/erase-payload.ts";
+import { addLegalHoldStep, releaseLegalHoldStep } from "./retention/legal-holds.ts";
+import { purgeAuditStep } from "./retention/purge-audit.ts";
+import { clearPurgeTallyStep } from "./retention/tallies.ts";
 import { addReplayStep, setReplayStateStep } from "./replays.ts";
 
 /** What a step gives: its result, or why it was not carried out. */
@@ -35,6 +40,12 @@ export function changeOperation(database: Database): Operation<"change"> {
     release_quarantined: releaseQuarantinedStep(database),
     begin_master_key_rotation: beginMasterKeyRotationStep(database),
     finish_master_key_rotation: finishMasterKeyRotationStep(database),
+    add_legal_hold: addLegalHoldStep(database),
+    release_legal_hold: releaseLegalHoldStep(database),
+    clear_purge_tally: clearPurgeTallyStep(database),
+    erase_payload: erasePayloadStep(database),
+    purge_audit: purgeAuditStep(database),
+    destroy_data_keys: destroyDataKeysStep(database),
     add_replay: addReplayStep(database),
     set_replay_state: setReplayStateStep(database),
   };

@@ -1,4 +1,4 @@
-import type { WrappedDataKey } from "../../secrets/data-keys.ts";
+import type { StoredDataKey, WrappedDataKey } from "../../secrets/data-keys.ts";
 import type { WrappedKey } from "../../secrets/master-key-ring.ts";
 import type { Database } from "./driver.ts";
 import { masterKeyInForce } from "./master-keys.ts";
@@ -41,9 +41,9 @@ export function reserveSealingsOperation(database: Database): Operation<"reserve
 }
 
 export function readDataKeyOperation(database: Database): Operation<"readDataKey"> {
-  const read = prepare<WrappedDataKey>(
+  const read = prepare<StoredDataKey>(
     database,
-    `SELECT id, wrapped_key AS wrapped, wrapped_by AS wrappedBy FROM data_keys
+    `SELECT id, wrapped_key AS wrapped, wrapped_by AS wrappedBy, week FROM data_keys
      WHERE organization_id = ? AND id = ? AND destroyed_at IS NULL`,
   );
   return (organizationId, id) => read.get(organizationId, id);

@@ -4,6 +4,10 @@ import { prepare } from "./query.ts";
 
 const KEY_MAC_BYTES = 32;
 
+/** Stored events, and what is left of those that were deleted for their age. */
+const KNOWN_EVENTS = `dedupe_keys d LEFT JOIN events e ON e.id = d.event_id
+  LEFT JOIN forgotten_events f ON f.id = d.event_id`;
+
 interface Candidate extends EventKey {
   readonly bodyMac: Uint8Array | null;
 }
@@ -29,15 +33,16 @@ export interface DedupeIndex {
 export function dedupeIndex(database: Database): DedupeIndex {
   const newestWithKey = prepare<Candidate>(
     database,
-    `SELECT e.id, e.received_at AS receivedAt, e.body_mac AS bodyMac
-     FROM dedupe_keys d JOIN events e ON e.id = d.event_id
-     WHERE d.hash = ? AND e.dedupe_mac = ? ORDER BY d.event_id DESC LIMIT 1`,
+    `SELECT d.event_id AS id, coalesce(e.received_at, f.received_at) AS receivedAt,
+       coalesce(e.body_mac, f.body_mac) AS bodyMac
+     FROM ${KNOWN_EVENTS}
+     WHERE d.hash = ? AND coalesce(e.dedupe_mac, f.dedupe_mac) = ? ORDER BY d.event_id DESC LIMIT 1`,
   );
   const conflictWithBody = prepare<EventKey>(
     database,
-    `SELECT e.id, e.received_at AS receivedAt
-     FROM dedupe_keys d JOIN events e ON e.id = d.event_id
-     WHERE d.hash = ? AND e.body_mac = ? LIMIT 1`,
+    `SELECT d.event_id AS id, coalesce(e.received_at, f.received_at) AS receivedAt
+     FROM ${KNOWN_EVENTS}
+     WHERE d.hash = ? AND coalesce(e.body_mac, f.body_mac) = ? LIMIT 1`,
   );
   const insert = prepare(database, "INSERT INTO dedupe_keys (hash, event_id) VALUES (?, ?)");
 

@@ -12,7 +12,7 @@ export const EVENT_COLUMNS = `
   coalesce(s.name, ${OWN_SOURCE_NAME}) AS sourceName,
   e.received_at AS receivedAt, e.event_type AS eventType, e.blob_id AS blobId, e.frame_offset AS frameOffset,
   e.frame_length AS frameLength, e.body_bytes AS bodyBytes, e.duplicates, e.is_repeat AS isRepeat,
-  e.is_payload_unreadable AS isPayloadUnreadable, e.released_from AS releasedFrom, e.conflicts_with AS conflictsWith, c.received_at AS conflictReceivedAt`;
+  e.is_payload_unreadable AS isPayloadUnreadable, e.payload_purged_at AS payloadPurgedAt, e.released_from AS releasedFrom, e.conflicts_with AS conflictsWith, c.received_at AS conflictReceivedAt`;
 
 export const EVENT_TABLES = `events e LEFT JOIN sources s ON s.id = e.source_id LEFT JOIN events c ON c.id = e.conflicts_with`;
 
@@ -43,6 +43,7 @@ export function toEventRow(columns: EventColumns): EventRow {
     duplicates: columns.duplicates,
     isRepeat: columns.isRepeat === 1,
     isPayloadUnreadable: columns.isPayloadUnreadable === 1,
+    payloadPurgedAt: columns.payloadPurgedAt,
     releasedFrom: columns.releasedFrom,
     conflictsWith:
       columns.conflictsWith === null || columns.conflictReceivedAt === null

@@ -10,16 +10,19 @@ interface PresentDelivery {
   readonly state: DeliveryState;
   readonly lineId: number | null;
   readonly isWaiting: number;
+  readonly isPayloadGone: number;
 }
 
 /** Moves one delivery as the table of actions says, and keeps its endpoint's state in step. */
 export function moveDeliveries(
   database: Database,
-): (move: DeliveryMove) => "moved" | "not_found" | "refused" {
+): (move: DeliveryMove) => "moved" | "not_found" | "refused" | "payload_purged" {
   const read = prepare<PresentDelivery>(
     database,
-    `SELECT state, order_line_id AS lineId, is_waiting AS isWaiting FROM deliveries
-     WHERE endpoint_id = ? AND id = ? AND organization_id = ?`,
+    `SELECT d.state, d.order_line_id AS lineId, d.is_waiting AS isWaiting,
+       e.payload_purged_at IS NOT NULL AS isPayloadGone
+     FROM deliveries d JOIN events e ON e.id = d.event_id
+     WHERE d.endpoint_id = ? AND d.id = ? AND d.organization_id = ?`,
   );
   // Due by time, because the cursor over never-tried deliveries may have passed it.
   const makePending = prepare(
@@ -48,6 +51,7 @@ export function moveDeliveries(
     // Behind another of its ordering key: trying it now would break the order.
     if (action === "retry" && present.isWaiting === 1) return "refused";
     const { to } = deliveryActions[action];
+    if (to === "pending" && present.isPayloadGone === 1) return "payload_purged";
     let dueAt: number | null = null;
     if (to === "pending") {
       makePending.run(now, toFlag(state !== "failed"), replayId ?? null, endpointId, id);
@@ -74,6 +78,6 @@ export function moveDeliveryStep(database: Database): Step<"move_delivery"> {
   return (input) => {
     const outcome = move(input);
     if (outcome === "moved") return { result: null };
-    return { refused: outcome === "not_found" ? "not_found" : "not_allowed" };
+    return { refused: outcome === "refused" ? "not_allowed" : outcome };
   };
 }

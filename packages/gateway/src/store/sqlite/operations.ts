@@ -48,6 +48,18 @@ import {
 import { listAttemptsOperation, readDeliveryOperation, scanDeliveriesOperation } from "./scan-deliveries.ts";
 import { lastEventPositionOperation, readEventFactsOperation, scanEventsOperation } from "./scan-events.ts";
 import { stepReplayOperation } from "./step-replay.ts";
+import {
+  listDataKeysOperation,
+  listWeeksToSweepOperation,
+  markSweptOperation,
+} from "./retention/destroy-data-keys.ts";
+import { listExcerptsOperation } from "./retention/erase-payload.ts";
+import { listLegalHoldsOperation } from "./retention/legal-holds.ts";
+import { readAuditAnchorOperation } from "./retention/purge-audit.ts";
+import { purgeBlobsOperation } from "./retention/purge-blobs.ts";
+import { purgeFramesOperation } from "./retention/purge-frames.ts";
+import { purgeMetadataOperation } from "./retention/purge-metadata.ts";
+import { listPurgeTalliesOperation } from "./retention/tallies.ts";
 import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
 
 /** The calls of an engine that the writer thread carries out. */
@@ -84,6 +96,7 @@ export function prepareOperations(database: Database): Operations {
     change: changeOperation(database),
     readAuditTail: readAuditTailOperation(database),
     listAudit: listAuditOperation(database),
+    readAuditAnchor: readAuditAnchorOperation(database),
     findApiKey: findApiKeyOperation(database),
     listApiKeys: listApiKeysOperation(database),
     countApiKeys: countApiKeysOperation(database),
@@ -99,6 +112,15 @@ export function prepareOperations(database: Database): Operations {
     readQuarantined: readQuarantinedOperation(database),
     purgeQuarantine: purgeQuarantineOperation(database),
     countOpenDeliveries: countOpenDeliveriesOperation(database),
+    purgeBlobs: purgeBlobsOperation(database),
+    purgeFrames: purgeFramesOperation(database),
+    purgeMetadata: purgeMetadataOperation(database),
+    listPurgeTallies: listPurgeTalliesOperation(database),
+    listLegalHolds: listLegalHoldsOperation(database),
+    listDataKeys: listDataKeysOperation(database),
+    listWeeksToSweep: listWeeksToSweepOperation(database),
+    markSwept: markSweptOperation(database),
+    listExcerpts: listExcerptsOperation(database),
     cancelOfDeletedEndpoints: cancelOfDeletedEndpointsOperation(database),
     scanEvents: scanEventsOperation(database),
     readEventFacts: readEventFactsOperation(database),

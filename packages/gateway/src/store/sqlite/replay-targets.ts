@@ -42,7 +42,7 @@ export function findReplayTargets(database: Database): (plan: ReplayPlan, span: 
   const listing = (conditions: string): ReturnType<typeof prepare<FoundEvent>> =>
     prepare<FoundEvent>(
       database,
-      `SELECT e.id, EXISTS (SELECT 1 FROM blobs b WHERE b.id = e.blob_id) AS isReadable FROM events e
+      `SELECT e.id, e.payload_purged_at IS NULL AS isReadable FROM events e
        WHERE ${conditions} ORDER BY e.id LIMIT ?${NEXT_PARAMETER}`,
     );
   const inRange = listing(IN_RANGE);
