@@ -38,6 +38,8 @@ import { loadMasterKey } from "./secrets/load-master-key.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
+import { TroubleNotes } from "./troubles/trouble-notes.ts";
+import { TroubleWatcher } from "./troubles/trouble-watcher.ts";
 import { gatewayVersion } from "./version.ts";
 
 export interface GatewayOptions {
@@ -100,15 +102,28 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const table = new LiveSourceTable({ ...observing, loadConfiguration });
   await table.reload();
 
-  const quarantine = new QuarantineIntake({ ...observing, store, monotonicMs });
+  const troubleNotes = new TroubleNotes();
+  const troubles = new TroubleWatcher({
+    store,
+    notes: troubleNotes,
+    sender: new EventSender({ store, now: Date.now, source: "countersign" }),
+    now: Date.now,
+  });
+  const quarantine = new QuarantineIntake({
+    ...observing,
+    store,
+    monotonicMs,
+    onFull: (sourceIds) => troubleNotes.quarantineFull(sourceIds),
+  });
   const quarantinePurge = new QuarantinePurge({ store, table });
   const explainer = new Explainer(table);
   const replays = new ReplayRunner({ ...observing, store, now: Date.now });
-  const background = [explainer, quarantine, quarantinePurge, replays];
+  const background = [explainer, quarantine, quarantinePurge, replays, troubles];
   for (const part of background) onOpened(() => part.close());
   const setupCode = await SetupCode.open(settings.data);
   const parts = {
     quarantine,
+    troubleNotes,
     explainer,
     settings,
     observing,
@@ -125,9 +140,11 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     store,
     version: gatewayVersion(),
     allowsInsecureEndpoints: settings.allowInsecureEndpoints,
+    troubles: troubleNotes,
   });
   onOpened(() => dispatcher.stop(0));
   await dispatcher.start();
+  troubles.start();
   const host = await api;
 
   if (settings.allowInsecureEndpoints) log("insecure_endpoints_allowed", {});
@@ -188,6 +205,7 @@ async function listen(
     readonly table: LiveSourceTable;
     readonly stopping: AbortController;
     readonly quarantine: QuarantineIntake;
+    readonly troubleNotes: TroubleNotes;
     readonly explainer: Explainer;
     readonly tls: TlsPair | undefined;
     readonly setupCode: SetupCode;
@@ -212,6 +230,7 @@ async function listen(
     budget,
     throttle: new LogThrottle(monotonicMs),
     quarantine,
+    troubles: parts.troubleNotes,
     trust: proxyTrust(settings),
     now: Date.now,
   });

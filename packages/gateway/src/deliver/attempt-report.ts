@@ -3,6 +3,7 @@ import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { CircuitChange } from "../store/circuit.ts";
 import type { ClaimedDelivery, UnreadableDelivery } from "../store/store.ts";
+import type { NotedEndpoint, TroubleNotes } from "../troubles/trouble-notes.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
 import type { EndedOutcome } from "./attempt.ts";
 import { EndpointHealth } from "./endpoint-health.ts";
@@ -11,15 +12,21 @@ import type { ReadyEndpoint } from "./endpoint-table.ts";
 const MS_PER_SECOND = 1000;
 const PAYLOAD_UNREADABLE: AttemptResultCode = "payload_unreadable";
 
+/** Who is told of what an operator must see to. */
+export type DeliveryTroubles = Pick<TroubleNotes, "deliveryFailed" | "endpointDisabled">;
+
 /** Tells operators of attempts, in the log and as metrics: names, codes, ids and times only. */
 export class AttemptReport {
   readonly #log: Log;
   readonly #metrics: Metrics;
   readonly #health: EndpointHealth;
 
-  constructor(log: Log, metrics: Metrics) {
+  readonly #troubles: DeliveryTroubles | undefined;
+
+  constructor(log: Log, metrics: Metrics, troubles?: DeliveryTroubles) {
     this.#log = log;
     this.#metrics = metrics;
+    this.#troubles = troubles;
     this.#health = new EndpointHealth(log);
   }
 
@@ -51,7 +58,11 @@ export class AttemptReport {
     if (next.state === "failed") {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }
-    if (outcome.disablesEndpoint !== undefined) this.#log("endpoint_gone", { ...names, deliveryId });
+    if (next.state === "failed") this.#troubles?.deliveryFailed(noted(endpoint), { ...delivery.event, result });
+    if (outcome.disablesEndpoint !== undefined) {
+      this.#log("endpoint_gone", { ...names, deliveryId });
+      this.#troubles?.endpointDisabled(noted(endpoint));
+    }
   }
 
   /** Told at the opening and at the closing; trials that failed in between are only counted. */
@@ -85,6 +96,10 @@ export class AttemptReport {
   failedUnexpectedly({ deliveryId }: ClaimedDelivery, endpoint: ReadyEndpoint, error: unknown): void {
     this.#log("attempt_failed_unexpectedly", { ...namesOf(endpoint), deliveryId, ...errorFields(error) });
   }
+}
+
+function noted({ organizationId, endpoint }: ReadyEndpoint): NotedEndpoint {
+  return { organizationId, endpoint };
 }
 
 function namesOf({ organizationName, endpoint }: ReadyEndpoint): { organization: string; endpoint: string } {

@@ -26,6 +26,7 @@ import type { Log } from "../observe/log.ts";
 import type { LogThrottle } from "../observe/log-throttle.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { AcceptResult, Store } from "../store/store.ts";
+import type { TroubleNotes } from "../troubles/trouble-notes.ts";
 import { DummyMac } from "./dummy-mac.ts";
 import type { LiveSourceTable } from "./live-source-table.ts";
 import { plannedEvent } from "./planned-event.ts";
@@ -45,6 +46,8 @@ export interface ReceiverOptions {
   readonly metrics: Metrics;
   /** Where requests go that were refused for what they are. */
   readonly quarantine: Pick<QuarantineIntake, "offer">;
+  /** Where it is noted how a source fares. */
+  readonly troubles: Pick<TroubleNotes, "refused" | "accepted" | "held">;
   /** Whose word about the client's address is taken. */
   readonly trust: ProxyTrust;
   /** Milliseconds since 1970. */
@@ -206,6 +209,9 @@ export class Receiver implements ReceiveRoute {
   #answer(arrival: Arrival, receiving: ReceivingSource, result: AcceptResult): void {
     if (result.outcome === "outdated") return this.#replan(arrival, receiving);
     receiving.counted[result.outcome].inc();
+    this.#options.troubles.accepted(receiving, arrival.receivedAt);
+    const isHeld = result.outcome === "conflict" && receiving.source.onConflict === "hold";
+    if (isHeld) this.#options.troubles.held(receiving);
     this.#options.metrics.receiveDuration.observe((performance.now() - arrival.startedAt) / 1000);
     const { exchange, body } = arrival;
     const own = acceptedAnswer(receiving.source.scheme, body);
@@ -244,6 +250,7 @@ export class Receiver implements ReceiveRoute {
   /** The answer goes first: whether the request is kept changes nothing about it. */
   #refuseAndKeep(arrival: Arrival, receiving: ReceivingSource, refusal: Refusal): void {
     this.#finish(arrival, receiving, refusal);
+    this.#options.troubles.refused(receiving, refusal.code);
     const { exchange, body, receivedAt } = arrival;
     const { request } = exchange;
     this.#options.quarantine.offer(receiving, { request, body, receivedAt, code: refusal.code });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Organization } from "../config/configuration.ts";
 import { ownSources } from "../config/own-sources.ts";
+import type { OwnSourceName } from "../config/own-sources.ts";
 import { GatewayError } from "../errors.ts";
 import { FanOut } from "../receive/fan-out.ts";
 import { OrderingKeys } from "../receive/ordering-keys.ts";
@@ -44,6 +45,8 @@ export interface EventSenderOptions {
   readonly store: Pick<Store, "accept" | "findOrganization" | "events">;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** As which of the gateway's own sources. Default `api`. */
+  readonly source?: OwnSourceName;
 }
 
 /** Who wants what an organization sends, at one version of its configuration. */
@@ -56,8 +59,8 @@ interface Subscriptions {
 type Plan = Pick<AcceptedEvent, "endpointIds" | "endpointOrderingKeys">;
 
 /**
- * Stores what an organization sends itself, through the API: an event like any other, of the source `api`. When a call
- * resolves, the event and one delivery per subscribed endpoint are committed and synced to disk.
+ * Stores what an organization sends itself, through the API or as the gateway's own troubles: an event like any other, of
+ * the source `api` or `countersign`. When a call resolves, the event and one delivery per subscribed endpoint are committed and synced to disk.
  */
 export class EventSender {
   readonly #options: EventSenderOptions;
@@ -99,7 +102,7 @@ export class EventSender {
       ? Buffer.from(JSON.stringify([type, content.data]), "utf8")
       : Buffer.concat([Buffer.from(JSON.stringify([type, content.contentType]), "utf8"), content.body]);
     return {
-      sourceId: ownSources.api,
+      sourceId: ownSources[this.#options.source ?? "api"],
       receivedAt: now,
       eventType: type,
       isPayloadUnreadable: false,
@@ -150,7 +153,7 @@ export class EventSender {
     if (known?.organization.configVersion === organization.configVersion) return known;
     const subscriptions = {
       organization,
-      fanOut: new FanOut("api", organization.endpoints),
+      fanOut: new FanOut(this.#options.source ?? "api", organization.endpoints),
       orderingKeys: new OrderingKeys(organization.endpoints),
     };
     this.#subscriptions.set(organizationId, subscriptions);
