@@ -72,11 +72,11 @@ describe.each([
       if (request === undefined) throw new Error("nothing arrived");
       return request;
     };
-    const isAccepted = (secret: string, { header, body }: ReceivedRequest): boolean => {
+    const isAccepted = (secret: string, request: ReceivedRequest): boolean => {
       const names = ["webhook-id", "webhook-timestamp", "webhook-signature"];
-      const headers = Object.fromEntries(names.map((name) => [name, header(name) ?? ""]));
+      const headers = Object.fromEntries(names.map((name) => [name, request.header(name) ?? ""]));
       try {
-        return (new Webhook(secret).verify(body, headers) as { readonly type: string }).type === type;
+        return (new Webhook(secret).verify(request.body, headers) as { readonly type: string }).type === type;
       } catch {
         return false;
       }

@@ -47,3 +47,21 @@ test("types that come from outside are answered right however many there are", (
     expect(fanOut.endpointIds(`drop.${index}`, anyBody)).toEqual([]);
   }
 });
+
+test("an endpoint with conditions gets only what meets them, and nothing that is not JSON", () => {
+  const conditional = { ...endpoint(1, {}), where: [{ pointer: "/status", equals: "final" }] };
+  const fanOut = new FanOut("labs", [conditional, endpoint(2, {})]);
+  expect(fanOut.endpointIds("any", Buffer.from('{"status":"final"}'))).toEqual([1, 2]);
+  expect(fanOut.endpointIds("any", Buffer.from('{"status":"draft"}'))).toEqual([2]);
+  expect(fanOut.endpointIds("any", Buffer.from("status=final"))).toEqual([2]);
+});
+
+test("the gateway's own troubles go to those that name them, what is sent through the API to all", () => {
+  const endpoints = [
+    endpoint(1, {}),
+    endpoint(2, { sources: ["counter*"] }),
+    endpoint(3, { sources: ["countersign"] }),
+  ];
+  expect(new FanOut("countersign", endpoints).endpointIds("any", anyBody)).toEqual([3]);
+  expect(new FanOut("api", endpoints).endpointIds("any", anyBody)).toEqual([1]);
+});

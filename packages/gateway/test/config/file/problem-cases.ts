@@ -204,6 +204,38 @@ export const problemCases: readonly (readonly [name: string, text: string, expec
     "6 organizations[0].endpoints[0].sources[0] unknown_source",
   ],
   [
+    "a source with a name of the gateway's own",
+    `organizations:\n  - name: north\n    sources:\n      - { name: api, scheme: nabla, ${good} }\n`,
+    "4 organizations[0].sources[0].name bad_name choose another name",
+  ],
+  [
+    "a condition whose pointer is none",
+    endpoint('url: "https://h.example/", where: [{ pointer: data, equals: a }]'),
+    "6 organizations[0].endpoints[0].where[0].pointer out_of_range",
+  ],
+  [
+    "a condition that asks nothing",
+    endpoint('url: "https://h.example/", where: [{ pointer: /a }]'),
+    "6 organizations[0].endpoints[0].where[0] wrong_type",
+  ],
+  [
+    "a condition that asks two things",
+    endpoint('url: "https://h.example/", where: [{ pointer: /a, equals: 1, exists: true }]'),
+    "6 organizations[0].endpoints[0].where[0] wrong_type",
+  ],
+  [
+    "conditions on what is no leaf",
+    endpoint(
+      'url: "https://h.example/", where: [{ pointer: /a, equals: [1] }, { pointer: /a, oneOf: [{}] }]',
+    ),
+    "6 organizations[0].endpoints[0].where[0].equals wrong_type / 6 organizations[0].endpoints[0].where[1].oneOf[0] wrong_type",
+  ],
+  [
+    "a condition that is neither true nor false",
+    endpoint('url: "https://h.example/", where: [{ pointer: /a, exists: "yes" }]'),
+    "6 organizations[0].endpoints[0].where[0].exists wrong_type",
+  ],
+  [
     "a header that the gateway sets",
     endpoint('url: "https://h.example/", headers: { Host: a }'),
     "6 organizations[0].endpoints[0].headers bad_header",
