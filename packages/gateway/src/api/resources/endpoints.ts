@@ -2,7 +2,8 @@ import type { FieldProblem } from "@countersign/contract";
 import { endpointBody } from "../../config/body/endpoint-body.ts";
 import { readEndpointBody } from "../../config/body/read-endpoint-body.ts";
 import type { EndpointDocument } from "../../config/configuration.ts";
-import { compileWildcard } from "../../config/wildcard.ts";
+import { ownSources } from "../../config/own-sources.ts";
+import { wantsSource } from "../../config/wants-source.ts";
 import type { StoredEndpoint } from "../../store/configure/stored-resource.ts";
 import type { EndpointEdit, OrganizationResources } from "../../store/resources/resource-store.ts";
 import type { ApiParts } from "../api-parts.ts";
@@ -134,9 +135,9 @@ function noteOf(action: `endpoint.${string}`, name: string): EndpointEdit["note"
 
 /** As in the configuration file: a name or pattern that fits no source is a slip, and would never get an event. */
 function checkWantedSources(document: EndpointDocument, { sources }: OrganizationResources): void {
-  const names = sources.map(({ name }) => name);
+  const names = [...sources.map(({ name }) => name), ...Object.keys(ownSources)];
   const problems = document.sources.flatMap((wanted, index): readonly FieldProblem[] => {
-    if (wanted === "*" || names.some(compileWildcard(wanted))) return [];
+    if (wanted === "*" || names.some((name) => wantsSource([wanted], name))) return [];
     const expected = "a source of this organization, or a pattern that fits one";
     return [{ in: "body", pointer: `/sources/${index}`, expected, found: "one that fits none" }];
   });

@@ -137,6 +137,11 @@ test("a source that nobody has is a slip, in a create and in an update", async (
   expect(update.code).toBe("request_invalid");
 });
 
+test("what the organization sends itself, and the gateway's own troubles, are wanted by name", async () => {
+  const made = await api("endpoints", { body: ehr("own", { sources: ["api", "countersign"] }) });
+  expect([made.status, made.json]).toMatchObject([201, { sources: ["api", "countersign"] }]);
+});
+
 test("without the setting for development, an endpoint must be public and HTTPS", async () => {
   await using strict = await startApiWorld();
   const asking = { apiKey: strict.north.admin, body: ehr("insecure") };
