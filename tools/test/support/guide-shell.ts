@@ -25,7 +25,7 @@ export interface StepResult {
 }
 
 /** A reader's shell: one bash for a whole guide, in a folder of its own, that has the command `countersign`. */
-export class GuideShell implements AsyncDisposable {
+export class GuideShell {
   readonly #bash: ChildProcessByStdio<Writable, Readable, null>;
   readonly #folder: string;
   readonly #port: string;
@@ -36,9 +36,13 @@ export class GuideShell implements AsyncDisposable {
     this.#folder = folder;
     this.#port = port;
     const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, HOME: folder };
-    // A group of its own, so that what runs on in it can be ended with it.
-    const options = { cwd: folder, env, detached: true, stdio: ["pipe", "pipe", "inherit"] } as const;
-    this.#bash = spawn("bash", ["--noprofile", "--norc"], options);
+    this.#bash = spawn("bash", ["--noprofile", "--norc"], {
+      cwd: folder,
+      env,
+      // A group of its own, so that what runs on in it can be ended with it.
+      detached: true,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     this.#bash.stdout.setEncoding("utf8").on("data", (text: string) => (this.#output += text));
   }
 
@@ -51,19 +55,21 @@ export class GuideShell implements AsyncDisposable {
     return new GuideShell(folder, await freePort());
   }
 
-  /** Does one step as its kind says. Rejects where the output or the exit code is not as the guide says. */
-  async do({ kind, commands, expected }: GuideStep): Promise<void> {
+  /** Does one step as its kind says, and tells how it went otherwise than written; undefined where it did not. */
+  async departureOf({ kind, commands, expected }: GuideStep): Promise<string | undefined> {
     const here = (text: string): string => text.replaceAll(WRITTEN_PORT, this.#port);
     const run = kind === "stays" ? await this.#start(here(commands)) : () => this.#run(here(commands));
+    const wanted = expected.map(here);
     let result = await run();
-    const missing = (): string | undefined => missingLine(expected.map(here), result.output);
-    for (let tries = 1; kind !== "runs" && missing() !== undefined && tries < MAX_TRIES; tries += 1) {
+    const maxTries = kind === "runs" || kind === "fails" ? 1 : MAX_TRIES;
+    for (let tries = 1; missingLine(wanted, result.output) !== undefined && tries < maxTries; tries += 1) {
       await delay(PAUSE_MS);
       result = await run();
     }
+    const missing = missingLine(wanted, result.output);
     const told = `\n--- commands\n${commands}\n--- output\n${result.output}`;
-    if (missing() !== undefined) throw new Error(`the output has no line "${missing()}"${told}`);
-    if ((result.exitCode !== 0) !== (kind === "fails")) throw new Error(`exit ${result.exitCode}${told}`);
+    if (missing !== undefined) return `the output has no line "${missing}"${told}`;
+    return (result.exitCode !== 0) === (kind === "fails") ? undefined : `exit ${result.exitCode}${told}`;
   }
 
   /** Begins something that runs on; what is given back tells what it has written so far. */
@@ -87,7 +93,8 @@ export class GuideShell implements AsyncDisposable {
     return { exitCode, output: this.#output.replace(end, "") };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends all that still runs in it, and removes its folder. */
+  async close(): Promise<void> {
     const closed = once(this.#bash, "close");
     if (this.#bash.pid !== undefined) process.kill(-this.#bash.pid, "SIGKILL");
     await closed;
