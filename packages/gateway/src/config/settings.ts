@@ -141,6 +141,28 @@ export const settings = {
     meaning:
       "Largest size of the SQLite file, in bytes; when full, senders get 503. Default: no limit but the disk.",
   },
+  payloadRetentionDays: {
+    flag: "--payload-retention-days",
+    variable: "COUNTERSIGN_PAYLOAD_RETENTION_DAYS",
+    value: { kind: "integer", placeholder: "DAYS", min: 1, max: 36_600 },
+    default: 30,
+    meaning:
+      "How long payloads and receivers' answers are kept, in days, where a source does not say otherwise. Open deliveries and legal holds keep them longer.",
+  },
+  metadataRetentionDays: {
+    flag: "--metadata-retention-days",
+    variable: "COUNTERSIGN_METADATA_RETENTION_DAYS",
+    value: { kind: "integer", placeholder: "DAYS", min: 1, max: 36_600 },
+    default: 400,
+    meaning: "How long events, deliveries and attempts are kept without their payloads, in days.",
+  },
+  auditRetentionDays: {
+    flag: "--audit-retention-days",
+    variable: "COUNTERSIGN_AUDIT_RETENTION_DAYS",
+    value: { kind: "integer", placeholder: "DAYS", min: 1, max: 36_600 },
+    default: 2192,
+    meaning: "How long entries of the audit log are kept, in days. Default: six years.",
+  },
   logLevel: {
     flag: "--log-level",
     variable: "COUNTERSIGN_LOG_LEVEL",
@@ -158,6 +180,19 @@ export const settings = {
     isSecret: true,
     meaning:
       "Master key, 32 bytes in base64. Default: the file master.key in the data folder, made at the first start.",
+  },
+  nextMasterKey: {
+    variable: "COUNTERSIGN_NEXT_MASTER_KEY",
+    value: { kind: "text", placeholder: "BASE64" },
+    isSecret: true,
+    meaning:
+      "Master key that a rotation leads to, 32 bytes in base64. Default: the file master.key.next in the data folder, made by the rotation.",
+  },
+  nextMasterKeyCommand: {
+    variable: "COUNTERSIGN_NEXT_MASTER_KEY_COMMAND",
+    value: { kind: "text", placeholder: "COMMAND" },
+    isSecret: true,
+    meaning: "Command that prints the master key that a rotation leads to, in base64.",
   },
   masterKeyCommand: {
     variable: "COUNTERSIGN_MASTER_KEY_COMMAND",

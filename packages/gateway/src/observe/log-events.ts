@@ -123,6 +123,32 @@ export const logEvents = {
     fields: ["errorClass", "errorCode"],
     meaning: "The store can never work again in this process, which therefore ends.",
   },
+  purge_finished: {
+    level: "info",
+    fields: ["count", "durationMs"],
+    meaning: "What was older than its retention was deleted; count adds up events, answers and payloads.",
+  },
+  purge_not_flushed: {
+    level: "warn",
+    fields: [],
+    meaning:
+      "A reader of the database, such as a backup, kept a part of what was deleted in the database's log; the next purge empties it.",
+  },
+  purge_failed: {
+    level: "error",
+    fields: ["errorClass", "errorCode"],
+    meaning: "Deleting what is older than its retention failed; it is tried again within the hour.",
+  },
+  master_key_rotated: {
+    level: "info",
+    fields: ["count", "durationMs"],
+    meaning: "Every key is wrapped under the new master key; the old one opens nothing any more.",
+  },
+  master_key_rotation_failed: {
+    level: "error",
+    fields: ["errorClass", "errorCode"],
+    meaning: "The rotation of the master key was cut short; both keys are needed until it is finished.",
+  },
   endpoint_unusable: {
     level: "error",
     fields: ["organization", "endpoint", "code"],

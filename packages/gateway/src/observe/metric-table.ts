@@ -1,5 +1,14 @@
 export type MetricLabel =
-  "organization" | "route" | "source" | "endpoint" | "code" | "result" | "state" | "status" | "event";
+  | "organization"
+  | "route"
+  | "source"
+  | "endpoint"
+  | "code"
+  | "result"
+  | "state"
+  | "status"
+  | "event"
+  | "kind";
 
 export interface MetricEntry {
   readonly name: string;
@@ -152,6 +161,12 @@ export const metricTable = {
     type: "gauge",
     help: "Age of the oldest delivery that waits for an endpoint; absent where none does.",
     labels: ["organization", "endpoint"],
+  },
+  purged: {
+    name: "countersign_purged_total",
+    type: "counter",
+    help: "What was deleted for its age, by kind: payloads (events), responses (commits), metadata (events).",
+    labels: ["kind"],
   },
   leasesLost: {
     name: "countersign_leases_lost_total",

@@ -290,5 +290,18 @@ export function purgeSuite(harness: StoreHarness): void {
       expect(await audit.verify(organizationId)).toEqual({ isIntact: true, entries: 4 });
       expect(await audit.verify(organizationId, early)).toEqual({ isIntact: true, entries: 4 });
     });
+
+    test("goes on with the chain where every entry was too old", async () => {
+      const aging = await Aging.start(harness);
+      const { organizationId } = aging;
+      aging.now += 2193 * DAY_MS;
+      await aging.purge();
+      await aging.scenario.reopen({ now: () => aging.now });
+      aging.now += 2193 * DAY_MS;
+      await aging.purge();
+      const entries = await aging.scenario.store.audit.list(organizationId, { afterPosition: 0, limit: 10 });
+      expect(entries.map(({ sequence, facts }) => [sequence, facts?.["upTo"]])).toEqual([[3, 2]]);
+      expect(await aging.scenario.store.audit.verify(organizationId)).toEqual({ isIntact: true, entries: 3 });
+    });
   });
 }

@@ -10,7 +10,8 @@ export function appendAudit(database: Database): (row: AuditRow) => boolean {
     `INSERT INTO audit_entries (organization_id, sequence, at, actor_kind, actor_name, action, resource_kind,
        resource_name, sealed_details, data_key_id, hash)
      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
-     WHERE ?2 = 1 + coalesce((SELECT max(sequence) FROM audit_entries WHERE organization_id = ?1), 0)`,
+     WHERE ?2 = 1 + coalesce((SELECT max(sequence) FROM audit_entries WHERE organization_id = ?1),
+       (SELECT sequence FROM audit_anchors WHERE organization_id = ?1), 0)`,
   );
   return (row) =>
     append.run(
@@ -33,7 +34,12 @@ export function readAuditTailOperation(database: Database): Operation<"readAudit
     database,
     "SELECT sequence, hash FROM audit_entries WHERE organization_id = ? ORDER BY sequence DESC LIMIT 1",
   );
-  return (organizationId) => read.get(organizationId);
+  // Where every entry was deleted for its age.
+  const readAnchor = prepare<AuditTail>(
+    database,
+    "SELECT sequence, hash FROM audit_anchors WHERE organization_id = ?",
+  );
+  return (organizationId) => read.get(organizationId) ?? readAnchor.get(organizationId);
 }
 
 export function listAuditOperation(database: Database): Operation<"listAudit"> {
