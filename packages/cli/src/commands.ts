@@ -63,7 +63,7 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     loadActions: async () => (await import("./commands/sources.ts")).sourceActions,
   },
   endpoints: {
-    summary: "where events go: list, get, create, update, enable, disable, delete",
+    summary: "where events go: list, get, create, update, enable, disable, test, delete",
     loadActions: async () => (await import("./commands/endpoints.ts")).endpointActions,
   },
   secrets: {
@@ -77,6 +77,26 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
   export: {
     summary: "print sources and endpoints as a configuration file, without secrets",
     load: async () => (await import("./commands/export.ts")).exportConfiguration,
+  },
+  events: {
+    summary: "what was accepted: list, get, masked, reveal; send sends one of your own",
+    loadActions: async () => (await import("./commands/events.ts")).eventActions,
+  },
+  deliveries: {
+    summary: "what becomes of events: list, get, retry, cancel, skip, release, reveal",
+    loadActions: async () => (await import("./commands/deliveries.ts")).deliveryActions,
+  },
+  replay: {
+    summary: "send stored events again, by id or by filter; --dry-run counts them",
+    load: async () => (await import("./commands/replay.ts")).replay,
+  },
+  replays: {
+    summary: "the jobs that replay made: list, get, pause, resume, stop",
+    loadActions: async () => (await import("./commands/replays.ts")).replayActions,
+  },
+  quarantine: {
+    summary: "what was refused: list, explain, reverify and release once the cause is mended",
+    loadActions: async () => (await import("./commands/quarantine.ts")).quarantineActions,
   },
   keys: {
     summary: "API keys: list, get, create, revoke",

@@ -62,7 +62,8 @@ function describeRefusal({ problem, retryAfterSeconds }: ApiProblem): Failure {
 }
 
 function describePlace({ in: part, pointer, at, expected, found }: FieldProblem): string {
-  const where = at === undefined ? `${part} ${pointer}` : `line ${at.line}, column ${at.column}, ${at.field}`;
+  const named = pointer === "" ? part : `${part} ${pointer}`;
+  const where = at === undefined ? named : `line ${at.line}, column ${at.column}, ${at.field}`;
   const sentence = `expected ${expected}, found ${found}`;
   return `${printable(where, PLACE_LENGTH)}: ${printable(sentence, PLACE_LENGTH)}`;
 }

@@ -26,6 +26,10 @@ export const endpointActions: Readonly<Record<string, SingleCommand>> = {
     summary: "pause an endpoint; its backlog waits",
     load: async () => (await import("./endpoints/disable.ts")).disableEndpoint,
   },
+  test: {
+    summary: "send one endpoint a test event",
+    load: async () => (await import("./endpoints/test.ts")).testEndpoint,
+  },
   delete: {
     summary: "delete an endpoint, wipe its secrets and cancel its open deliveries",
     load: async () => (await import("./endpoints/delete.ts")).deleteEndpoint,

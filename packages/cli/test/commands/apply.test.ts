@@ -1,8 +1,11 @@
 import { nablaExample } from "../../src/examples/nabla.ts";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startApiGateway } from "../support/api-gateway.ts";
 import type { ApiGateway } from "../support/api-gateway.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+
+/** Some tests start a dozen processes, one after the other, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = temporaryFolder();
 let gateway: ApiGateway;
