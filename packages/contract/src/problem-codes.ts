@@ -140,6 +140,12 @@ export const problemCodes = {
     meaning: "Too many wrong API keys or setup codes came from this address.",
     remedy: "Wait as long as `Retry-After` says, then use the right one.",
   },
+  too_many_streams: {
+    status: 429,
+    title: "Too many streams are open",
+    meaning: "This API key has as many streams open as one key may have.",
+    remedy: "Close a stream, or use a key of its own for each program.",
+  },
   internal_error: {
     status: 500,
     title: "Something went wrong in the gateway",

@@ -16,6 +16,7 @@ import { replayRoutes } from "./resources/replays.ts";
 import { secretRoutes } from "./resources/secrets.ts";
 import { settingRoutes } from "./resources/settings.ts";
 import { setupRoutes } from "./resources/setup.ts";
+import { streamRoutes } from "./resources/stream.ts";
 import { sourceRoutes } from "./resources/sources.ts";
 
 /**
@@ -38,6 +39,7 @@ export const routes = {
   ...deliveryRoutes,
   ...replayRoutes,
   ...quarantineRoutes,
+  ...streamRoutes,
   ...auditRoutes,
   ...settingRoutes,
   ...referenceRoutes,

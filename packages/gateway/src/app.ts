@@ -38,6 +38,7 @@ import { loadMasterKey } from "./secrets/load-master-key.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
+import { LiveFeed } from "./stream/live-feed.ts";
 import { TroubleNotes } from "./troubles/trouble-notes.ts";
 import { TroubleWatcher } from "./troubles/trouble-watcher.ts";
 import { gatewayVersion } from "./version.ts";
@@ -94,7 +95,11 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const apiModule = import("./api/api-host.ts");
   // Awaited below; a start that fails before must not leave a rejection that nobody sees.
   apiModule.catch(() => {});
-  const store = await openStore(settings, observing.metrics);
+  const feed = new LiveFeed();
+  const store = await openStore(settings, () => {
+    observing.metrics.storeCommits.inc();
+    feed.wake();
+  });
   onOpened(() => store.close());
   void store.failed.then((error) => log("store_failed", errorFields(error)));
   if (configuration !== undefined) await keeper?.apply(configuration, store);
@@ -114,6 +119,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     store,
     monotonicMs,
     onFull: (sourceIds) => troubleNotes.quarantineFull(sourceIds),
+    onKept: () => feed.wake(),
   });
   const quarantinePurge = new QuarantinePurge({ store, table });
   const explainer = new Explainer(table);
@@ -124,6 +130,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const parts = {
     quarantine,
     troubleNotes,
+    feed,
     explainer,
     settings,
     observing,
@@ -140,7 +147,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     store,
     version: gatewayVersion(),
     allowsInsecureEndpoints: settings.allowInsecureEndpoints,
-    troubles: troubleNotes,
+    listeners: { troubles: troubleNotes, feed },
   });
   onOpened(() => dispatcher.stop(0));
   await dispatcher.start();
@@ -182,7 +189,7 @@ async function configuredTlsPair({ tlsCert, tlsKey }: Settings): Promise<TlsPair
 }
 
 /** The only place that names a concrete store. */
-async function openStore(settings: Settings, metrics: Metrics): Promise<Store> {
+async function openStore(settings: Settings, onEventsCommitted: () => void): Promise<Store> {
   const { data, masterKey: value, masterKeyCommand: command, maxDatabaseBytes } = settings;
   const dataDirectory = databaseDirectory(settings);
   const masterKey = await loadMasterKey({
@@ -192,7 +199,6 @@ async function openStore(settings: Settings, metrics: Metrics): Promise<Store> {
     ...(command === undefined ? {} : { command }),
   });
   const limit = maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes };
-  const onEventsCommitted = (): void => metrics.storeCommits.inc();
   return await openSqliteStore({ dataDirectory, masterKey, onEventsCommitted, ...limit });
 }
 
@@ -206,6 +212,7 @@ async function listen(
     readonly stopping: AbortController;
     readonly quarantine: QuarantineIntake;
     readonly troubleNotes: TroubleNotes;
+    readonly feed: LiveFeed;
     readonly explainer: Explainer;
     readonly tls: TlsPair | undefined;
     readonly setupCode: SetupCode;
@@ -245,6 +252,7 @@ async function listen(
       setupCode,
       budget,
       quarantine: { review: new QuarantineReview({ store, table }), explainer },
+      feed: parts.feed,
       isReady: () => readiness.isReady(),
       countSources: (organization) => countSources(table, organization),
       applyChanges: () => table.reload(),

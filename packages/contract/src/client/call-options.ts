@@ -38,6 +38,12 @@ type PartsOf<R extends RouteShape> = (R extends {
         /** ETag of the state that is to be changed; `precondition_failed` when it is another. */
         readonly ifMatch?: string;
       }
+    : object) &
+  (R extends { readonly answer: { readonly stream: unknown } }
+    ? {
+        /** `id` of the last message that was seen; the stream goes on after it. */
+        readonly lastEventId?: string;
+      }
     : object) & {
     readonly signal?: AbortSignal;
   };

@@ -6,6 +6,7 @@ import type { EventSender } from "../sending/event-sender.ts";
 import type { Explainer } from "../receive/quarantine/explainer.ts";
 import type { QuarantineReview } from "../receive/quarantine/quarantine-review.ts";
 import type { Store } from "../store/store.ts";
+import type { LiveFeed } from "../stream/live-feed.ts";
 import type { FailureLimiter } from "./failure-limiter.ts";
 import type { SetupCode } from "./setup-code.ts";
 
@@ -21,6 +22,8 @@ export interface ApiParts {
   readonly budget: BodyBudget;
   /** Looks at refused requests again. */
   readonly quarantine: { readonly review: QuarantineReview; readonly explainer: Explainer };
+  /** Tells what happens, as it happens. */
+  readonly feed: LiveFeed;
   /** True while events can be stored. */
   readonly isReady: () => Promise<boolean>;
   /** How many sources of the organization receive now. */

@@ -4,6 +4,9 @@ import type { ServerResponse } from "node:http";
 /** Proxies cut connections that are silent for a minute or less. */
 const HEARTBEAT_MS = 15_000;
 
+/** A reader that takes nothing for so long is cut off: what it has not read would wait in memory. */
+const SLOW_AFTER_MS = 30_000;
+
 export interface StreamMessage<Data = unknown> {
   /** Where to go on after this message: the caller sends it back as `Last-Event-ID`. One line. */
   readonly id: string;
@@ -14,7 +17,7 @@ export interface StreamMessage<Data = unknown> {
 
 /**
  * Writes messages as server-sent events until they end or `signal` is aborted. Never more than one message ahead of what
- * the connection takes: whoever reads slowly is read for slowly.
+ * the connection takes: whoever reads slowly is read for slowly, and cut off when it takes nothing at all.
  */
 export async function writeEventStream(
   response: ServerResponse,
@@ -34,12 +37,26 @@ export async function writeEventStream(
     for await (const { id, event, data } of messages) {
       if (signal.aborted) break;
       const hasRoom = response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      if (!hasRoom) await once(response, "drain", { signal });
+      if (!hasRoom && !(await hasDrained(response, signal))) break;
     }
+    // Only one that is too slow, or a gateway that stops, comes to an end.
+    response.write(signal.aborted ? ": stopping\n\n" : ": too_slow\n\n");
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
     clearInterval(heartbeat);
     response.end();
+  }
+}
+
+/** False, with the connection cut, where the reader took nothing in time. */
+async function hasDrained(response: ServerResponse, signal: AbortSignal): Promise<boolean> {
+  const slow = AbortSignal.timeout(SLOW_AFTER_MS);
+  try {
+    await once(response, "drain", { signal: AbortSignal.any([signal, slow]) });
+    return true;
+  } catch {
+    if (slow.aborted) response.destroy();
+    return false;
   }
 }

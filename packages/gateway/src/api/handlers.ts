@@ -18,6 +18,7 @@ import { replayHandlers } from "./resources/replays.ts";
 import { secretHandlers } from "./resources/secrets.ts";
 import { settingHandlers } from "./resources/settings.ts";
 import { setupHandlers } from "./resources/setup.ts";
+import { streamHandlers } from "./resources/stream.ts";
 import { sourceHandlers } from "./resources/sources.ts";
 
 /**
@@ -54,6 +55,7 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...deliveryHandlers(parts),
     ...replayHandlers(parts),
     ...quarantineHandlers(parts),
+    ...streamHandlers(parts),
     ...auditHandlers(parts),
     ...settingHandlers(parts),
     ...referenceHandlers(parts),

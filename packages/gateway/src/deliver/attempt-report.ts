@@ -3,6 +3,7 @@ import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { CircuitChange } from "../store/circuit.ts";
 import type { ClaimedDelivery, UnreadableDelivery } from "../store/store.ts";
+import type { LiveFeed } from "../stream/live-feed.ts";
 import type { NotedEndpoint, TroubleNotes } from "../troubles/trouble-notes.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
 import type { EndedOutcome } from "./attempt.ts";
@@ -12,8 +13,13 @@ import type { ReadyEndpoint } from "./endpoint-table.ts";
 const MS_PER_SECOND = 1000;
 const PAYLOAD_UNREADABLE: AttemptResultCode = "payload_unreadable";
 
-/** Who is told of what an operator must see to. */
-export type DeliveryTroubles = Pick<TroubleNotes, "deliveryFailed" | "endpointDisabled">;
+/** Who is told beside the operators. */
+export interface DeliveryListeners {
+  /** Of what somebody must see to. */
+  readonly troubles?: Pick<TroubleNotes, "deliveryFailed" | "endpointDisabled">;
+  /** Of every attempt that was recorded. */
+  readonly feed?: Pick<LiveFeed, "delivery">;
+}
 
 /** Tells operators of attempts, in the log and as metrics: names, codes, ids and times only. */
 export class AttemptReport {
@@ -21,12 +27,12 @@ export class AttemptReport {
   readonly #metrics: Metrics;
   readonly #health: EndpointHealth;
 
-  readonly #troubles: DeliveryTroubles | undefined;
+  readonly #listeners: DeliveryListeners;
 
-  constructor(log: Log, metrics: Metrics, troubles?: DeliveryTroubles) {
+  constructor(log: Log, metrics: Metrics, listeners: DeliveryListeners = {}) {
     this.#log = log;
     this.#metrics = metrics;
-    this.#troubles = troubles;
+    this.#listeners = listeners;
     this.#health = new EndpointHealth(log);
   }
 
@@ -41,6 +47,17 @@ export class AttemptReport {
     this.#metrics.attempts.inc({ ...names, result });
     this.#metrics.attemptDuration.observe(durationMs / MS_PER_SECOND);
     this.#health.note(endpoint, outcome);
+    this.#listeners.feed?.delivery({
+      organizationId: endpoint.organizationId,
+      deliveryId,
+      eventId: delivery.event.eventId,
+      endpoint: endpoint.endpoint.name,
+      outcome: next.state === "pending" ? "retrying" : next.state,
+      attempt,
+      result,
+      status,
+      at: outcome.startedAt + durationMs,
+    });
     if (next.state === "pending") {
       const retryInMs = next.dueAt - outcome.startedAt - durationMs;
       this.#log("attempt_failed", {
@@ -58,10 +75,10 @@ export class AttemptReport {
     if (next.state === "failed") {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }
-    if (next.state === "failed") this.#troubles?.deliveryFailed(noted(endpoint), { ...delivery.event, result });
+    if (next.state === "failed") this.#listeners.troubles?.deliveryFailed(noted(endpoint), { ...delivery.event, result });
     if (outcome.disablesEndpoint !== undefined) {
       this.#log("endpoint_gone", { ...names, deliveryId });
-      this.#troubles?.endpointDisabled(noted(endpoint));
+      this.#listeners.troubles?.endpointDisabled(noted(endpoint));
     }
   }
 

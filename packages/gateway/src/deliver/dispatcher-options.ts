@@ -1,7 +1,7 @@
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { Store } from "../store/store.ts";
-import type { DeliveryTroubles } from "./attempt-report.ts";
+import type { DeliveryListeners } from "./attempt-report.ts";
 import type { StepObserver } from "./delivery-steps.ts";
 import type { ResolveHost } from "./resolve-host.ts";
 
@@ -25,8 +25,8 @@ export interface DispatcherOptions {
   readonly resolveHost?: ResolveHost;
   /** Certificates to trust instead of the runtime's own list, in PEM. */
   readonly trustedCertificates?: string;
-  /** Told of dead letters and of endpoints that are gone. Default: nobody. */
-  readonly troubles?: DeliveryTroubles;
+  /** Told of attempts, dead letters and endpoints that are gone. Default: nobody. */
+  readonly listeners?: DeliveryListeners;
   /** Told of each step of each attempt. Default: nobody. */
   readonly steps?: StepObserver;
 }

@@ -56,7 +56,7 @@ export class Dispatcher implements AsyncDisposable {
     this.#store = store;
     this.#log = log;
     this.#now = now;
-    this.#report = new AttemptReport(log, options.metrics, options.troubles);
+    this.#report = new AttemptReport(log, options.metrics, options.listeners);
     this.#runner = new AttemptRunner({
       store,
       report: this.#report,

@@ -207,7 +207,7 @@ test("a dead letter that tells of a trouble makes no trouble", async () => {
 
 test("what could not be told is told with the next look", async () => {
   const gateway = await TroubledGateway.start();
-  gateway.refuse(10);
+  gateway.notes.held(gateway.of);
   gateway.isStoreFull = true;
   await gateway.look();
   expect(await gateway.told()).toEqual([]);

@@ -28,6 +28,8 @@ export interface QuarantineIntakeOptions {
   readonly monotonicMs: () => number;
   /** Told with the sources whose room was full, after each commit. */
   readonly onFull?: (sourceIds: readonly number[]) => void;
+  /** Told after each commit. */
+  readonly onKept?: () => void;
 }
 
 /** A request that was refused and answered. */
@@ -115,6 +117,7 @@ export class QuarantineIntake {
     try {
       const { full } = await this.#options.store.quarantine.add(addition);
       if (full.length > 0) this.#options.onFull?.(full);
+      this.#options.onKept?.();
     } catch {
       // Told by the log of the receiver, which needs the same store. Trying again could only fill the memory.
       this.#countLost(addition);

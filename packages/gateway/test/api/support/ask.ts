@@ -30,7 +30,10 @@ export async function ask(url: string, { method, apiKey, headers = {}, body }: A
     },
     ...(text !== undefined && { body: text }),
   });
-  const answer = await response.text();
+  const isStream = response.headers.get("content-type") === "text/event-stream";
+  // A stream has no end: who was let in is all there is to see of it here.
+  if (isStream) await response.body?.cancel();
+  const answer = isStream ? "" : await response.text();
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") === true;
   const json = parse(answer);
   const code = isProblem ? (json as Problem).code : "";

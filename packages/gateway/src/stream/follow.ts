@@ -1,0 +1,71 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { QuarantinedSummary } from "../store/quarantine/quarantine-store.ts";
+import type { EventSummary, Store } from "../store/store.ts";
+import type { DeliveryNews, LiveSubscription } from "./live-feed.ts";
+import type { StreamPosition } from "./stream-position.ts";
+
+/** However much happens, a reader asks the store at most four times a second. */
+const MIN_PAUSE_MS = 250;
+
+/** Finds what another gateway on the same store has committed. */
+const MAX_PAUSE_MS = 5000;
+
+const PAGE = 100;
+
+/** One thing that happened, and the position after it. */
+export type Happening = { readonly position: StreamPosition } & (
+  | { readonly kind: "event"; readonly event: EventSummary }
+  | { readonly kind: "quarantined"; readonly request: QuarantinedSummary }
+  /** Told live only: what happened while nobody listened is in the delivery itself. */
+  | { readonly kind: "delivery"; readonly news: DeliveryNews }
+);
+
+export interface FollowOptions {
+  readonly store: Pick<Store, "events" | "quarantine">;
+  readonly subscription: LiveSubscription;
+  readonly organizationId: number;
+  readonly from: StreamPosition;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What happens in an organization after a position, until `signal` is aborted or the reader is too slow. Events and
+ * quarantined requests come in commit order and none is left out; outcomes of attempts come as they happen here.
+ */
+export async function* follow(options: FollowOptions): AsyncGenerator<Happening, void, undefined> {
+  const { subscription, signal } = options;
+  let position = options.from;
+  while (!signal.aborted && !subscription.isOverrun) {
+    let found = 0;
+    for await (const happening of kept(options, position)) {
+      position = happening.position;
+      found += 1;
+      yield happening;
+    }
+    for (const news of subscription.take()) yield { kind: "delivery", position, news };
+    if (found > 0) continue;
+    await subscription.next(MAX_PAUSE_MS, signal);
+    await pause(MIN_PAUSE_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+function pageAfter(after: number): { readonly order: "asc"; readonly after: number; readonly limit: number } {
+  return { order: "asc", after, limit: PAGE };
+}
+
+/** One page of each. */
+async function* kept(
+  { store, organizationId }: FollowOptions,
+  from: StreamPosition,
+): AsyncGenerator<Happening, void, undefined> {
+  let position = from;
+  const { events } = await store.events.list(organizationId, {}, pageAfter(from.event));
+  for (const event of events) {
+    position = { ...position, event: event.position };
+    yield { kind: "event", position, event };
+  }
+  for (const request of await store.quarantine.list(organizationId, {}, pageAfter(from.quarantined))) {
+    position = { ...position, quarantined: request.position };
+    yield { kind: "quarantined", position, request };
+  }
+}
