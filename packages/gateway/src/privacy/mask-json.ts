@@ -1,7 +1,10 @@
 import { atPointer } from "../at-pointer.ts";
 
-/** Keys that look like names of fields are shown; others may be names of people or ids used as keys. */
-const FIELD_NAME = /^[A-Za-z_$][A-Za-z0-9_.$-]{0,63}$/;
+/**
+ * Keys that look like names of fields are shown: words with at most two digits at their end. Others may be ids or addresses
+ * used as keys. (Limit: a person's name that is used as a key and is one plain word is told from no field.)
+ */
+const FIELD_NAME = /^[A-Za-z_$][A-Za-z_.$-]{0,39}[0-9]{0,2}$/;
 
 /** Lengths are told by class only: an exact one can tell who is meant. */
 const LENGTH_CLASSES = [8, 32, 128, 1024] as const;

@@ -68,6 +68,12 @@ export function wrapStore(store) {
         return await store.access.findAnswer(key);
       },
     }),
+    replays: override(store.replays, {
+      work: async (bounds) => {
+        if (isFirst("replays")) throw foreignError("a replay");
+        return await store.replays.work(bounds);
+      },
+    }),
     expireLeases: async () => (isFirst("leases") ? 2 : 0),
     claim: async (request) => {
       if (isFirst("claim")) throw foreignError("a claim");

@@ -15,6 +15,7 @@ import { driveApi } from "./drive-api.ts";
 import { driveBrokenHttp } from "./drive-broken-http.ts";
 import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
 import { SOURCE_OF_API, driveResources } from "./drive-resources.ts";
+import { driveSending } from "./drive-sending.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
 import { markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
 import type { MarkedWorld } from "./marked-world.ts";
@@ -56,6 +57,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveBrokenHttp(run, gateway.url);
     await driveFixedRoutes(run, adminUrl);
     await driveResources(run, { url: adminUrl, dataDirectory, sourceOfFile: "nabla" });
+    await driveSending(run, { url: adminUrl, dataDirectory });
     await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");

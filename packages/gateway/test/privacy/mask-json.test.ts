@@ -17,10 +17,13 @@ describe("a masked value", () => {
   });
 
   test("hides keys that are no names of fields, and tells them apart", () => {
-    expect(maskJson({ "ada@example.org": 1, "Ada Lovelace": 2, note_id: 3 }, [])).toEqual({
+    const value = { "ada@example.org": 1, "Ada Lovelace": 2, note_id: 3, P1234567: 4, line2: 5 };
+    expect(maskJson(value, [])).toEqual({
       "key1:text(≤32)": "number",
       "key2:text(≤32)": "number",
       note_id: "number",
+      "key4:text(≤8)": "number",
+      line2: "number",
     });
   });
 
@@ -45,17 +48,12 @@ describe("a masked value", () => {
   });
 
   test("holds no text of the value, whatever it is", () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 9, maxLength: 40 }), fc.json(), (secret, other) => {
-        const value = {
-          plain: secret,
-          list: [secret],
-          [`${secret} `]: { deep: secret },
-          other: JSON.parse(other) as unknown,
-        };
-        return !JSON.stringify(maskJson(value, [])).includes(JSON.stringify(secret).slice(1, -1));
-      }),
-    );
+    const holdsText = fc.property(fc.string({ minLength: 9, maxLength: 40 }), fc.json(), (secret, other) => {
+      const deep = { plain: secret, list: [secret], [`${secret} `]: { deep: secret } };
+      const masked = maskJson({ ...deep, other: JSON.parse(other) as unknown }, []);
+      return !JSON.stringify(masked).includes(JSON.stringify(secret).slice(1, -1));
+    });
+    expect(() => fc.assert(holdsText)).not.toThrow();
   });
 
   test.each([
