@@ -2,6 +2,7 @@ import { endpointFields } from "../../packages/gateway/dist/config/file/endpoint
 import { activeWindowFields } from "../../packages/gateway/dist/config/file/read-active-hours.js";
 import { callerFields } from "../../packages/gateway/dist/config/file/read-callers.js";
 import { circuitFields } from "../../packages/gateway/dist/config/file/read-circuit.js";
+import { conditionFields } from "../../packages/gateway/dist/config/file/read-where.js";
 import { orderByFields } from "../../packages/gateway/dist/config/file/read-order-by.js";
 import { organizationFields } from "../../packages/gateway/dist/config/file/read-organization.js";
 import { quarantineFields } from "../../packages/gateway/dist/config/file/read-quarantine.js";
@@ -22,6 +23,11 @@ export function configurationFilePage() {
       fieldTable(callerFields),
     ),
     section("Endpoint", "An outbound connection.", fieldTable(endpointFields)),
+    section(
+      "Condition",
+      "`where` of an endpoint is a list of these, all of which must hold. A pointer plus one of the three others; texts and numbers are told apart. What was sent as data is looked at as it is sent: below `/data`. A body that is not JSON meets none.",
+      fieldTable(conditionFields),
+    ),
     section(
       "Rate",
       "What `rate` of an endpoint and `rateLimit` of a source hold: a bucket that fills at this speed up to `burst`.",
