@@ -102,6 +102,13 @@ export const problemCodes = {
     meaning: "A legal hold on the organization, the source or the event forbids to delete this.",
     remedy: "Release the hold first, if whoever asked for it agrees.",
   },
+  next_master_key_missing: {
+    status: 409,
+    title: "There is no key to rotate to",
+    meaning: "The master key is not a file of the data folder, and the gateway was given no next one.",
+    remedy:
+      "Start the gateway with COUNTERSIGN_NEXT_MASTER_KEY or COUNTERSIGN_NEXT_MASTER_KEY_COMMAND, then ask again.",
+  },
   deliveries_open: {
     status: 409,
     title: "A delivery still needs it",

@@ -8,11 +8,15 @@ import { deliveryRoutes } from "./resources/deliveries.ts";
 import { endpointRoutes } from "./resources/endpoints.ts";
 import { eventRoutes } from "./resources/events.ts";
 import { healthRoutes } from "./resources/health.ts";
+import { keyWeekRoutes } from "./resources/key-weeks.ts";
+import { legalHoldRoutes } from "./resources/legal-holds.ts";
+import { masterKeyRoutes } from "./resources/master-key.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
 import { quarantineRoutes } from "./resources/quarantine.ts";
 import { referenceRoutes } from "./resources/reference.ts";
-import { schemeRoutes } from "./resources/schemes.ts";
 import { replayRoutes } from "./resources/replays.ts";
+import { retentionRoutes } from "./resources/retention.ts";
+import { schemeRoutes } from "./resources/schemes.ts";
 import { secretRoutes } from "./resources/secrets.ts";
 import { settingRoutes } from "./resources/settings.ts";
 import { setupRoutes } from "./resources/setup.ts";
@@ -34,13 +38,17 @@ export const routes = {
   ...secretRoutes,
   ...connectionRoutes,
   ...configurationRoutes,
-  ...schemeRoutes,
   ...eventRoutes,
   ...deliveryRoutes,
   ...replayRoutes,
+  ...schemeRoutes,
   ...quarantineRoutes,
   ...streamRoutes,
   ...auditRoutes,
+  ...retentionRoutes,
+  ...legalHoldRoutes,
+  ...keyWeekRoutes,
+  ...masterKeyRoutes,
   ...settingRoutes,
   ...referenceRoutes,
 } as const satisfies Readonly<Record<string, RouteShape>>;

@@ -32,9 +32,14 @@ import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
 import { QuarantineReview } from "./receive/quarantine/quarantine-review.ts";
 import { Receiver } from "./receive/receiver.ts";
 import { ReplayRunner } from "./replay/replay-runner.ts";
+import { PurgeSchedule } from "./retention/purge-schedule.ts";
+import { retentionPolicy } from "./retention/retention-policy.ts";
 import { RunningGateway } from "./running-gateway.ts";
 import { EventSender } from "./sending/event-sender.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
+import { MasterKeyRotator } from "./secrets/master-key-rotator.ts";
+import { findNextMasterKey } from "./secrets/next-master-key.ts";
+import { nextMasterKeyOrigin } from "./secrets/next-master-key-origin.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
@@ -124,10 +129,19 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const quarantinePurge = new QuarantinePurge({ store, table });
   const explainer = new Explainer(table);
   const replays = new ReplayRunner({ ...observing, store, now: Date.now });
-  const background = [explainer, quarantine, quarantinePurge, replays, troubles];
+  const purge = new PurgeSchedule({
+    ...observing,
+    store,
+    policy: retentionPolicy(settings),
+    now: Date.now,
+  });
+  const masterKey = new MasterKeyRotator({ keys: store.keys, origin: nextMasterKeyOrigin(settings), log });
+  const background = [explainer, quarantine, quarantinePurge, replays, troubles, purge, masterKey];
   for (const part of background) onOpened(() => part.close());
+  await masterKey.resume();
   const setupCode = await SetupCode.open(settings.data);
   const parts = {
+    masterKey,
     quarantine,
     troubleNotes,
     feed,
@@ -192,6 +206,7 @@ async function configuredTlsPair({ tlsCert, tlsKey }: Settings): Promise<TlsPair
 async function openStore(settings: Settings, onEventsCommitted: () => void): Promise<Store> {
   const { data, masterKey: value, masterKeyCommand: command, maxDatabaseBytes } = settings;
   const dataDirectory = databaseDirectory(settings);
+  const nextMasterKey = await findNextMasterKey(nextMasterKeyOrigin(settings));
   const masterKey = await loadMasterKey({
     dataDirectory: data,
     isDatabaseThere: hasDatabase(dataDirectory),
@@ -199,7 +214,13 @@ async function openStore(settings: Settings, onEventsCommitted: () => void): Pro
     ...(command === undefined ? {} : { command }),
   });
   const limit = maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes };
-  return await openSqliteStore({ dataDirectory, masterKey, onEventsCommitted, ...limit });
+  return await openSqliteStore({
+    dataDirectory,
+    masterKey,
+    ...(nextMasterKey !== undefined && { nextMasterKey }),
+    onEventsCommitted,
+    ...limit,
+  });
 }
 
 /** Makes what answers HTTP and starts to listen: on one address, or on two where the admin has its own. */
@@ -216,6 +237,7 @@ async function listen(
     readonly explainer: Explainer;
     readonly tls: TlsPair | undefined;
     readonly setupCode: SetupCode;
+    readonly masterKey: MasterKeyRotator;
     readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
   },
   onOpened: OnOpened,
@@ -248,6 +270,7 @@ async function listen(
       store,
       sender: new EventSender({ store, now: Date.now }),
       settings,
+      masterKey: parts.masterKey,
       version: gatewayVersion(),
       setupCode,
       budget,

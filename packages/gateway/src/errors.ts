@@ -62,13 +62,20 @@ export const gatewayErrors = {
     meaning: "The database was sealed under another master key.",
     remedy: "Start with the master key that belongs to this data directory.",
   },
+  next_master_key_missing: {
+    meaning:
+      "The master key is not a file of the data folder, so that the key to rotate to has to be given, and none is.",
+    remedy:
+      "Start with COUNTERSIGN_NEXT_MASTER_KEY or COUNTERSIGN_NEXT_MASTER_KEY_COMMAND, then ask for the rotation.",
+  },
   sealed_value_invalid: {
     meaning:
       "A sealed value did not open: it was changed, moved to another row, or its key is not the right one.",
     remedy: "Restore the database from a backup; something other than Countersign has written to it.",
   },
   payload_purged: {
-    meaning: "The payload was deleted: it was older than its retention, was erased, or its key was destroyed.",
+    meaning:
+      "The payload was deleted: it was older than its retention, was erased, or its key was destroyed.",
     remedy: "Nothing brings it back. The event's type, times, deliveries and attempts are still there.",
   },
   event_invalid: {

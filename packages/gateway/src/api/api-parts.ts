@@ -2,9 +2,10 @@ import type { Settings } from "../config/settings.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import type { EventSender } from "../sending/event-sender.ts";
 import type { Explainer } from "../receive/quarantine/explainer.ts";
 import type { QuarantineReview } from "../receive/quarantine/quarantine-review.ts";
+import type { EventSender } from "../sending/event-sender.ts";
+import type { MasterKeyRotator } from "../secrets/master-key-rotator.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveFeed } from "../stream/live-feed.ts";
 import type { FailureLimiter } from "./failure-limiter.ts";
@@ -30,6 +31,7 @@ export interface ApiParts {
   readonly countSources: (organization: string) => number;
   /** Takes changed resources on: when it resolves, every request is judged by what is stored. */
   readonly applyChanges: () => Promise<void>;
+  readonly masterKey: MasterKeyRotator;
   /** Aborted when the gateway begins to stop. */
   readonly stopping: AbortSignal;
   /** Milliseconds since 1970. */

@@ -10,11 +10,15 @@ import { deliveryHandlers } from "./resources/deliveries.ts";
 import { endpointHandlers } from "./resources/endpoints.ts";
 import { eventHandlers } from "./resources/events.ts";
 import { healthHandlers } from "./resources/health.ts";
+import { keyWeekHandlers } from "./resources/key-weeks.ts";
+import { legalHoldHandlers } from "./resources/legal-holds.ts";
+import { masterKeyHandlers } from "./resources/master-key.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
 import { quarantineHandlers } from "./resources/quarantine.ts";
 import { referenceHandlers } from "./resources/reference.ts";
-import { schemeHandlers } from "./resources/schemes.ts";
 import { replayHandlers } from "./resources/replays.ts";
+import { retentionHandlers } from "./resources/retention.ts";
+import { schemeHandlers } from "./resources/schemes.ts";
 import { secretHandlers } from "./resources/secrets.ts";
 import { settingHandlers } from "./resources/settings.ts";
 import { setupHandlers } from "./resources/setup.ts";
@@ -50,13 +54,17 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...secretHandlers(parts),
     ...connectionHandlers(parts),
     ...configurationHandlers(parts),
-    ...schemeHandlers(),
     ...eventHandlers(parts),
     ...deliveryHandlers(parts),
     ...replayHandlers(parts),
+    ...schemeHandlers(),
     ...quarantineHandlers(parts),
     ...streamHandlers(parts),
     ...auditHandlers(parts),
+    ...retentionHandlers(parts),
+    ...legalHoldHandlers(parts),
+    ...keyWeekHandlers(parts),
+    ...masterKeyHandlers(parts),
     ...settingHandlers(parts),
     ...referenceHandlers(parts),
   };

@@ -16,10 +16,14 @@ const codeOfFrameworkError: Readonly<Record<string, ProblemCode>> = {
 export function refusalOfError(error: unknown): ApiRefusal {
   if (error instanceof ApiRefusal) return error.code === "unavailable" ? unavailable() : error;
   if (error instanceof GatewayError && error.code === "store_unavailable") return unavailable();
-  if (error instanceof GatewayError && error.code === "payload_purged")
-    return new ApiRefusal("payload_purged");
+  if (error instanceof GatewayError && isTold(error.code)) return new ApiRefusal(error.code);
   const frameworkCode = error instanceof Error && "code" in error ? String(error.code) : "";
   return new ApiRefusal(codeOfFrameworkError[frameworkCode] ?? "internal_error");
+}
+
+/** Errors that the API tells as what they are. */
+function isTold(code: string): code is "payload_purged" | "next_master_key_missing" {
+  return code === "payload_purged" || code === "next_master_key_missing";
 }
 
 function unavailable(): ApiRefusal {

@@ -16,6 +16,9 @@ export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   rotateCallerSecret: {},
   rotateEndpointSecret: {},
   updateConnection: { endpoint: null },
+  eraseEvent: { reason: "asked by the clinic" },
+  releaseLegalHold: { reason: "settled" },
+  shredKeyWeek: { reason: "asked by the clinic" },
   revealQuarantined: { reason: "to see what it is" },
   revealEvent: { reason: "asked by the ward" },
   revealResponses: { reason: "looking for the cause" },
@@ -65,6 +68,14 @@ async function findQuarantined(world: ApiWorld): Promise<string> {
   return (await list())[0]?.id ?? "";
 }
 
+async function weekOf(world: ApiWorld): Promise<string> {
+  await sentEvent(world);
+  const { json } = await ask(`${world.url}/api/v1/key-weeks`, { apiKey: world.north.admin });
+  const [newest] = (json as { readonly items: readonly { readonly week: string }[] }).items;
+  if (newest === undefined) throw new Error("north has no keys");
+  return newest.week;
+}
+
 /**
  * What north has under each parameter of a path, so that the access matrix can ask for it with south's keys. A resource
  * that every organization shares is `shared`.
@@ -101,6 +112,11 @@ export const existingResources: Readonly<
       return made(world, "replays", { what: "resend", filter: {}, to, reason: "a lost day" });
     },
   },
+  legalHold: {
+    find: (world) => made(world, "legal-holds", { scope: { organization: true }, reason: "a lawsuit" }),
+  },
+  // Both organizations have keys of the same weeks: what one does to its own says nothing of the other's.
+  week: { find: weekOf, isShared: true },
   quarantined: { find: findQuarantined },
   scheme: { find: async () => "nabla", isShared: true },
   apiKey: {
