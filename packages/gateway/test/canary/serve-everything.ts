@@ -14,6 +14,7 @@ import type { DeliveryTargets } from "./delivery-targets.ts";
 import { driveApi } from "./drive-api.ts";
 import { driveBrokenHttp } from "./drive-broken-http.ts";
 import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
+import { driveQuarantine } from "./drive-quarantine.ts";
 import { SOURCE_OF_API, driveResources } from "./drive-resources.ts";
 import { driveSending } from "./drive-sending.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
@@ -57,6 +58,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveBrokenHttp(run, gateway.url);
     await driveFixedRoutes(run, adminUrl);
     await driveResources(run, { url: adminUrl, dataDirectory, sourceOfFile: "nabla" });
+    await driveQuarantine(run, { url: gateway.url, adminUrl, dataDirectory });
     await driveSending(run, { url: adminUrl, dataDirectory });
     await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
