@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { format, resolveConfig } from "prettier";
 import { API_FOLDER, apiPages } from "./api-reference/api-pages.mjs";
 import { causePages } from "./reference/cause-pages.mjs";
+import { cliPage } from "./reference/cli-page.mjs";
 import { configurationFilePage } from "./reference/configuration-file-page.mjs";
 import { errorsPage } from "./reference/errors-page.mjs";
 import { httpApiPage } from "./reference/http-api-page.mjs";
@@ -18,6 +19,7 @@ const generated = {
   ...apiPages(),
   ...causePages,
   "packages/core/scheme.schema.json": schemeSchema,
+  "docs/reference/cli.md": cliPage,
   "docs/reference/configuration-file.md": configurationFilePage,
   "docs/reference/errors.md": errorsPage,
   "docs/reference/http-api.md": httpApiPage,

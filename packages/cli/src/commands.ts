@@ -98,6 +98,10 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     summary: "what was refused: list, explain, reverify and release once the cause is mended",
     loadActions: async () => (await import("./commands/quarantine.ts")).quarantineActions,
   },
+  tail: {
+    summary: "tell what happens, as it happens",
+    load: async () => (await import("./commands/tail.ts")).tail,
+  },
   keys: {
     summary: "API keys: list, get, create, revoke",
     loadActions: async () => (await import("./commands/keys.ts")).keyActions,
