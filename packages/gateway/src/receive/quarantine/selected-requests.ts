@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { GatewayErrorCode } from "../../errors.ts";
 import type {
   QuarantineFilter,
   QuarantineStore,
@@ -16,6 +17,8 @@ const MAX_SELECTED_BYTES = 64 * 1024 * 1024;
 
 const LISTED_AT_ONCE = 100;
 
+const UNREADABLE: GatewayErrorCode = "sealed_value_invalid";
+
 export interface SelectionOptions {
   readonly quarantine: Pick<QuarantineStore, "list" | "open">;
   readonly organizationId: number;
@@ -24,7 +27,7 @@ export interface SelectionOptions {
 
 /** The selected requests with their payloads, in the order in which they were kept; others get turns in between. */
 export class SelectedRequests {
-  /** Ids that name nothing (any more). */
+  /** Ids that name nothing any more, or what can no longer be opened. */
   missing = 0;
   /** Where the next call goes on; undefined when all were looked at. */
   next: number | undefined;
@@ -40,7 +43,7 @@ export class SelectedRequests {
     const ids = isById ? selection.ids : this.#idsOf(selection.filter, selection.after ?? 0);
     for await (const id of ids) {
       await nextTurn();
-      const request = await quarantine.open(organizationId, id);
+      const request = await quarantine.open(organizationId, id).catch(unlessUnreadable);
       if (request !== undefined) yield request;
       // One of a list may have been deleted since.
       else if (isById) this.missing += 1;
@@ -67,4 +70,10 @@ export class SelectedRequests {
     const { quarantine, organizationId } = this.#options;
     return quarantine.list(organizationId, filter, { order: "asc", after, limit: LISTED_AT_ONCE });
   }
+}
+
+/** One that no longer opens, because its key was destroyed, must not keep the others in. */
+function unlessUnreadable(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === UNREADABLE) return undefined;
+  throw error;
 }

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { SelectedRequests } from "../../../src/receive/quarantine/selected-requests.ts";
+import type { QuarantineSelection } from "../../../src/receive/quarantine/selected-requests.ts";
+import { START, Scenario } from "../../store/scenario.ts";
+import { databaseOf, sqliteHarness } from "../../store/sqlite-harness.ts";
+
+/** A store that keeps so many refused requests, received one millisecond apart. */
+async function startWith(count: number): Promise<Scenario> {
+  const scenario = await Scenario.start(sqliteHarness);
+  const { organization, source } = scenario;
+  const requests = Array.from({ length: count }, (_, index) => ({
+    organizationId: organization.id,
+    sourceId: source.id,
+    receivedAt: START + index,
+    code: "no_match",
+    method: "POST",
+    url: "/in/northside/inbox",
+    rawHeaders: [],
+    body: Buffer.from("{}"),
+  }));
+  const room = { sourceId: source.id, maxItems: 5000, maxBytes: 1 << 30, maxAgeMs: Number.MAX_SAFE_INTEGER };
+  await scenario.store.quarantine.add({ requests, drops: [], rooms: [room] });
+  return scenario;
+}
+
+function select({ store, organization }: Scenario, selection: QuarantineSelection): SelectedRequests {
+  return new SelectedRequests({
+    quarantine: store.quarantine,
+    organizationId: organization.id,
+    selection,
+  });
+}
+
+async function timesOf(selected: SelectedRequests): Promise<readonly number[]> {
+  const times: number[] = [];
+  for await (const { receivedAt } of selected) times.push(receivedAt - START);
+  return times;
+}
+
+test("gives what fits a filter in the order in which it was kept", async () => {
+  const scenario = await startWith(250);
+  const selected = select(scenario, { filter: { receivedFrom: START + 100 } });
+  expect(await timesOf(selected)).toEqual(Array.from({ length: 150 }, (_, index) => index + 100));
+  expect(selected.next).toBeUndefined();
+});
+
+test("looks at a bounded number at once and goes on where it ended", async () => {
+  const scenario = await startWith(1001);
+  const first = select(scenario, { filter: {} });
+  expect(await timesOf(first)).toHaveLength(1000);
+  const rest = select(scenario, { filter: {}, after: first.next ?? 0 });
+  expect(await timesOf(rest)).toEqual([1000]);
+  expect(rest.next).toBeUndefined();
+});
+
+test("passes over what can no longer be opened, and counts ids that name nothing", async () => {
+  const scenario = await startWith(2);
+  const { store, organization } = scenario;
+  const listed = await store.quarantine.list(organization.id, {}, { order: "asc", limit: 10 });
+  const ids = listed.map(({ quarantineId }) => quarantineId);
+  databaseOf(scenario).exec(`UPDATE quarantine SET sealed = zeroblob(100) WHERE received_at = ${START}`);
+  expect(await timesOf(select(scenario, { filter: {} }))).toEqual([1]);
+  const selected = select(scenario, { ids: [...ids, "qua_00000000000000000000"] });
+  expect(await timesOf(selected)).toEqual([1]);
+  expect(selected.missing).toBe(2);
+});
