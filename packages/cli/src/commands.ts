@@ -103,7 +103,7 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     load: async () => (await import("./commands/tail.ts")).tail,
   },
   keys: {
-    summary: "API keys: list, get, create, revoke",
+    summary: "API keys: list, get, create, revoke; rotate changes the master key",
     loadActions: async () => (await import("./commands/keys.ts")).keyActions,
   },
   audit: {

@@ -79,3 +79,17 @@ describe("keys", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^not_found: /)]);
   });
 });
+
+describe("the master key", () => {
+  it("is rotated while the gateway runs, and known by another fingerprint then", async () => {
+    const [before] = await gateway.json("keys", "master");
+    const rotated = await gateway.run(["keys", "rotate", "--json"]);
+    expect([rotated.exitCode, JSON.parse(rotated.stdout)]).toEqual([
+      0,
+      { ...before, fingerprint: expect.any(String), state: "in_force" },
+    ]);
+    const [after] = await gateway.json("keys", "master");
+    expect(after?.["fingerprint"]).not.toBe(before?.["fingerprint"]);
+    expect((await gateway.run(["audit", "verify"])).exitCode).toBe(0);
+  });
+});
