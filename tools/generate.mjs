@@ -13,6 +13,7 @@ import { schemaPage } from "./reference/schema-page.mjs";
 import { schemeSchema } from "./reference/scheme-schema.mjs";
 import { schemesPage } from "./reference/schemes-page.mjs";
 import { settingsPage } from "./reference/settings-page.mjs";
+import { troublesPage } from "./reference/troubles-page.mjs";
 
 /** @type {Record<string, () => string>} */
 const generated = {
@@ -27,6 +28,7 @@ const generated = {
   "docs/reference/schema.md": schemaPage,
   "docs/reference/schemes.md": schemesPage,
   "docs/reference/settings.md": settingsPage,
+  "docs/reference/troubles.md": troublesPage,
 };
 
 const isCheck = process.argv.includes("--check");
