@@ -97,9 +97,14 @@ export class TroubleWatcher {
   async #tell(): Promise<void> {
     for (const [key, trouble] of [...this.#waiting].slice(0, MAX_TOLD_PER_LOOK)) {
       const { organizationId, type, data } = trouble;
-      // A key that is known, with whatever counts, says that this was told.
-      await this.#options.sender.send(organizationId, { type, content: { data }, dedupeKey: key });
       this.#waiting.delete(key);
+      try {
+        // A key that is known, with whatever counts, says that this was told.
+        await this.#options.sender.send(organizationId, { type, content: { data }, dedupeKey: key });
+      } catch {
+        // Behind the others: what cannot be told must not keep them back.
+        this.#waiting.set(key, trouble);
+      }
       await nextTurn();
     }
   }

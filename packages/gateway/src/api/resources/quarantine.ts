@@ -1,6 +1,7 @@
 import { formatCursor } from "@countersign/contract";
 import type { AnswerOf, BodyOf, Routes } from "@countersign/contract";
-import { maskedHeaders } from "../../privacy/masked-headers.ts";
+import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
+import { withoutCredentials } from "../../privacy/mask-headers.ts";
 import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
 import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
 import type { Explained } from "../../receive/quarantine/explainer.ts";
@@ -82,7 +83,9 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
       const asked = { organizationId, quarantineId: params.quarantined, reason: body.reason };
       const request = orNotFound(await quarantine.reveal(caller.actor, asked));
       const { method, url, rawHeaders, body: bytes } = request;
-      const headers = [...maskedHeaders(rawHeaders, explainer.schemeOf(request))];
+      const scheme = explainer.schemeOf(request);
+      const own = scheme === undefined ? [] : schemeHeaderNames(scheme);
+      const headers = [...withoutCredentials(rawHeaders, own)];
       return { ...show(request), method, url, headers, bodyBase64: Buffer.from(bytes).toString("base64") };
     },
 

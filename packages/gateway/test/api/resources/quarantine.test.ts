@@ -224,8 +224,8 @@ test("reveals a request to a clinical role with a reason, its credentials and si
   expect(Buffer.from(revealed.bodyBase64, "base64").toString()).toBe(event("e1"));
   const values = new Map(revealed.headers.map(({ name, value }) => [name.toLowerCase(), value]));
   expect(values.get("x-trace")).toBe("abc");
-  expect(values.get("x-nabla-webhook-signature")).toMatch(/^\(hidden/);
-  expect(values.get("cookie")).toMatch(/^\(hidden/);
+  expect(values.get("x-nabla-webhook-signature")).toBe("***");
+  expect(values.get("cookie")).toBe("***");
   expect(await problemOf(clientOf(world, "admin").call("revealQuarantined", { params, body }))).toBe(
     "role_not_allowed",
   );
