@@ -36,11 +36,6 @@ export async function driveSending(
     });
     return statusOf(answer) < 400 ? answer.toString("latin1") : "";
   };
-  const idIn = (answer: string): string => {
-    const id = /"id":"((?:evt|dlv|rpl)_[^"]+)"/.exec(answer)?.[1];
-    if (id === undefined) throw new Error("what was to be made was refused");
-    return id;
-  };
 
   const secrets = [markers.secret("secret of a sending endpoint")];
   const endpoint = {
@@ -77,4 +72,11 @@ export async function driveSending(
   idIn(await call("createReplay", "replays", { body: replay }));
   await call("disableEndpoint", "endpoints/ehr/disable");
   await call("testEndpoint", "endpoints/ehr/test");
+}
+
+/** The id of what an answer shows first. */
+function idIn(answer: string): string {
+  const id = /"id":"((?:evt|dlv|rpl)_[^"]+)"/.exec(answer)?.[1];
+  if (id === undefined) throw new Error("what was to be made was refused");
+  return id;
 }
