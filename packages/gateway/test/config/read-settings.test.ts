@@ -29,6 +29,9 @@ test("without any input every default holds", () => {
     keepAliveTimeoutMs: 75_000,
     maxConnections: 10_000,
     stopTimeoutMs: 20_000,
+    payloadRetentionDays: 30,
+    metadataRetentionDays: 400,
+    auditRetentionDays: 2192,
     logLevel: "info",
   });
 });

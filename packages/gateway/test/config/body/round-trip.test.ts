@@ -27,6 +27,7 @@ const source = {
   payloadCheck: "refuse",
   onConflict: "deliver",
   repeatWindowMs: 3000,
+  payloadRetentionDays: 90,
   rateLimit: { perSecond: 5, burst: 7 },
   allowFrom: ["203.0.113.0/24"],
   quarantine: { maxItems: 5, maxBytes: 2_000_000, maxAgeHours: 3 },
