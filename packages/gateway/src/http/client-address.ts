@@ -20,7 +20,9 @@ export interface ProxyTrust {
  * Undefined where a trusted proxy passed something on that is not an address: nothing is known about the client then.
  */
 export function clientAddress(
-  request: Pick<IncomingMessage, "rawHeaders"> & { readonly socket: { readonly remoteAddress?: string | undefined } },
+  request: Pick<IncomingMessage, "rawHeaders"> & {
+    readonly socket: { readonly remoteAddress?: string | undefined };
+  },
   trust: ProxyTrust,
 ): IpAddress | undefined {
   const peer = peerAddress(request.socket.remoteAddress);
