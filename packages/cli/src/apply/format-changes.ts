@@ -2,7 +2,7 @@ import type { AnswerOf, Routes } from "@countersign/contract";
 import { formatColumns } from "../output/format-columns.ts";
 import { printable } from "../output/printable.ts";
 
-export type Changes = AnswerOf<Routes["applyConfiguration"]>["changes"];
+type Changes = AnswerOf<Routes["applyConfiguration"]>["changes"];
 
 const signs = { create: "+", enable: "+", update: "~", disable: "-", delete: "-", revoke: "-" } as const;
 

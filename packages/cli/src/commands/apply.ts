@@ -3,7 +3,6 @@ import type { AnswerOf, Routes } from "@countersign/contract";
 import type { Client } from "@countersign/contract/client";
 import { apiAction } from "../api/api-action.ts";
 import { formatChanges } from "../apply/format-changes.ts";
-import type { Changes } from "../apply/format-changes.ts";
 import { readReferenceAt } from "../apply/read-reference-at.ts";
 import { resolveReference } from "../apply/resolve-reference.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -21,6 +20,13 @@ interface ApplyOptions {
 interface Sent {
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
+}
+
+/** A configuration file, and where its references are looked up. */
+interface ReadFile {
+  readonly text: string;
+  readonly file: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 type Result = AnswerOf<Routes["applyConfiguration"]>;
@@ -73,11 +79,7 @@ export const apply = apiAction<ApplyOptions>({
 /** The values of the references that the gateway finds in the text, read on this machine. */
 async function readValues(
   client: Client,
-  {
-    text,
-    file,
-    environment,
-  }: { text: string; file: string; environment: Readonly<Record<string, string | undefined>> },
+  { text, file, environment }: ReadFile,
 ): Promise<Readonly<Record<string, string>>> {
   const asked = await client.call("applyConfiguration", { query: { dryRun: true }, body: { text } });
   const references = [...new Set(asked.wantedReferences.map((place) => readReferenceAt(text, place)))];
@@ -89,6 +91,6 @@ async function readValues(
 }
 
 async function show({ changes, isApplied }: Result, { isJson }: { readonly isJson: boolean }): Promise<void> {
-  if (isJson) await printJson({ isApplied, changes: changes satisfies Changes });
+  if (isJson) await printJson({ isApplied, changes });
   else await print(formatChanges(changes));
 }

@@ -1,13 +1,9 @@
 import * as z from "zod";
 import { defineRoute } from "../define-route.ts";
+import { flag } from "../flag.ts";
 
 /** Far beyond any reviewable file: 10,000 callers take about 2 MiB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
-
-const flag = z.codec(z.enum(["true", "false"]), z.boolean(), {
-  decode: (text) => text === "true",
-  encode: (value) => (value ? "true" : "false"),
-});
 
 export const configurationChange = z
   .object({

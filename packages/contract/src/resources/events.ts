@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineRoute } from "../define-route.ts";
+import { flag } from "../flag.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { resourceName } from "../resource-name.ts";
 import { everyRole } from "../role.ts";
@@ -13,11 +14,6 @@ const MAX_SENT_BODY_BYTES = 12 * 1024 * 1024;
 const MAX_KEY_CHARACTERS = 255;
 const MAX_TYPE_CHARACTERS = 128;
 const MAX_CONTENT_TYPE_CHARACTERS = 200;
-
-const flag = z.codec(z.enum(["true", "false"]), z.boolean(), {
-  decode: (text) => text === "true",
-  encode: (value) => (value ? "true" : "false"),
-});
 
 /** A pattern of event types, or of one. */
 export const typePattern = z
