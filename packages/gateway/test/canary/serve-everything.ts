@@ -16,6 +16,7 @@ import { driveBrokenHttp } from "./drive-broken-http.ts";
 import { driveFixedRoutes, driveMetrics } from "./drive-fixed-routes.ts";
 import { driveQuarantine } from "./drive-quarantine.ts";
 import { SOURCE_OF_API, driveResources } from "./drive-resources.ts";
+import { driveRetention } from "./drive-retention.ts";
 import { driveSending } from "./drive-sending.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
 import { markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
@@ -60,6 +61,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveResources(run, { url: adminUrl, dataDirectory, sourceOfFile: "nabla" });
     await driveQuarantine(run, { url: gateway.url, adminUrl, dataDirectory });
     await driveSending(run, { url: adminUrl, dataDirectory });
+    await driveRetention(run, { url: adminUrl, dataDirectory });
     await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");
