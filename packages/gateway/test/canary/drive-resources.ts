@@ -126,4 +126,23 @@ export async function driveResources(
     await call("createEndpoint", "endpoints", { body: { ...endpoint, name: "bad", ...bad } });
   }
   await call("rotateSourceSecret", `${owners.Source}/secrets/rotate`, { body: { value: mark.repeat(500) } });
+
+  const reference = `env:${markers.text("reference in a sent file")}`;
+  const values = { [reference]: markers.secret("value of a reference") };
+  const apply = (name: string, source: object): Parameters<typeof call> => {
+    const text = JSON.stringify({ organizations: [{ name: ORGANIZATION, sources: [source] }] });
+    // Tried only: applied, it would disable what the gateway's own file has.
+    return [name, "configuration?dryRun=true", { method: "PUT", body: { text, values } }];
+  };
+  await succeed(...apply("applyConfiguration", { ...source, name: "sent", secrets: [reference, mark] }));
+  await succeed(...apply("applyConfiguration", { ...source, name: "sent", secrets: [`cmd:${mark}`] }));
+  await call(...apply("applyConfiguration", { ...source, secrets: [reference] }));
+  for (const bad of [
+    { scheme: mark },
+    { secrets: [`vault:${mark}`] },
+    { [mark]: mark },
+    { publicUrl: mark },
+  ]) {
+    await call(...apply("applyConfiguration", { ...source, name: "sent", ...bad }));
+  }
 }

@@ -8,6 +8,9 @@ import type { ApiParts } from "../api-parts.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Handlers } from "../handler.ts";
 
+/** The last key of a field such as `organizations[0].sources[1].colour`. */
+const LAST_KEY = /\.[^.[\]]+$/;
+
 /** Applies a configuration file that was sent to the running gateway. */
 export function configurationHandlers(
   parts: Pick<ApiParts, "store" | "settings" | "applyChanges">,
@@ -55,9 +58,13 @@ async function readSent(input: OwnOrganizationInput): Promise<OwnOrganizationRea
   }
 }
 
-function inText({ line, column, field, expected, found, remedy }: ConfigurationProblem): FieldProblem {
-  const at = { line, column, field };
-  return { in: "body", pointer: "/text", at, expected: `${expected} (${remedy})`, found };
+function inText(problem: ConfigurationProblem): FieldProblem {
+  const { code, line, column, field, expected, found, remedy } = problem;
+  // A key that is not known may be anything, a secret in the wrong place too: only where it stands is told.
+  const shown =
+    code === "unknown_key" ? { field: field.replace(LAST_KEY, ""), found: "another key" } : { field, found };
+  const at = { line, column, field: shown.field };
+  return { in: "body", pointer: "/text", at, expected: `${expected} (${remedy})`, found: shown.found };
 }
 
 /** What the file and the API both claim is told by name: the organization's own, or that a path is taken. */

@@ -135,3 +135,12 @@ test("what has left the file is disabled, and deleted where that is asked for; t
     facts: { sources: ["delete second"] },
   });
 });
+
+test("a key that is not known is told by its place alone", async () => {
+  const text = fileOf("north", lab("lab", { janedoe: 1 }));
+  const refusal = north.call("applyConfiguration", { body: { text, values } });
+  await expect(refusal).rejects.toMatchObject({
+    problem: { problems: [{ at: { line: 1, field: "organizations[0].sources[0]" }, found: "another key" }] },
+  });
+  expect(JSON.stringify(await refusal.catch((error: unknown) => error))).not.toContain("janedoe");
+});
