@@ -75,7 +75,8 @@ export class AttemptReport {
     if (next.state === "failed") {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }
-    if (next.state === "failed") this.#listeners.troubles?.deliveryFailed(noted(endpoint), { ...delivery.event, result });
+    if (next.state === "failed")
+      this.#listeners.troubles?.deliveryFailed(noted(endpoint), { ...delivery.event, result });
     if (outcome.disablesEndpoint !== undefined) {
       this.#log("endpoint_gone", { ...names, deliveryId });
       this.#listeners.troubles?.endpointDisabled(noted(endpoint));
