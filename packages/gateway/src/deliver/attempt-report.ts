@@ -2,7 +2,7 @@ import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import type { CircuitChange } from "../store/circuit.ts";
-import type { ClaimedDelivery, UnreadableDelivery } from "../store/store.ts";
+import type { ClaimedDelivery, UnreadableDelivery } from "../store/delivering.ts";
 import type { LiveFeed } from "../stream/live-feed.ts";
 import type { NotedEndpoint, TroubleNotes } from "../troubles/trouble-notes.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";

@@ -1,4 +1,5 @@
-import type { ClaimedDelivery, Store } from "../store/store.ts";
+import type { ClaimedDelivery } from "../store/delivering.ts";
+import type { Store } from "../store/store.ts";
 import type { AttemptReport } from "./attempt-report.ts";
 import { attemptDelivery } from "./attempt.ts";
 import type { InFlight } from "./claim-room.ts";

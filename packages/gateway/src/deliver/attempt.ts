@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { AttemptOutcome, ClaimedDelivery } from "../store/store.ts";
+import type { AttemptOutcome, ClaimedDelivery } from "../store/delivering.ts";
 import { resultOfAnswer } from "./answer-result.ts";
 import type { AttemptReport } from "./attempt-report.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";

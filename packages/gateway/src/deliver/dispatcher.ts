@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
-import type { ClaimRequest, DueEndpoints, Store } from "../store/store.ts";
+import type { ClaimRequest, DueEndpoints } from "../store/delivering.ts";
+import type { Store } from "../store/store.ts";
 import { isAnyAddress, isPublicAddress } from "./address-guard.ts";
 import { AttemptReport } from "./attempt-report.ts";
 import { AttemptRunner } from "./attempt-runner.ts";

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from "../store/store.ts";
+import type { AttemptOutcome } from "../store/delivering.ts";
 import { attemptResults } from "./attempt-results.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
 import { parseRetryAfter } from "./retry-after.ts";

@@ -1,7 +1,7 @@
 import type { Scheme } from "countersign";
 import type { Endpoint } from "../config/configuration.ts";
 import { GatewayError } from "../errors.ts";
-import type { ClaimedDelivery } from "../store/store.ts";
+import type { ClaimedDelivery } from "../store/delivering.ts";
 import { createHeaderPlan } from "./header-plan.ts";
 import type { HeaderPlan } from "./header-plan.ts";
 import { isHeaderValue, isPlainHeaderText } from "./header-text.ts";

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { GatewayError } from "../errors.ts";
-import type { AttemptOutcome, RecordResult, Store } from "../store/store.ts";
+import type { AttemptOutcome, RecordResult } from "../store/delivering.ts";
+import type { Store } from "../store/store.ts";
 
 /** Pauses between tries to record while the store cannot commit: short at first, since most troubles are. */
 const FIRST_PAUSE_MS = 100;

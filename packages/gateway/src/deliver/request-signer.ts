@@ -2,7 +2,7 @@ import { createSigner } from "countersign";
 import type { Scheme, Signer } from "countersign";
 import type { Endpoint } from "../config/configuration.ts";
 import { signerOptions } from "../config/signer-options.ts";
-import type { ClaimedDelivery } from "../store/store.ts";
+import type { ClaimedDelivery } from "../store/delivering.ts";
 
 /** The headers that prove who sends, and the one secret they were made with where it was only one. */
 export interface SignedHeaders {

@@ -1,4 +1,4 @@
-import type { ClaimRequest, ClaimedDelivery, DueEndpoints } from "../store/store.ts";
+import type { ClaimRequest, ClaimedDelivery, DueEndpoints } from "../store/delivering.ts";
 import type { AttemptRunner } from "./attempt-runner.ts";
 import { claimRoom } from "./claim-room.ts";
 import type { InFlightLimits } from "./claim-room.ts";

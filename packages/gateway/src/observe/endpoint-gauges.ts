@@ -1,4 +1,5 @@
-import type { EndpointState, Store } from "../store/store.ts";
+import type { EndpointState } from "../store/delivering.ts";
+import type { Store } from "../store/store.ts";
 import type { Metrics } from "./metrics.ts";
 
 const MS_PER_SECOND = 1000;

@@ -1,6 +1,6 @@
 import { signsTime } from "countersign";
 import type { AcceptedVerdict, Scheme } from "countersign";
-import type { AcceptedEvent, DedupeKind } from "../store/store.ts";
+import type { AcceptedEvent, DedupeKind } from "../store/accepting.ts";
 
 /** What makes a repeat of this event: its signed id, else its signed content, for ever only where a signed time is in it. */
 export function dedupeRule(scheme: Scheme, verdict: AcceptedVerdict): AcceptedEvent["dedupe"] {

@@ -1,5 +1,5 @@
 import type { AcceptedVerdict } from "countersign";
-import type { AcceptedEvent } from "../store/store.ts";
+import type { AcceptedEvent } from "../store/accepting.ts";
 import { dedupeRule } from "./dedupe-rule.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 

@@ -5,7 +5,8 @@ import type { OwnSourceName } from "../config/own-sources.ts";
 import { GatewayError } from "../errors.ts";
 import { FanOut } from "../receive/fan-out.ts";
 import { OrderingKeys } from "../receive/ordering-keys.ts";
-import type { AcceptedEvent, Store } from "../store/store.ts";
+import type { AcceptedEvent } from "../store/accepting.ts";
+import type { Store } from "../store/store.ts";
 import { wrapMessage } from "./wrap-message.ts";
 
 /** A configuration that changes faster than this within one call is not settling. */

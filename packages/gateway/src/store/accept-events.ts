@@ -7,7 +7,7 @@ import { eventFrame } from "./event-frame.ts";
 import { orderDigests } from "./order-digests.ts";
 import { formatEventId } from "./public-id.ts";
 import type { RetentionClass } from "./retention/retention-rows.ts";
-import type { AcceptResult, AcceptedEvent } from "./store.ts";
+import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
 
 export interface AcceptItem {
   readonly event: AcceptedEvent;

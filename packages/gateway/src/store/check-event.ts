@@ -1,6 +1,6 @@
 import { GatewayError } from "../errors.ts";
 import { isTime, isWhole } from "./check-number.ts";
-import type { AcceptedEvent } from "./store.ts";
+import type { AcceptedEvent } from "./accepting.ts";
 
 /**
  * Refuses an event that the database would refuse, before it shares a transaction with others.

@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import { isTime, isWhole } from "./check-number.ts";
 import type { DeliveryKey } from "./engine.ts";
 import { parseDeliveryId } from "./public-id.ts";
-import type { AttemptOutcome } from "./store.ts";
+import type { AttemptOutcome } from "./delivering.ts";
 
 /**
  * Gives the delivery an outcome is for, and refuses an outcome that the database would refuse, before it shares a

@@ -3,7 +3,7 @@ import type { BlobVault } from "./blob-vault.ts";
 import type { ClaimedRow, Engine, OutcomeRow } from "./engine.ts";
 import { openEvents } from "./open-events.ts";
 import { formatDeliveryId, formatReplayId } from "./public-id.ts";
-import type { ClaimRequest, ClaimResult, ClaimedDelivery, UnreadableDelivery } from "./store.ts";
+import type { ClaimRequest, ClaimResult, ClaimedDelivery, UnreadableDelivery } from "./delivering.ts";
 
 /** The result of an attempt that could not be made, because the stored payload does not open. */
 const PAYLOAD_UNREADABLE = "payload_unreadable";

@@ -1,6 +1,6 @@
 import { DIGEST_BYTES } from "../secrets/keyed-digest.ts";
 import type { KeyedDigest } from "../secrets/keyed-digest.ts";
-import type { AcceptedEvent } from "./store.ts";
+import type { AcceptedEvent } from "./accepting.ts";
 
 /** Room that the two digests of one event take. */
 export const DEDUPE_DIGESTS_BYTES = 2 * DIGEST_BYTES;

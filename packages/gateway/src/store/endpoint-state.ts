@@ -1,6 +1,6 @@
 import { isPauseOver } from "./circuit.ts";
 import type { EndpointStateRow } from "./engine.ts";
-import type { EndpointState } from "./store.ts";
+import type { EndpointState } from "./delivering.ts";
 
 /** An endpoint's row as it is to be understood now. */
 export function endpointState(row: EndpointStateRow, now: number): EndpointState {

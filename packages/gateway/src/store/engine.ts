@@ -16,15 +16,9 @@ import type { QuarantineRows } from "./quarantine/quarantine-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
 import type { RetentionClass, RetentionRows } from "./retention/retention-rows.ts";
 import type { SecretRows } from "./resources/secret-rows.ts";
-import type {
-  AcceptedEvent,
-  AttemptOutcome,
-  ClaimRequest,
-  DedupeKind,
-  DeliveryState,
-  DueEndpoints,
-  Page,
-} from "./store.ts";
+import type { AcceptedEvent, DedupeKind } from "./accepting.ts";
+import type { AttemptOutcome, ClaimRequest, DeliveryState, DueEndpoints } from "./delivering.ts";
+import type { Page } from "./reading.ts";
 
 /**
  * What a database has to do, and all it ever sees: sealed bytes, keyed digests, and the plain facts that the interface

@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import type { BlobVault } from "./blob-vault.ts";
 import type { AttemptRow, BlobPart, DeliveryRow } from "./engine.ts";
 import { formatDeliveryId } from "./public-id.ts";
-import type { AttemptSummary, DeliverySummary } from "./store.ts";
+import type { AttemptSummary, DeliverySummary } from "./reading.ts";
 
 interface Parent {
   readonly organizationId: number;

@@ -3,7 +3,7 @@ import type { BlobVault } from "./blob-vault.ts";
 import type { EventRow } from "./engine.ts";
 import { readEventFrame } from "./event-frame.ts";
 import { formatEventId, formatQuarantineId } from "./public-id.ts";
-import type { EventSummary, StoredEvent } from "./store.ts";
+import type { EventSummary, StoredEvent } from "./reading.ts";
 
 export function toEventSummary(row: EventRow): EventSummary {
   return {

@@ -1,5 +1,5 @@
 import type { KeyedDigest } from "../secrets/keyed-digest.ts";
-import type { AcceptedEvent } from "./store.ts";
+import type { AcceptedEvent } from "./accepting.ts";
 
 const LABEL = "ordering key";
 

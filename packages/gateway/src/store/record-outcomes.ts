@@ -1,7 +1,7 @@
 import { GatewayError } from "../errors.ts";
 import type { BlobVault } from "./blob-vault.ts";
 import type { BlobPart, DeliveryKey, Engine, NewBlob, OutcomeRow, RecordRowResult } from "./engine.ts";
-import type { AttemptOutcome, RecordResult } from "./store.ts";
+import type { AttemptOutcome, RecordResult } from "./delivering.ts";
 
 export interface RecordItem {
   readonly outcome: AttemptOutcome;

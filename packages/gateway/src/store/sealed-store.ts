@@ -50,24 +50,18 @@ import type { ResourceStore } from "./resources/resource-store.ts";
 import { SealedConnections } from "./resources/sealed-connections.ts";
 import { SealedResources } from "./resources/sealed-resources.ts";
 import { SecretUses } from "./resources/secret-uses.ts";
+import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
 import type {
-  AcceptResult,
-  AcceptedEvent,
-  AppliedConfiguration,
-  ApplyOptions,
   AttemptOutcome,
   ClaimRequest,
   ClaimResult,
   DeliveryState,
-  DeliverySummary,
   DueEndpoints,
   EndpointState,
-  EventSummary,
-  Page,
   RecordResult,
-  Store,
-  StoredEvent,
-} from "./store.ts";
+} from "./delivering.ts";
+import type { DeliverySummary, EventSummary, Page, StoredEvent } from "./reading.ts";
+import type { AppliedConfiguration, ApplyOptions, Store } from "./store.ts";
 
 /** Room that an event's or outcome's plain columns take beside its bytes. */
 const ROW_BYTES = 256;

@@ -1,6 +1,4 @@
 import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
-import type { RateDocument } from "../config/configuration.ts";
-import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { DeliveryStore } from "./deliveries/delivery-store.ts";
@@ -12,6 +10,17 @@ import type { QuarantineStore } from "./quarantine/quarantine-store.ts";
 import type { RetentionStore } from "./retention/retention-store.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
+import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
+import type {
+  AttemptOutcome,
+  ClaimRequest,
+  ClaimResult,
+  DeliveryState,
+  DueEndpoints,
+  EndpointState,
+  RecordResult,
+} from "./delivering.ts";
+import type { DeliverySummary, EventSummary, Page, StoredEvent } from "./reading.ts";
 
 /**
  * The store is the queue: events, their payloads, their deliveries and the configuration live in one database, so there
@@ -155,226 +164,4 @@ export interface ApplyOptions {
 export interface AppliedConfiguration {
   /** Names of the organizations whose version was raised. */
   readonly changedOrganizations: readonly string[];
-}
-
-/**
- * How the sender makes its messages recognisable.
- * - `event_id`: a signed id, for the life of the source; the same id with another body is a conflict.
- * - `timed_content`: signed content that includes a signed time, for the life of the source.
- * - `content`: signed content only; a repeat within `repeatWindowMs` of the last accepted one is a duplicate, a later
- *   one is accepted and flagged as repeated.
- */
-export type DedupeKind = "event_id" | "timed_content" | "content";
-
-export interface AcceptedEvent {
-  readonly organizationId: number;
-  readonly configVersion: number;
-  readonly sourceId: number;
-  readonly callerId?: number;
-  /** The secret that matched; absent for nothing but tests of the store. */
-  readonly secretId?: number;
-  readonly receivedAt: number;
-  /** When the sender says it signed, where the scheme signs a time. */
-  readonly signedAt?: number;
-  readonly eventType: string;
-  /** True when the body is not readable as the sender's format and the source says to flag that. */
-  readonly isPayloadUnreadable: boolean;
-  readonly dedupe: {
-    readonly kind: DedupeKind;
-    readonly key: string;
-    /** For event ids: what a repeat has in common with the first one. Default: the body. */
-    readonly content?: Uint8Array;
-  };
-  readonly repeatWindowMs: number;
-  /** What becomes of a known event id with another content. `refuse`: nothing is stored, the answer says so. */
-  readonly onConflict: "hold" | "deliver" | "refuse";
-  /** Names and values in turn, exactly as received. */
-  readonly rawHeaders: readonly string[];
-  readonly body: Uint8Array;
-  /** Fan-out as planned with `configVersion`; one pending delivery each. */
-  readonly endpointIds: readonly number[];
-  /**
-   * Deliveries with one key to one endpoint are claimed one after the other, in the order of their commit. Kept as a keyed
-   * digest only. This one holds for every endpoint.
-   */
-  readonly orderingKey?: string;
-  /**
-   * True where the source says itself how long its payloads are kept: they are sealed apart from the others.
-   */
-  readonly hasOwnRetention?: boolean;
-  /** The row of the quarantined request that this was; set by its release only. */
-  readonly releasedFrom?: number;
-  /** Keys by endpoint id, where `orderingKey` is absent. Endpoints without one keep no order. */
-  readonly endpointOrderingKeys?: ReadonlyMap<number, string>;
-}
-
-export type AcceptResult =
-  /** Stored. `isRepeat`: identical content was accepted before, longer ago than the window. */
-  | { readonly outcome: "accepted"; readonly eventId: string; readonly isRepeat: boolean }
-  /**
-   * Already stored as `eventId`; counted there, delivered no second time. `isOtherContent`: the content differs, and
-   * `onConflict` says refuse.
-   */
-  | { readonly outcome: "duplicate"; readonly eventId: string; readonly isOtherContent?: true }
-  /** Stored as an event of its own, linked to `firstEventId`; its deliveries are held unless `onConflict` says deliver. */
-  | { readonly outcome: "conflict"; readonly eventId: string; readonly firstEventId: string }
-  /** Nothing stored: the organization's configuration has changed. Load it, verify and plan anew. */
-  | { readonly outcome: "outdated" };
-
-export interface DueEndpoints {
-  readonly due: readonly { readonly organizationId: number; readonly endpointId: number }[];
-  /** When the next endpoint falls due, in milliseconds; undefined when nothing is waiting for a time. */
-  readonly nextDueAt: number | undefined;
-}
-
-export interface ClaimRequest {
-  readonly now: number;
-  readonly wanted: readonly {
-    readonly organizationId: number;
-    readonly configVersion: number;
-    readonly endpointId: number;
-    readonly limit: number;
-    readonly concurrency: number;
-    /** How long the claim holds: the attempt's deadline and 15 s. */
-    readonly leaseMs: number;
-    /** How many may be claimed in a time, whoever claims. Absent: no limit. */
-    readonly rate?: RateDocument;
-  }[];
-}
-
-export interface ClaimResult {
-  readonly claimed: readonly ClaimedDelivery[];
-  /** Organizations whose configuration has changed; nothing was claimed for them. */
-  readonly outdatedOrganizations: readonly number[];
-  /** Deliveries whose stored payload no longer opens: never sent, dead letters by now. */
-  readonly unreadable: readonly UnreadableDelivery[];
-}
-
-export interface UnreadableDelivery {
-  readonly deliveryId: string;
-  readonly organizationId: number;
-  readonly endpointId: number;
-  readonly attempt: number;
-}
-
-export interface ClaimedDelivery {
-  readonly deliveryId: string;
-  readonly organizationId: number;
-  readonly endpointId: number;
-  /** Fencing token of this claim. */
-  readonly token: number;
-  readonly leaseUntil: number;
-  /** 1 for the first try. A try that a crash cut short is not counted. */
-  readonly attempt: number;
-  /** How many tries the receiver refused with 401 or 403 so far: chooses the next key during a rotation. */
-  readonly refusals: number;
-  /** The replay that made or retried it, and whether it goes out with the signature that it came with. */
-  readonly replay?: { readonly replayId: string; readonly isAsReceived: boolean };
-  readonly event: StoredEvent;
-}
-
-export type DeliveryState = "pending" | "in_flight" | "delivered" | "failed" | "held" | "cancelled";
-
-export interface AttemptOutcome {
-  readonly deliveryId: string;
-  readonly organizationId: number;
-  readonly token: number;
-  readonly startedAt: number;
-  readonly durationMs: number;
-  /** `delivered`, or why not, as a code of the deliver table. */
-  readonly result: string;
-  readonly status?: number;
-  readonly secretId?: number;
-  /** The first bytes of the response, kept sealed. */
-  readonly responseExcerpt?: Uint8Array;
-  readonly next:
-    | { readonly state: "delivered" }
-    | { readonly state: "pending"; readonly dueAt: number; readonly isRefusal: boolean }
-    | { readonly state: "failed" };
-  /** Disables the endpoint in the same transaction and raises its organization's version. */
-  readonly disablesEndpoint?: "gone";
-  /** What the attempt tells about its endpoint; absent where it tells nothing, such as one that was interrupted. */
-  readonly circuit?: CircuitSign;
-}
-
-export interface RecordResult {
-  /** True when the lease had been lost: the attempt is kept, the delivery is as it was. */
-  readonly isFenced: boolean;
-  /** Absent where the circuit of the endpoint is as it was. */
-  readonly circuit?: CircuitChange;
-}
-
-export interface EndpointState {
-  readonly organizationId: number;
-  readonly organizationName: string;
-  readonly endpointId: number;
-  readonly endpointName: string;
-  readonly isEnabled: boolean;
-  readonly pending: number;
-  readonly inFlight: number;
-  readonly failed: number;
-  readonly held: number;
-  /** `open`: nothing is claimed. `half_open`: the pause is over, one delivery at a time is tried. */
-  readonly circuit: "closed" | "open" | "half_open";
-  /** When the pause ends, while the circuit is open. */
-  readonly circuitOpenUntil?: number;
-  /** Failed attempts since the last one that succeeded. */
-  readonly consecutiveFailures: number;
-  /** When the next delivery may be claimed, while the rate allows none. */
-  readonly rateWaitsUntil?: number;
-  /** When the oldest pending delivery was made. */
-  readonly oldestPendingAt?: number;
-}
-
-export interface Page {
-  readonly afterPosition: number;
-  readonly limit: number;
-}
-
-export interface EventSummary {
-  readonly eventId: string;
-  /** Rises in commit order, so that paging skips no event. */
-  readonly position: number;
-  readonly organizationId: number;
-  readonly sourceId: number;
-  readonly sourceName: string;
-  readonly eventType: string;
-  readonly receivedAt: number;
-  readonly bodyBytes: number;
-  readonly duplicates: number;
-  readonly isRepeat: boolean;
-  readonly isPayloadUnreadable: boolean;
-  /** When its payload was deleted; absent while it is there. */
-  readonly payloadPurgedAt?: number;
-  /** The event whose id this one bears with another body. */
-  readonly conflictsWith?: string;
-  /** The quarantined request (`qua_…`) that became this event. */
-  readonly releasedFrom?: string;
-}
-
-export interface StoredEvent extends EventSummary {
-  readonly rawHeaders: readonly string[];
-  readonly body: Uint8Array;
-}
-
-export interface DeliverySummary {
-  readonly deliveryId: string;
-  readonly eventId: string;
-  readonly endpointId: number;
-  readonly state: DeliveryState;
-  readonly createdAt: number;
-  /** When the next try is due; undefined for a delivery that was never tried or needs none. */
-  readonly dueAt?: number;
-  readonly attempts: readonly AttemptSummary[];
-}
-
-export interface AttemptSummary {
-  readonly number: number;
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly result: string;
-  readonly status?: number;
-  readonly secretId?: number;
-  readonly isFenced: boolean;
-  readonly responseExcerpt?: Uint8Array;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { QuarantinedSummary } from "../store/quarantine/quarantine-store.ts";
-import type { EventSummary, Store } from "../store/store.ts";
+import type { EventSummary } from "../store/reading.ts";
+import type { Store } from "../store/store.ts";
 import type { DeliveryNews, LiveSubscription } from "./live-feed.ts";
 import type { StreamPosition } from "./stream-position.ts";
 

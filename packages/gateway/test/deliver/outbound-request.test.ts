@@ -3,7 +3,8 @@ import { nabla } from "countersign/schemes/nabla";
 import { describe, expect, test } from "vitest";
 import type { Endpoint, EndpointDocument } from "../../src/config/configuration.ts";
 import { RequestFactory } from "../../src/deliver/outbound-request.ts";
-import type { ClaimedDelivery, StoredEvent } from "../../src/store/store.ts";
+import type { ClaimedDelivery } from "../../src/store/delivering.ts";
+import type { StoredEvent } from "../../src/store/reading.ts";
 import { endpointDocument } from "./support/documents.ts";
 
 const NOW = Date.UTC(2026, 10, 22);

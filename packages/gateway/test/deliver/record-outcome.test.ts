@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordOutcome } from "../../src/deliver/record-outcome.ts";
 import { GatewayError } from "../../src/errors.ts";
-import type { AttemptOutcome, RecordResult } from "../../src/store/store.ts";
+import type { AttemptOutcome, RecordResult } from "../../src/store/delivering.ts";
 
 const outcome: AttemptOutcome = {
   deliveryId: "dlv_1",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { refreshEndpointGauges } from "../../src/observe/endpoint-gauges.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
-import type { EndpointState } from "../../src/store/store.ts";
+import type { EndpointState } from "../../src/store/delivering.ts";
 
 const NOW = 1_000_000;
 

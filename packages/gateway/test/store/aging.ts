@@ -1,5 +1,5 @@
 import type { PurgeSummary, RetentionPolicy } from "../../src/store/retention/retention-store.ts";
-import type { AcceptedEvent } from "../../src/store/store.ts";
+import type { AcceptedEvent } from "../../src/store/accepting.ts";
 import { Scenario, START, codeOf, configurationDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 

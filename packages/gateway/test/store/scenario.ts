@@ -9,15 +9,15 @@ import type {
   SourceDocument,
 } from "../../src/config/configuration.ts";
 import type { MasterKey } from "../../src/secrets/master-key.ts";
+import type { AcceptedEvent } from "../../src/store/accepting.ts";
 import type {
-  AcceptedEvent,
   AttemptOutcome,
   ClaimRequest,
   ClaimResult,
   ClaimedDelivery,
   RecordResult,
-  Store,
-} from "../../src/store/store.ts";
+} from "../../src/store/delivering.ts";
+import type { Store } from "../../src/store/store.ts";
 
 /** Any moment will do; tests move on from it. */
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);

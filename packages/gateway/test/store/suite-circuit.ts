@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CircuitSign } from "../../src/store/circuit.ts";
-import type { ClaimedDelivery, RecordResult } from "../../src/store/store.ts";
+import type { ClaimedDelivery, RecordResult } from "../../src/store/delivering.ts";
 import { LEASE_MS, Scenario, START, first, organizationDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 

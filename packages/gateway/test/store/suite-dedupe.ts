@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AcceptResult, AcceptedEvent } from "../../src/store/store.ts";
+import type { AcceptResult, AcceptedEvent } from "../../src/store/accepting.ts";
 import { Scenario, START, configurationDocument, organizationDocument, sourceDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 

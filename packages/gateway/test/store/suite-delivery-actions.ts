@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deliveryActions } from "../../src/store/deliveries/delivery-actions.ts";
 import type { DeliveryAction } from "../../src/store/deliveries/delivery-actions.ts";
 import type { DeliveryActionOutcome } from "../../src/store/deliveries/delivery-store.ts";
-import type { DeliveryState } from "../../src/store/store.ts";
+import type { DeliveryState } from "../../src/store/delivering.ts";
 import { Scenario, START, configurationDocument, first } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { AcceptedEvent, ClaimedDelivery } from "../../src/store/store.ts";
+import type { AcceptedEvent } from "../../src/store/accepting.ts";
+import type { ClaimedDelivery } from "../../src/store/delivering.ts";
 import { LEASE_MS, Scenario, START, configurationDocument, endpointDocument } from "./scenario.ts";
 import { first, organizationDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ClaimRequest } from "../../src/store/store.ts";
+import type { ClaimRequest } from "../../src/store/delivering.ts";
 import { Scenario, START, organizationDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../../src/store/store.ts";
+import type { DeliveryState } from "../../src/store/delivering.ts";
 import type { Acknowledgement, SentMessage } from "./sent-messages.ts";
 import type { ReceivedDelivery } from "./verifying-receiver.ts";
 

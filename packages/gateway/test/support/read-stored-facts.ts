@@ -1,4 +1,5 @@
-import type { EventSummary, Store } from "../../src/store/store.ts";
+import type { EventSummary } from "../../src/store/reading.ts";
+import type { Store } from "../../src/store/store.ts";
 import { bodyDigest } from "./body-digest.ts";
 import type { StoredFact } from "./conservation.ts";
 

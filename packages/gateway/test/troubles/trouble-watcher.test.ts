@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SourceDocument } from "../../src/config/configuration.ts";
 import { EventSender } from "../../src/sending/event-sender.ts";
-import type { ClaimedDelivery } from "../../src/store/store.ts";
+import type { ClaimedDelivery } from "../../src/store/delivering.ts";
 import { TroubleNotes } from "../../src/troubles/trouble-notes.ts";
 import { TroubleWatcher } from "../../src/troubles/trouble-watcher.ts";
 import { sqliteHarness } from "../store/sqlite-harness.ts";

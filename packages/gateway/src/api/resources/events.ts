@@ -4,7 +4,7 @@ import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
 import { maskJson } from "../../privacy/mask-json.ts";
 import { maskedHeaders, withoutCredentials } from "../../privacy/mask-headers.ts";
 import type { MessageContent, SendOutcome } from "../../sending/event-sender.ts";
-import type { EventSummary } from "../../store/store.ts";
+import type { EventSummary } from "../../store/reading.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Handlers } from "../handler.ts";

@@ -1,6 +1,7 @@
 import type { Actor } from "../../store/audit/audit-note.ts";
 import type { QuarantinedRequest, RequestToRelease } from "../../store/quarantine/quarantine-store.ts";
-import type { AcceptResult, Store } from "../../store/store.ts";
+import type { AcceptResult } from "../../store/accepting.ts";
+import type { Store } from "../../store/store.ts";
 import type { LiveSourceTable } from "../live-source-table.ts";
 import { Reverifier } from "./reverifier.ts";
 import type { Reverified } from "./reverifier.ts";

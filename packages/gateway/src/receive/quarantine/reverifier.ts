@@ -2,7 +2,7 @@ import { createVerifier } from "countersign";
 import type { AcceptedVerdict, RefusedVerdict, Verifier } from "countersign";
 import { verifierOptions } from "../../config/verifier-options.ts";
 import type { QuarantinedRequest } from "../../store/quarantine/quarantine-store.ts";
-import type { AcceptedEvent } from "../../store/store.ts";
+import type { AcceptedEvent } from "../../store/accepting.ts";
 import { plannedEvent } from "../planned-event.ts";
 import type { ReceivingSource } from "../receiving-source.ts";
 import type { SourceGroup } from "../source-group.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
 
 /**
  * What a person may do with one delivery, from which state, and where that leads: the only place that says so. A

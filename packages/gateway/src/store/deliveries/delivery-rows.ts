@@ -1,7 +1,7 @@
 import type { AttemptRow, DeliveryKey, EventKey } from "../engine.ts";
 import type { Scanned } from "../events/event-rows.ts";
 import type { ReplayKey } from "../public-id.ts";
-import type { DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
 import type { DeliveryAction } from "./delivery-actions.ts";
 
 /** Which deliveries of an organization are meant. What is left out does not matter. */

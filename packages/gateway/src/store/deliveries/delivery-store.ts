@@ -1,5 +1,6 @@
 import type { Actor } from "../audit/audit-note.ts";
-import type { AttemptSummary, DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
+import type { AttemptSummary } from "../reading.ts";
 import type { DeliveryAction } from "./delivery-actions.ts";
 import type { DeliveryPosition } from "./delivery-rows.ts";
 

@@ -1,5 +1,6 @@
 import type { EventRow } from "../engine.ts";
-import type { DedupeKind, DeliveryState } from "../store.ts";
+import type { DedupeKind } from "../accepting.ts";
+import type { DeliveryState } from "../delivering.ts";
 
 /** Which events of an organization are meant. What is left out does not matter. */
 export interface EventRowFilter {

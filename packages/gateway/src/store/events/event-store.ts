@@ -1,6 +1,8 @@
 import type { Actor } from "../audit/audit-note.ts";
 import type { ListedDelivery } from "../deliveries/delivery-store.ts";
-import type { DedupeKind, DeliveryState, EventSummary, StoredEvent } from "../store.ts";
+import type { DedupeKind } from "../accepting.ts";
+import type { DeliveryState } from "../delivering.ts";
+import type { EventSummary, StoredEvent } from "../reading.ts";
 
 /** Which events to list. What is left out does not matter; names that the organization lacks fit nothing. */
 export interface EventQuery {

@@ -9,7 +9,7 @@ import { openEvents, toEventSummary } from "../open-events.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import { parseEventId } from "../public-id.ts";
 import { MAX_SCANNED_PER_CALL, scanPage } from "../scan-page.ts";
-import type { StoredEvent } from "../store.ts";
+import type { StoredEvent } from "../reading.ts";
 import type {
   EventDetail,
   EventListing,

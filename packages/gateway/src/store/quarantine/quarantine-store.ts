@@ -1,5 +1,5 @@
 import type { Actor } from "../audit/audit-note.ts";
-import type { AcceptResult, AcceptedEvent } from "../store.ts";
+import type { AcceptResult, AcceptedEvent } from "../accepting.ts";
 
 /** A request that was refused, as it came. */
 export interface RefusedRequest {

@@ -5,7 +5,7 @@ import type { Actor, AuditNote } from "../audit/audit-note.ts";
 import type { Ledger, LedgerOutcome } from "../audit/ledger.ts";
 import type { BlobVault } from "../blob-vault.ts";
 import type { AcceptBatch, AcceptRowResult } from "../engine.ts";
-import type { AcceptResult } from "../store.ts";
+import type { AcceptResult } from "../accepting.ts";
 import type { Release, ReleaseOutcome } from "./quarantine-store.ts";
 import { noteOf } from "./sealed-quarantine.ts";
 

@@ -1,5 +1,5 @@
 import type { EventRowFilter } from "../events/event-rows.ts";
-import type { DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
 
 /**
  * What a replay does with the events it finds.

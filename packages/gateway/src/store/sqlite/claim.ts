@@ -3,7 +3,7 @@ import type { TokenBucket } from "../../token-bucket.ts";
 import { MAX_CIRCUIT_PAUSE_MS } from "../circuit.ts";
 import type { ClaimedRow, ClaimedRows } from "../engine.ts";
 import type { ReplaySigning } from "../replay/replay-rows.ts";
-import type { ClaimRequest } from "../store.ts";
+import type { ClaimRequest } from "../delivering.ts";
 import type { Database } from "./driver.ts";
 import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
 import type { EventColumns } from "./event-row.ts";

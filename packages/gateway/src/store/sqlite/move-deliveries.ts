@@ -1,6 +1,6 @@
 import { deliveryActions, isAllowed } from "../deliveries/delivery-actions.ts";
 import type { DeliveryMove } from "../deliveries/delivery-rows.ts";
-import type { DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
 import type { Step } from "./change.ts";
 import type { Database } from "./driver.ts";
 import { orderLines } from "./order-lines.ts";

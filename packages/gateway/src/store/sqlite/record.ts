@@ -1,5 +1,5 @@
 import type { OutcomeRow, RecordBatch, RecordRowResult } from "../engine.ts";
-import type { DeliveryState } from "../store.ts";
+import type { DeliveryState } from "../delivering.ts";
 import { circuits } from "./circuits.ts";
 import type { Circuits } from "./circuits.ts";
 import type { Database } from "./driver.ts";

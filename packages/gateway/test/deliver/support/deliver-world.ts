@@ -7,7 +7,8 @@ import type { DispatcherOptions } from "../../../src/deliver/dispatcher-options.
 import type { Dispatcher } from "../../../src/deliver/dispatcher.ts";
 import type { Log } from "../../../src/observe/log.ts";
 import { createMetrics } from "../../../src/observe/metrics.ts";
-import type { DeliverySummary, Store } from "../../../src/store/store.ts";
+import type { DeliverySummary } from "../../../src/store/reading.ts";
+import type { Store } from "../../../src/store/store.ts";
 import { openBuiltStore } from "../../support/built-store.ts";
 
 /** Dispatcher and store come from one build, because the store's errors are told by class. */

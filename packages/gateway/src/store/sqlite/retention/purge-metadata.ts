@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../../store.ts";
+import type { DeliveryState } from "../../delivering.ts";
 import type { Database } from "../driver.ts";
 import { idsOfSpan } from "../event-hours.ts";
 import type { Operation } from "../operations.ts";
