@@ -1,7 +1,8 @@
 import type { ApiKeyRow } from "./access/api-key-rows.ts";
 import type { AuditRow } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
-import type { AcceptBatch, AcceptRowResult, ConfigurationChange } from "./engine.ts";
+import type { ConfigurationChange } from "./configuration-rows.ts";
+import type { AcceptBatch, AcceptRowResult } from "./engine.ts";
 import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
 import type { KeySteps } from "./keys/key-steps.ts";
 import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";

@@ -1,4 +1,3 @@
-import type { DisabledReason, ManagedBy } from "../config/configuration.ts";
 import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { WrappedKey } from "../secrets/master-key-ring.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
@@ -19,6 +18,7 @@ import type { SecretRows } from "./resources/secret-rows.ts";
 import type { AcceptedEvent, DedupeKind } from "./accepting.ts";
 import type { AttemptOutcome, ClaimRequest, DeliveryState, DueEndpoints } from "./delivering.ts";
 import type { Page } from "./reading.ts";
+import type { OrganizationRow, SealedConfiguration } from "./configuration-rows.ts";
 
 /**
  * What a database has to do, and all it ever sees: sealed bytes, keyed digests, and the plain facts that the interface
@@ -236,89 +236,4 @@ export interface AttemptRow {
   readonly secretId: number | null;
   readonly isFenced: boolean;
   readonly excerpt: BlobPart | null;
-}
-
-/** Rows of the configuration as of one moment; revoked secrets are left out. */
-export interface SealedConfiguration {
-  readonly organizations: readonly OrganizationRow[];
-  readonly sources: readonly SourceRow[];
-  readonly callers: readonly CallerRow[];
-  readonly endpoints: readonly EndpointRow[];
-  readonly secrets: readonly SecretRow[];
-}
-
-export interface OrganizationRow {
-  readonly id: number;
-  readonly name: string;
-  readonly configVersion: number;
-}
-
-interface DefinedRow {
-  readonly id: number;
-  readonly organizationId: number;
-  readonly name: string;
-  /** JSON, sealed. */
-  readonly definition: Uint8Array;
-  readonly dataKeyId: number;
-}
-
-/** What sources and endpoints have beside their definitions. */
-interface ManagedRow extends DefinedRow {
-  readonly scheme: string;
-  readonly managedBy: ManagedBy;
-  /** 1 at first, raised by each change. */
-  readonly version: number;
-  readonly createdAt: number;
-}
-
-export interface SourceRow extends ManagedRow {
-  readonly disabledReason: Exclude<DisabledReason, "gone"> | null;
-}
-
-export interface CallerRow extends DefinedRow {
-  readonly sourceId: number;
-  readonly disabledReason: "removed" | null;
-}
-
-export interface EndpointRow extends ManagedRow {
-  readonly concurrency: number;
-  readonly disabledReason: DisabledReason | null;
-}
-
-export type SecretOwner = "source" | "caller" | "endpoint";
-
-export interface SecretRow {
-  readonly id: number;
-  readonly organizationId: number;
-  readonly ownerKind: SecretOwner;
-  readonly ownerId: number;
-  readonly name: string;
-  /** 0 is the newest of its owner. */
-  readonly position: number;
-  readonly value: Uint8Array;
-  readonly dataKeyId: number;
-  readonly state: "active" | "retiring";
-  readonly createdAt: number;
-  readonly notBefore: number | null;
-  readonly notAfter: number | null;
-}
-
-export interface NewOrganization {
-  readonly id: number;
-  readonly name: string;
-  readonly managedBy: ManagedBy;
-  readonly hashKey: WrappedKey;
-}
-
-/** Rows to write; a row whose id exists is replaced. */
-export interface ConfigurationChange {
-  /** Every organization there is, as the change was planned on it. */
-  readonly expected: readonly OrganizationRow[];
-  readonly addedOrganizations: readonly NewOrganization[];
-  readonly raisedOrganizations: readonly number[];
-  readonly sources: readonly SourceRow[];
-  readonly callers: readonly CallerRow[];
-  readonly endpoints: readonly EndpointRow[];
-  readonly secrets: readonly SecretRow[];
-  readonly revokedSecrets: readonly number[];
 }

@@ -1,7 +1,8 @@
 import { GatewayError } from "../../errors.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
-import type { ConfigurationChange, Engine } from "../engine.ts";
+import type { ConfigurationChange } from "../configuration-rows.ts";
+import type { Engine } from "../engine.ts";
 import type { PlanParts } from "./change-draft.ts";
 import { openConfiguration } from "./open-configuration.ts";
 import { planConfiguration } from "./plan-configuration.ts";

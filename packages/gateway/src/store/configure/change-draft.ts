@@ -1,4 +1,10 @@
-import type { CallerRow, EndpointRow, SealedConfiguration, SecretRow, SourceRow } from "../engine.ts";
+import type {
+  CallerRow,
+  EndpointRow,
+  SealedConfiguration,
+  SecretRow,
+  SourceRow,
+} from "../configuration-rows.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import type { ReservedIds } from "../reserved-ids.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";

@@ -1,5 +1,5 @@
 import type { Caller, Secret } from "../../config/configuration.ts";
-import type { ConfigurationChange, SecretRow } from "../engine.ts";
+import type { ConfigurationChange, SecretRow } from "../configuration-rows.ts";
 import type { ChangedResource, ResourceOwner } from "./changed-resources.ts";
 import type { StoredOrganization } from "./stored-resource.ts";
 

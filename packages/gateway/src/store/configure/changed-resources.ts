@@ -1,5 +1,5 @@
 import type { DisabledReason, OrganizationDocument } from "../../config/configuration.ts";
-import type { ConfigurationChange, SecretOwner } from "../engine.ts";
+import type { ConfigurationChange, SecretOwner } from "../configuration-rows.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { changedParts } from "./changed-parts.ts";
 import { definitionOf } from "./definitions.ts";

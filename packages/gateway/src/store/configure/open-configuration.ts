@@ -1,7 +1,13 @@
 import type { Caller, Secret } from "../../config/configuration.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";
 import type { CallerDefinition, EndpointDefinition, SourceDefinition } from "./definitions.ts";
-import type { EndpointRow, SealedConfiguration, SecretOwner, SecretRow, SourceRow } from "../engine.ts";
+import type {
+  EndpointRow,
+  SealedConfiguration,
+  SecretOwner,
+  SecretRow,
+  SourceRow,
+} from "../configuration-rows.ts";
 import type { StoredEndpoint, StoredOrganization, StoredSource } from "./stored-resource.ts";
 
 export interface OpenedConfiguration {

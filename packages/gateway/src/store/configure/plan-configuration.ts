@@ -1,5 +1,5 @@
 import type { ConfigurationDocument, OrganizationDocument } from "../../config/configuration.ts";
-import type { ConfigurationChange, NewOrganization, SealedConfiguration } from "../engine.ts";
+import type { ConfigurationChange, NewOrganization, SealedConfiguration } from "../configuration-rows.ts";
 import { ChangeDraft } from "./change-draft.ts";
 import type { PlanParts } from "./change-draft.ts";
 import { checkClashes } from "./check-clashes.ts";

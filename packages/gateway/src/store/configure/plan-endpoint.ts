@@ -1,5 +1,5 @@
 import type { DisabledReason, EndpointDocument } from "../../config/configuration.ts";
-import type { EndpointRow } from "../engine.ts";
+import type { EndpointRow } from "../configuration-rows.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 import { definitionOf, isDefinedAlike } from "./definitions.ts";
 import { planSecrets } from "./plan-secrets.ts";

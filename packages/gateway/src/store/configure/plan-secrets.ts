@@ -1,5 +1,5 @@
 import type { Secret, SecretDocument } from "../../config/configuration.ts";
-import type { SecretOwner, SecretRow } from "../engine.ts";
+import type { SecretOwner, SecretRow } from "../configuration-rows.ts";
 import type { ChangeDraft, PlanParts } from "./change-draft.ts";
 
 export interface SecretsToPlan {

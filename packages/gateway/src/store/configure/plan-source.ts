@@ -1,5 +1,5 @@
 import type { CallerDocument, DisabledReason, Source, SourceDocument } from "../../config/configuration.ts";
-import type { SourceRow } from "../engine.ts";
+import type { SourceRow } from "../configuration-rows.ts";
 import type { ChangeDraft } from "./change-draft.ts";
 import { definitionOf, isDefinedAlike } from "./definitions.ts";
 import { planSecrets } from "./plan-secrets.ts";

@@ -1,7 +1,8 @@
 import { GatewayError } from "../../errors.ts";
 import type { Actor } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
-import type { ConfigurationChange, Engine } from "../engine.ts";
+import type { ConfigurationChange } from "../configuration-rows.ts";
+import type { Engine } from "../engine.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import type { ReservedIds } from "../reserved-ids.ts";
 import type { OrganizationStore, OrganizationSummary } from "./organization-store.ts";

@@ -18,7 +18,8 @@ import type {
   StoredOrganization,
   StoredSource,
 } from "../configure/stored-resource.ts";
-import type { ConfigurationChange, EndpointRow, Engine, SourceRow } from "../engine.ts";
+import type { ConfigurationChange, EndpointRow, SourceRow } from "../configuration-rows.ts";
+import type { Engine } from "../engine.ts";
 import { cancelRemoved } from "./cancel-removed.ts";
 import { expiringSecretsOf } from "./expiring-secrets.ts";
 import { applyFile } from "./apply-file.ts";

@@ -1,4 +1,4 @@
-import type { SecretOwner } from "../engine.ts";
+import type { SecretOwner } from "../configuration-rows.ts";
 
 /** What is known of a secret beside its value. */
 export interface SecretFactsRow {

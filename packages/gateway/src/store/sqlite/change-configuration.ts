@@ -1,4 +1,4 @@
-import type { ConfigurationChange, EndpointRow, OrganizationRow, SourceRow } from "../engine.ts";
+import type { ConfigurationChange, EndpointRow, OrganizationRow, SourceRow } from "../configuration-rows.ts";
 import type { Step } from "./change.ts";
 import type { Database, Value } from "./driver.ts";
 import { masterKeyInForce } from "./master-keys.ts";

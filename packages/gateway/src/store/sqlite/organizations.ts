@@ -1,4 +1,4 @@
-import type { OrganizationRow } from "../engine.ts";
+import type { OrganizationRow } from "../configuration-rows.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";

@@ -1,4 +1,4 @@
-import type { CallerRow, EndpointRow, OrganizationRow, SecretRow, SourceRow } from "../engine.ts";
+import type { CallerRow, EndpointRow, OrganizationRow, SecretRow, SourceRow } from "../configuration-rows.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
