@@ -1,5 +1,5 @@
 import type { SourceDocument } from "../../config/configuration.ts";
-import type { SecretOwner } from "../../store/engine.ts";
+import type { SecretOwner } from "../../store/configuration-rows.ts";
 import type { OrganizationResources } from "../../store/resources/resource-store.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 

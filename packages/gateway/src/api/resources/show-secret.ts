@@ -1,6 +1,6 @@
 import type { AnswerOf, Routes } from "@countersign/contract";
 import { isSafeToRetire, secretState } from "../../secrets/secret-life.ts";
-import type { SecretOwner } from "../../store/engine.ts";
+import type { SecretOwner } from "../../store/configuration-rows.ts";
 import type { SecretFactsRow } from "../../store/resources/secret-rows.ts";
 import { isoTime } from "../iso-time.ts";
 
