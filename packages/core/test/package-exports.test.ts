@@ -49,6 +49,6 @@ test.each([
 });
 
 test("explain and trace have paths of their own", () => {
-  expect(Object.keys(explaining).toSorted()).toEqual(["causes", "explain", "failureReport"]);
+  expect(Object.keys(explaining).toSorted()).toEqual(["causes", "explain", "failureReport", "findScheme"]);
   expect(Object.keys(tracing)).toEqual(["trace"]);
 });

@@ -27,14 +27,14 @@ async function* messages(count: number, data: unknown = null): AsyncGenerator<St
   for (let id = 1; id <= count; id += 1) yield { id: String(id), event: "told", data };
 }
 
-test("writes messages with their ids and ends when they do", async () => {
+test("writes messages with their ids, and tells one whose messages end that it was too slow", async () => {
   const { signal } = new AbortController();
   await using server = await serve((response) => writeEventStream(response, messages(2, "a\nb"), signal));
   const response = await fetch(server.url);
   expect(response.headers.get("content-type")).toBe("text/event-stream");
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(await response.text()).toBe(
-    'id: 1\nevent: told\ndata: "a\\nb"\n\nid: 2\nevent: told\ndata: "a\\nb"\n\n',
+    'id: 1\nevent: told\ndata: "a\\nb"\n\nid: 2\nevent: told\ndata: "a\\nb"\n\n: too_slow\n\n',
   );
 });
 
