@@ -1,36 +1,20 @@
-import type { ApiHost } from "./api/api-host.ts";
-import { FailureLimiter } from "./api/failure-limiter.ts";
 import { SetupCode } from "./api/setup-code.ts";
 import { ConfigurationKeeper } from "./config/configuration-keeper.ts";
 import { databaseDirectory } from "./config/database-location.ts";
 import { isLoopback } from "./config/listen-address.ts";
-import type { ListenAddress, Settings } from "./config/settings.ts";
+import type { Settings } from "./config/settings.ts";
 import { Dispatcher } from "./deliver/dispatcher.ts";
 import type { Gateway } from "./gateway.ts";
-import { BodyBudget } from "./http/body-budget.ts";
-import type { Exchange } from "./http/exchange.ts";
-import { fixedRoutes } from "./http/fixed-routes.ts";
-import { HttpServer } from "./http/http-server.ts";
-import { Readiness } from "./http/readiness.ts";
-import { Router } from "./http/router.ts";
-import type { RouterOptions } from "./http/router.ts";
-import { proxyTrust } from "./http/proxy-trust.ts";
 import { readTlsPair } from "./http/tls-pair.ts";
 import type { TlsPair } from "./http/tls-pair.ts";
-import { refreshDeliveryCounts } from "./observe/delivery-counts.ts";
-import { refreshEndpointGauges } from "./observe/endpoint-gauges.ts";
 import { errorFields } from "./observe/error-fields.ts";
 import { createLog } from "./observe/log.ts";
 import type { Log } from "./observe/log.ts";
-import { LogThrottle } from "./observe/log-throttle.ts";
 import { createMetrics } from "./observe/metrics.ts";
-import type { Metrics } from "./observe/metrics.ts";
 import { LiveSourceTable } from "./receive/live-source-table.ts";
 import { Explainer } from "./receive/quarantine/explainer.ts";
 import { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
 import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
-import { QuarantineReview } from "./receive/quarantine/quarantine-review.ts";
-import { Receiver } from "./receive/receiver.ts";
 import { ReplayRunner } from "./replay/replay-runner.ts";
 import { PurgeSchedule } from "./retention/purge-schedule.ts";
 import { retentionPolicy } from "./retention/retention-policy.ts";
@@ -47,6 +31,9 @@ import { LiveFeed } from "./stream/live-feed.ts";
 import { TroubleNotes } from "./troubles/trouble-notes.ts";
 import { TroubleWatcher } from "./troubles/trouble-watcher.ts";
 import { gatewayVersion } from "./version.ts";
+import { listen } from "./listen.ts";
+import type { Observing, OnOpened } from "./listen.ts";
+import { monotonicMs } from "./monotonic-ms.ts";
 
 export interface GatewayOptions {
   /** As `readSettings` gives them. */
@@ -56,15 +43,6 @@ export interface GatewayOptions {
   /** Default: JSON lines on standard error at the level of the settings. */
   readonly log?: Log;
 }
-
-/** What every part is given to tell what it does. */
-interface Observing {
-  readonly log: Log;
-  readonly metrics: Metrics;
-}
-
-/** Tells the starting gateway how to close a part, in case the start fails further on. */
-type OnOpened = (close: () => Promise<unknown>) => void;
 
 /**
  * Starts a gateway: the one place where its parts are made and handed to each other.
@@ -221,114 +199,4 @@ async function openStore(settings: Settings, onEventsCommitted: () => void): Pro
     onEventsCommitted,
     ...limit,
   });
-}
-
-/** Makes what answers HTTP and starts to listen: on one address, or on two where the admin has its own. */
-async function listen(
-  parts: {
-    readonly settings: Settings;
-    readonly observing: Observing;
-    readonly store: Store;
-    readonly table: LiveSourceTable;
-    readonly stopping: AbortController;
-    readonly quarantine: QuarantineIntake;
-    readonly troubleNotes: TroubleNotes;
-    readonly feed: LiveFeed;
-    readonly explainer: Explainer;
-    readonly tls: TlsPair | undefined;
-    readonly setupCode: SetupCode;
-    readonly masterKey: MasterKeyRotator;
-    readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
-  },
-  onOpened: OnOpened,
-): Promise<{
-  readonly server: HttpServer;
-  readonly admin: HttpServer | undefined;
-  readonly api: Promise<ApiHost>;
-}> {
-  const { settings, observing, store, table, tls, stopping, setupCode, quarantine, explainer } = parts;
-  const { log, metrics } = observing;
-  const isStopping = (): boolean => stopping.signal.aborted;
-  const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
-    metrics.bodyBytesInFlight.set(bytes),
-  );
-  const receive = new Receiver({
-    ...observing,
-    store,
-    table,
-    budget,
-    throttle: new LogThrottle(monotonicMs),
-    quarantine,
-    troubles: parts.troubleNotes,
-    trust: proxyTrust(settings),
-    now: Date.now,
-  });
-  const readiness = new Readiness({ probe: () => store.probe(), isStopping, now: monotonicMs, log });
-  const host = parts.apiModule.then((module) =>
-    module.ApiHost.create({
-      ...observing,
-      store,
-      sender: new EventSender({ store, now: Date.now }),
-      settings,
-      masterKey: parts.masterKey,
-      version: gatewayVersion(),
-      setupCode,
-      budget,
-      quarantine: { review: new QuarantineReview({ store, table }), explainer },
-      feed: parts.feed,
-      isReady: () => readiness.isReady(),
-      countSources: (organization) => countSources(table, organization),
-      applyChanges: () => table.reload(),
-      stopping: stopping.signal,
-      now: Date.now,
-      monotonicMs,
-      failures: new FailureLimiter(monotonicMs),
-    }),
-  );
-  host.catch(() => {});
-  onOpened(async () => (await host).close());
-  const api = async (exchange: Exchange): Promise<void> => (await host).handle(exchange);
-  const { metrics: metricsRoute, ...health } = fixedRoutes({
-    readiness,
-    registry: metrics.registry,
-    refreshMetrics: async () => {
-      await refreshDeliveryCounts(metrics, store);
-      await refreshEndpointGauges(metrics, store, Date.now());
-    },
-  });
-  const withMetrics = { ...health, metrics: metricsRoute };
-
-  const listenOn = async (
-    address: ListenAddress,
-    routes: Pick<RouterOptions, "fixed" | "receive" | "api">,
-  ): Promise<HttpServer> => {
-    const router = new Router({
-      ...observing,
-      ...routes,
-      isStopping,
-      maxHeaderCount: settings.maxHeaderCount,
-    });
-    const pair = tls === undefined ? {} : { tls };
-    const server = await HttpServer.listen({ ...observing, ...pair, address, limits: settings, router });
-    onOpened(() => server.close(0));
-    return server;
-  };
-  const { host: address, port, adminListen } = settings;
-  if (adminListen === undefined) {
-    const server = await listenOn({ host: address, port }, { receive, api, fixed: withMetrics });
-    return { server, admin: undefined, api: host };
-  }
-  const admin = await listenOn(adminListen, { api, fixed: withMetrics });
-  const server = await listenOn({ host: address, port }, { receive, fixed: health });
-  return { server, admin, api: host };
-}
-
-/** How many sources of the organization receive now. */
-function countSources(table: LiveSourceTable, organization: string): number {
-  const sources = [...table.current.values()].flatMap((group) => group.all);
-  return sources.filter((source) => source.organization.name === organization).length;
-}
-
-function monotonicMs(): number {
-  return performance.now();
 }

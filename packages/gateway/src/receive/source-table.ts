@@ -36,3 +36,9 @@ export function buildSourceTable(
   }
   return table;
 }
+
+/** How many sources of the organization receive now. */
+export function countSources(table: SourceTable, organization: string): number {
+  const sources = [...table.values()].flatMap((group) => group.all);
+  return sources.filter((source) => source.organization.name === organization).length;
+}

@@ -1,0 +1,142 @@
+import type { ApiHost } from "./api/api-host.ts";
+import { FailureLimiter } from "./api/failure-limiter.ts";
+import type { SetupCode } from "./api/setup-code.ts";
+import type { ListenAddress, Settings } from "./config/settings.ts";
+import { BodyBudget } from "./http/body-budget.ts";
+import type { Exchange } from "./http/exchange.ts";
+import { fixedRoutes } from "./http/fixed-routes.ts";
+import { HttpServer } from "./http/http-server.ts";
+import { Readiness } from "./http/readiness.ts";
+import { Router } from "./http/router.ts";
+import type { RouterOptions } from "./http/router.ts";
+import { proxyTrust } from "./http/proxy-trust.ts";
+import type { TlsPair } from "./http/tls-pair.ts";
+import { refreshDeliveryCounts } from "./observe/delivery-counts.ts";
+import { refreshEndpointGauges } from "./observe/endpoint-gauges.ts";
+import type { Log } from "./observe/log.ts";
+import { LogThrottle } from "./observe/log-throttle.ts";
+import type { Metrics } from "./observe/metrics.ts";
+import type { LiveSourceTable } from "./receive/live-source-table.ts";
+import type { Explainer } from "./receive/quarantine/explainer.ts";
+import type { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
+import { QuarantineReview } from "./receive/quarantine/quarantine-review.ts";
+import { Receiver } from "./receive/receiver.ts";
+import { EventSender } from "./sending/event-sender.ts";
+import type { MasterKeyRotator } from "./secrets/master-key-rotator.ts";
+import type { Store } from "./store/store.ts";
+import type { LiveFeed } from "./stream/live-feed.ts";
+import type { TroubleNotes } from "./troubles/trouble-notes.ts";
+import { gatewayVersion } from "./version.ts";
+import { countSources } from "./receive/source-table.ts";
+import { monotonicMs } from "./monotonic-ms.ts";
+
+/** What every part is given to tell what it does. */
+export interface Observing {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Tells the starting gateway how to close a part, in case the start fails further on. */
+export type OnOpened = (close: () => Promise<unknown>) => void;
+
+/** What answers HTTP is made of. */
+export interface ListenParts {
+  readonly settings: Settings;
+  readonly observing: Observing;
+  readonly store: Store;
+  readonly table: LiveSourceTable;
+  readonly stopping: AbortController;
+  readonly quarantine: QuarantineIntake;
+  readonly troubleNotes: TroubleNotes;
+  readonly feed: LiveFeed;
+  readonly explainer: Explainer;
+  readonly tls: TlsPair | undefined;
+  readonly setupCode: SetupCode;
+  readonly masterKey: MasterKeyRotator;
+  readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
+}
+
+export interface Listening {
+  readonly server: HttpServer;
+  readonly admin: HttpServer | undefined;
+  readonly api: Promise<ApiHost>;
+}
+
+/** Makes what answers HTTP and starts to listen: on one address, or on two where the admin has its own. */
+export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Listening> {
+  const { settings, observing, store, table, tls, stopping, setupCode, quarantine, explainer } = parts;
+  const { log, metrics } = observing;
+  const isStopping = (): boolean => stopping.signal.aborted;
+  const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
+    metrics.bodyBytesInFlight.set(bytes),
+  );
+  const receive = new Receiver({
+    ...observing,
+    store,
+    table,
+    budget,
+    throttle: new LogThrottle(monotonicMs),
+    quarantine,
+    troubles: parts.troubleNotes,
+    trust: proxyTrust(settings),
+    now: Date.now,
+  });
+  const readiness = new Readiness({ probe: () => store.probe(), isStopping, now: monotonicMs, log });
+  const host = parts.apiModule.then((module) =>
+    module.ApiHost.create({
+      ...observing,
+      store,
+      sender: new EventSender({ store, now: Date.now }),
+      settings,
+      masterKey: parts.masterKey,
+      version: gatewayVersion(),
+      setupCode,
+      budget,
+      quarantine: { review: new QuarantineReview({ store, table }), explainer },
+      feed: parts.feed,
+      isReady: () => readiness.isReady(),
+      countSources: (organization) => countSources(table.current, organization),
+      applyChanges: () => table.reload(),
+      stopping: stopping.signal,
+      now: Date.now,
+      monotonicMs,
+      failures: new FailureLimiter(monotonicMs),
+    }),
+  );
+  host.catch(() => {});
+  onOpened(async () => (await host).close());
+  const api = async (exchange: Exchange): Promise<void> => (await host).handle(exchange);
+  const { metrics: metricsRoute, ...health } = fixedRoutes({
+    readiness,
+    registry: metrics.registry,
+    refreshMetrics: async () => {
+      await refreshDeliveryCounts(metrics, store);
+      await refreshEndpointGauges(metrics, store, Date.now());
+    },
+  });
+  const withMetrics = { ...health, metrics: metricsRoute };
+
+  const listenOn = async (
+    address: ListenAddress,
+    routes: Pick<RouterOptions, "fixed" | "receive" | "api">,
+  ): Promise<HttpServer> => {
+    const router = new Router({
+      ...observing,
+      ...routes,
+      isStopping,
+      maxHeaderCount: settings.maxHeaderCount,
+    });
+    const pair = tls === undefined ? {} : { tls };
+    const server = await HttpServer.listen({ ...observing, ...pair, address, limits: settings, router });
+    onOpened(() => server.close(0));
+    return server;
+  };
+  const { host: address, port, adminListen } = settings;
+  if (adminListen === undefined) {
+    const server = await listenOn({ host: address, port }, { receive, api, fixed: withMetrics });
+    return { server, admin: undefined, api: host };
+  }
+  const admin = await listenOn(adminListen, { api, fixed: withMetrics });
+  const server = await listenOn({ host: address, port }, { receive, fixed: health });
+  return { server, admin, api: host };
+}
