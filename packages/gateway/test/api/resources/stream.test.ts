@@ -95,10 +95,13 @@ test("tells what became of each attempt", async () => {
   const { world, client } = await startWorld({ allowInsecureEndpoints: true });
   const { url, north } = world;
   const receiver = `http://127.0.0.1:${await closedPort()}/`;
+  const reader = new Reader(client, BEGINNING);
+  // Attempts are told live only: the stream must be open before the first one.
+  await send(world, "e0");
+  await reader.until("event.accepted");
   await createClient({ url, apiKey: north.admin }).call("createEndpoint", {
     body: { name: "ehr", url: receiver, scheme: "nabla", secrets: ["literal:an outbound secret"] },
   });
-  const reader = new Reader(client, BEGINNING);
   await send(world, "e1");
   const attempt = (await reader.until("delivery.retrying")).at(-1);
   expect(attempt?.data).toMatchObject({ endpoint: "ehr", attempt: 1, status: null });
