@@ -29,7 +29,15 @@ import type { Release, ReleaseOutcome } from "./quarantine/quarantine-store.ts";
 import { releaseEvents } from "./quarantine/release-events.ts";
 import { SecretUses } from "./resources/secret-uses.ts";
 import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
-import type { AttemptOutcome, ClaimRequest, ClaimResult, DeliveryState, DueEndpoints, EndpointState, RecordResult } from "./delivering.ts";
+import type {
+  AttemptOutcome,
+  ClaimRequest,
+  ClaimResult,
+  DeliveryState,
+  DueEndpoints,
+  EndpointState,
+  RecordResult,
+} from "./delivering.ts";
 import type { DeliverySummary, EventSummary, Page, StoredEvent } from "./reading.ts";
 import type { AppliedConfiguration, ApplyOptions, Store } from "./store.ts";
 import { noteMatches, noteSignatures } from "./resources/note-matches.ts";

@@ -3,7 +3,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { override } from "../support/wrapped-store/override.mjs";
 
-const WRITE_BEHIND_MS = 100;
+/** Long enough that some are on their way when the process is killed, however slow the machine. */
+const WRITE_BEHIND_MS = 1000;
 const ID_OF_NOTHING = `evt_${"0".repeat(26)}`;
 
 /** @param {import("../../src/store/store.ts").Store} store */
