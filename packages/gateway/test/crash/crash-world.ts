@@ -98,6 +98,8 @@ export async function writeCrashConfiguration(
     sources,
     events,
     retryScheduleMs,
+    // A circuit that opens pauses for longer than the draining takes; it has tests of its own.
+    circuit: { failures: 0 },
   }));
   const path = join(directory, "countersign.json");
   const organizations = [{ name: ORGANIZATION, sources: vendorSources(world.vendors), endpoints }];
