@@ -1,33 +1,25 @@
 import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
 import { GatewayError } from "../errors.ts";
-import { DataKeys } from "../secrets/data-keys.ts";
-import type { MasterKeyRing } from "../secrets/master-key-ring.ts";
 import { acceptEvents, toAcceptItem } from "./accept-events.ts";
 import type { AcceptItem } from "./accept-events.ts";
-import { Ledger } from "./audit/ledger.ts";
 import { applyConfiguration } from "./configure/apply-configuration.ts";
-import { BlobVault } from "./blob-vault.ts";
+import type { BlobVault } from "./blob-vault.ts";
 import { checkEvent } from "./check-event.ts";
 import { checkOutcome } from "./check-outcome.ts";
 import { claimDeliveries } from "./claim-deliveries.ts";
-import { ConfigurationVault } from "./configure/configuration-vault.ts";
 import type { Engine } from "./engine.ts";
-import { LiveOrganizations } from "./live-organizations.ts";
 import { endpointState } from "./endpoint-state.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { openConfiguration } from "./configure/open-configuration.ts";
 import { openDeliveries } from "./open-deliveries.ts";
 import { openEvents, toEventSummary } from "./open-events.ts";
-import { OrganizationKeys } from "./organization-keys.ts";
 import { parseEventId } from "./public-id.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import type { RecordItem } from "./record-outcomes.ts";
-import { ReservedIds } from "./reserved-ids.ts";
 import { cancelRemoved } from "./resources/cancel-removed.ts";
 import type { Actor } from "./audit/audit-note.ts";
 import type { Release, ReleaseOutcome } from "./quarantine/quarantine-store.ts";
 import { releaseEvents } from "./quarantine/release-events.ts";
-import { SecretUses } from "./resources/secret-uses.ts";
 import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
 import type {
   AttemptOutcome,
@@ -44,23 +36,16 @@ import { noteMatches, noteSignatures } from "./resources/note-matches.ts";
 import { createSubStores } from "./sub-stores.ts";
 import type { StoreFoundation, SubStores } from "./sub-stores.ts";
 import { WorkListeners } from "./work-listeners.ts";
+import { createFoundation } from "./store-foundation.ts";
+import type { FoundationOptions } from "./store-foundation.ts";
 
 /** Room that an event's or outcome's plain columns take beside its bytes. */
 const ROW_BYTES = 256;
 
-/** Configuration changes seldom; ids left unused by a start do not matter. */
-const CONFIGURATION_IDS_PER_BLOCK = 64;
-
 /** A page longer than this holds up the writer. */
 const MAX_PAGE = 1000;
 
-export interface SealedStoreOptions {
-  readonly engine: Engine;
-  readonly masterKeys: MasterKeyRing;
-  /** Milliseconds since 1970. Default `Date.now`. Chooses the week of a data key and dates the blobs, nothing else. */
-  readonly now?: () => number;
-  /** Sealings after which a data key is retired. Default 2^28. */
-  readonly sealingsPerKey?: number;
+export interface SealedStoreOptions extends FoundationOptions {
   /** Called after each transaction that stored events or found them known. */
   readonly onEventsCommitted?: () => void;
 }
@@ -272,32 +257,6 @@ export class SealedStore implements Store {
     noteMatches(this.#foundation.uses, items, answers);
     this.#listeners.tellAccepted(items, answers);
   }
-}
-
-/** The vaults, keys and the ledger that everything of this store goes through. */
-function createFoundation({
-  engine,
-  masterKeys,
-  now = Date.now,
-  sealingsPerKey,
-}: SealedStoreOptions): StoreFoundation {
-  const limit = sealingsPerKey === undefined ? {} : { sealingsPerKey };
-  const dataKeys = new DataKeys({ rows: engine, masterKeys, now, ...limit });
-  const vault = new ConfigurationVault(dataKeys);
-  const organizationKeys = new OrganizationKeys(engine, masterKeys);
-  return {
-    engine,
-    masterKeys,
-    dataKeys,
-    blobs: new BlobVault(engine, dataKeys),
-    vault,
-    organizationKeys,
-    organizations: new LiveOrganizations(engine, vault),
-    ids: new ReservedIds(engine, "configuration", CONFIGURATION_IDS_PER_BLOCK),
-    ledger: new Ledger({ engine, vault, organizationKeys, now }),
-    uses: new SecretUses(engine),
-    now,
-  };
 }
 
 function bytesOfEvent({ body, rawHeaders }: AcceptedEvent): number {
