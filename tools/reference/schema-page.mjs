@@ -1,5 +1,6 @@
 import { openDatabase } from "../../packages/gateway/dist/store/sqlite/driver.js";
-import { migrate, readMigrations } from "../../packages/gateway/dist/store/sqlite/migrate.js";
+import { readMigrations } from "../../packages/gateway/dist/store/migrations.js";
+import { migrate } from "../../packages/gateway/dist/store/sqlite/migrate.js";
 import { code, page, section, table } from "./markdown.mjs";
 import { migrationNotes } from "./migration-notes.mjs";
 
@@ -12,7 +13,7 @@ const OWN_TABLE = "schema_migrations";
 
 /** What is there is asked of a database that has run every migration; what it means stands in the migrations. */
 export function schemaPage() {
-  const migrations = readMigrations();
+  const migrations = readMigrations("sqlite");
   const notes = migrationNotes(migrations.map(({ sql }) => sql));
   const database = openDatabase(":memory:", 0);
   try {

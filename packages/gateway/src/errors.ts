@@ -19,8 +19,8 @@ export const gatewayErrors = {
   },
   configuration_conflict: {
     meaning:
-      "The configuration file names a source or an endpoint that the API manages; none of it was applied.",
-    remedy: "Rename the entry in the file, or delete the resource through the API.",
+      "The configuration file names what the API manages, or takes from it a scheme that it needs; none of it was applied.",
+    remedy: "Rename the entry in the file, keep the scheme, or change the resource through the API.",
   },
   configuration_unreadable: {
     meaning: "The configuration file could not be read.",
@@ -29,6 +29,11 @@ export const gatewayErrors = {
   database_not_available: {
     meaning: "The database URL names an engine that this version does not have.",
     remedy: "Use a path or sqlite:PATH.",
+  },
+  database_not_durable: {
+    meaning:
+      "The database would answer a commit before it is on disk, so an acknowledged event could be lost.",
+    remedy: "Set synchronous_commit, fsync and full_page_writes of the database, its role and its URL to on.",
   },
   cannot_listen: {
     meaning: "The address could not be listened on.",

@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../src/store/sqlite/driver.ts";
 import type { Database } from "../../src/store/sqlite/driver.ts";
-import { migrate, readMigrations } from "../../src/store/sqlite/migrate.ts";
-import type { Migration } from "../../src/store/sqlite/migrate.ts";
+import { readMigrations } from "../../src/store/migrations.ts";
+import type { Migration } from "../../src/store/migrations.ts";
+import { migrate } from "../../src/store/sqlite/migrate.ts";
 import { Scenario, codeOf } from "./scenario.ts";
 import { sqliteHarness } from "./sqlite-harness.ts";
 
@@ -29,7 +30,7 @@ function codeOfMigrating(database: Database, migrations: readonly Migration[]): 
 
 describe("migrations", () => {
   test("are numbered from 1 without a gap", () => {
-    const numbers = readMigrations().map(({ number }) => number);
+    const numbers = readMigrations("sqlite").map(({ number }) => number);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
 

@@ -1,5 +1,5 @@
 import type { GatewayErrorCode } from "../../errors.ts";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.ts";
+import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
 
 /** What the writer thread is started with. */
 export interface WriterData {

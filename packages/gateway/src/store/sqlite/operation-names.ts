@@ -1,4 +1,4 @@
-import type { OperationName } from "./operations.ts";
+import type { OperationName } from "../engine-operation.ts";
 
 /** Every call of an engine, for the thread that does not load the statements. */
 const names = {

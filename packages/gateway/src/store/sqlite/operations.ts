@@ -1,4 +1,4 @@
-import type { Engine } from "../engine.ts";
+import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
 import { acceptOperation } from "./accept.ts";
 import { findAnswerOperation, purgeAnswersOperation } from "./answers.ts";
 import {
@@ -61,12 +61,6 @@ import { purgeFramesOperation } from "./retention/purge-frames.ts";
 import { purgeMetadataOperation } from "./retention/purge-metadata.ts";
 import { listPurgeTalliesOperation } from "./retention/tallies.ts";
 import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
-
-/** The calls of an engine that the writer thread carries out. */
-export type OperationName = Exclude<keyof Engine, "failed" | "close">;
-
-export type OperationInput<Name extends OperationName> = Parameters<Engine[Name]>;
-export type OperationOutput<Name extends OperationName> = Awaited<ReturnType<Engine[Name]>>;
 
 /** One call with its statements prepared; runs inside one write transaction. */
 export type Operation<Name extends OperationName> = (...input: OperationInput<Name>) => OperationOutput<Name>;

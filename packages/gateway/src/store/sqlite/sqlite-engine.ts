@@ -1,6 +1,6 @@
 import type { Engine } from "../engine.ts";
 import { operationNames } from "./operation-names.ts";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.ts";
+import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
 import type { Writer } from "./writer.ts";
 
 /** The engine on SQLite: hands every call to the writer thread. */

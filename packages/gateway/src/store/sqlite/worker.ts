@@ -7,7 +7,8 @@ import type { Database } from "./driver.ts";
 import { voidLeases } from "./leases.ts";
 import { checkMasterKeys } from "./master-key-check.ts";
 import type { SentError, WriterData, WriterReply, WriterRequest } from "./messages.ts";
-import { migrate, readMigrations } from "./migrate.ts";
+import { readMigrations } from "../migrations.ts";
+import { migrate } from "./migrate.ts";
 import { prepareOperations } from "./operations.ts";
 import type { Operations } from "./operations.ts";
 import { inTransaction } from "./transaction.ts";
@@ -23,7 +24,7 @@ function open(data: WriterData): Writer {
   const lock = lockDirectory(data.dataDirectory);
   try {
     const database = openConnection(data);
-    migrate(database, readMigrations(), data.now);
+    migrate(database, readMigrations("sqlite"), data.now);
     inTransaction(database, () => {
       checkMasterKeys(database, data.masterKeyFingerprints);
       voidLeases(database, data.now);

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { GatewayError } from "../../errors.ts";
 import type { SentError, WriterData, WriterReply } from "./messages.ts";
-import type { OperationInput, OperationName, OperationOutput } from "./operations.ts";
+import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
 
 /** Beside this file once it is built; Node 20 starts no thread from TypeScript. */
 const WORKER = new URL("./worker.js", import.meta.url);

@@ -1,0 +1,23 @@
+import { DatabaseError } from "pg";
+import { GatewayError } from "../../errors.ts";
+
+/** SQLSTATE classes after which the same transaction, begun anew, may go well (Postgres manual, appendix A). */
+const TRANSIENT_STATES: ReadonlySet<string> = new Set([
+  "40001", // serialization_failure
+  "40P01", // deadlock_detected
+]);
+
+/** Whether nothing was done and trying again helps. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code !== undefined && TRANSIENT_STATES.has(error.code);
+}
+
+/** The coded error for whatever went wrong. Messages of Postgres may quote values, so only its state is repeated. */
+export function toStoreError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  if (error instanceof DatabaseError) {
+    return new GatewayError("store_unavailable", `the database refused: state ${error.code ?? "unknown"}`);
+  }
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no connection";
+  return new GatewayError("store_unavailable", `the database cannot be reached: ${code}`);
+}

@@ -1,0 +1,148 @@
+import { Pool, types } from "pg";
+import type { PoolClient } from "pg";
+import { GatewayError } from "../../errors.ts";
+import { isTransient, toStoreError } from "./database-error.ts";
+import type { Transaction } from "./query.ts";
+import { ClientTransaction, Undone, beginning } from "./transaction.ts";
+import type { TimeLimits } from "./transaction.ts";
+
+/** As many as work in one moment: two batches each of events and outcomes, claims, and what the API asks. */
+const DEFAULT_MAX_CONNECTIONS = 12;
+
+/** A connection that answers the network but not us is given up as early as one that does not come about. */
+const CONNECT_TIMEOUT_MS = 1500;
+
+/** Connections that nothing needs are closed; a burst opens them again. */
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** Another transaction had the same rows in another order, or the engine asks for the whole again. */
+const MAX_TRIES = 4;
+
+/** Object id of `int8`, which the driver gives as text because it may not fit a number; ids and times always do. */
+const INT8 = 20;
+
+export interface DatabaseOptions {
+  /** `postgres://…` */
+  readonly url: string;
+  /** Default 12. */
+  readonly maxConnections?: number;
+  /** Whether statements are prepared once per connection. False where a pooler hands out another connection each time. */
+  readonly isPreparing: boolean;
+}
+
+/** Connections to one database, and transactions on them that end in time. */
+export class PostgresDatabase {
+  readonly #pool: Pool;
+  readonly #isPreparing: boolean;
+
+  constructor({ url, maxConnections = DEFAULT_MAX_CONNECTIONS, isPreparing }: DatabaseOptions) {
+    this.#isPreparing = isPreparing;
+    this.#pool = new Pool({
+      connectionString: url,
+      max: maxConnections,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
+      keepAlive: true,
+      application_name: "countersign",
+      types: { getTypeParser: parserOf },
+    });
+    // An idle connection that breaks leaves the pool by itself; whoever needs one gets another.
+    this.#pool.on("error", () => {});
+  }
+
+  /**
+   * Runs `work` in one transaction, which is durable when this resolves and undone when it rejects. Tried again where
+   * the database says that doing so helps.
+   *
+   * @throws GatewayError `store_unavailable`; after a connection that broke during COMMIT the rows may be there.
+   */
+  async inTransaction<Result>(
+    limits: TimeLimits,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    const endsAt = performance.now() + limits.totalMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#tryOnce(limits, endsAt, work);
+      } catch (error) {
+        if (attempt === MAX_TRIES || !isTransient(error)) throw toStoreError(error);
+      }
+    }
+  }
+
+  /** Resolves when every connection is closed, after the transactions under way. */
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #tryOnce<Result>(
+    limits: TimeLimits,
+    endsAt: number,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await deadline(this.#pool.connect(), remaining(endsAt), release);
+    const within = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+      deadline(answer, Math.min(limits.answerMs, remaining(endsAt)));
+    const transaction = new ClientTransaction(client, { isPreparing: this.#isPreparing, within });
+    try {
+      await transaction.script(beginning(limits));
+      const result = await work(transaction);
+      await transaction.script("COMMIT");
+      client.release();
+      return result;
+    } catch (error) {
+      await undo(client, transaction);
+      if (error instanceof Undone) return error.result as Result;
+      throw error;
+    }
+  }
+}
+
+/** Takes back what was done. A connection on which that does not go well is not used again. */
+async function undo(client: PoolClient, transaction: Transaction): Promise<void> {
+  try {
+    await transaction.script("ROLLBACK");
+    client.release();
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+  }
+}
+
+function release(client: PoolClient): void {
+  client.release();
+}
+
+function remaining(endsAt: number): number {
+  return Math.max(1, endsAt - performance.now());
+}
+
+/** Rejects when the answer is late; what comes after that is handed to `onLate`. */
+async function deadline<Answer>(
+  answer: Promise<Answer>,
+  ms: number,
+  onLate: (answer: Answer) => void = () => {},
+): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  let isLate = false;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      reject(new GatewayError("store_unavailable", "the database did not answer in time"));
+    }, ms);
+  });
+  answer.then(
+    (value) => {
+      if (isLate) onLate(value);
+    },
+    () => {},
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parserOf(oid: number, format?: "text" | "binary"): (value: string) => unknown {
+  return oid === INT8 ? Number : (types.getTypeParser(oid, format ?? "text") as (value: string) => unknown);
+}
