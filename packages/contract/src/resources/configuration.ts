@@ -10,7 +10,7 @@ export const configurationChange = z
     change: z
       .enum(["create", "update", "enable", "disable", "delete", "revoke"])
       .describe("`disable`: it has left the file. `revoke`: of a secret, whose value is wiped."),
-    kind: z.enum(["source", "caller", "endpoint", "secret"]),
+    kind: z.enum(["scheme", "source", "caller", "endpoint", "secret"]),
     name: z.string(),
     owner: z
       .object({ kind: z.enum(["source", "caller", "endpoint"]), name: z.string() })

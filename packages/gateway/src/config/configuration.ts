@@ -11,6 +11,8 @@ export interface ConfigurationDocument {
 
 export interface OrganizationDocument {
   readonly name: string;
+  /** Schemes of its own, which sources and endpoints may name by their ids. Default: none. */
+  readonly schemes?: readonly Scheme[];
   readonly sources: readonly SourceDocument[];
   readonly endpoints: readonly EndpointDocument[];
 }
@@ -39,6 +41,8 @@ export type KeyEncoding = "utf8" | "hex" | "base64";
 export interface SourceDocument {
   readonly name: string;
   readonly scheme: Scheme;
+  /** The scheme is the organization's own one of that id, and changes with it. */
+  readonly hasStoredScheme?: true;
   /** Newest first; empty when the scheme names its sender by caller. */
   readonly secrets: readonly SecretDocument[];
   readonly callers: readonly CallerDocument[];
@@ -128,6 +132,8 @@ export interface EndpointDocument {
   readonly name: string;
   readonly url: string;
   readonly scheme: Scheme;
+  /** As a source's. */
+  readonly hasStoredScheme?: true;
   /** Newest first. */
   readonly secrets: readonly SecretDocument[];
   /** Sent in the scheme's caller header, where it has one. */

@@ -4,6 +4,7 @@ import type { WrappedKey } from "../secrets/master-key-ring.ts";
 /** Rows of the configuration as of one moment; revoked secrets are left out. */
 export interface SealedConfiguration {
   readonly organizations: readonly OrganizationRow[];
+  readonly schemes: readonly SchemeRow[];
   readonly sources: readonly SourceRow[];
   readonly callers: readonly CallerRow[];
   readonly endpoints: readonly EndpointRow[];
@@ -25,16 +26,21 @@ interface DefinedRow {
   readonly dataKeyId: number;
 }
 
-/** What sources and endpoints have beside their definitions. */
+/** What schemes, sources and endpoints have beside their definitions. */
 interface ManagedRow extends DefinedRow {
-  readonly scheme: string;
   readonly managedBy: ManagedBy;
   /** 1 at first, raised by each change. */
   readonly version: number;
   readonly createdAt: number;
 }
 
+/** A scheme of the organization's own. Its name is the scheme's id. */
+export interface SchemeRow extends ManagedRow {
+  readonly disabledReason: "removed" | null;
+}
+
 export interface SourceRow extends ManagedRow {
+  readonly scheme: string;
   readonly disabledReason: Exclude<DisabledReason, "gone"> | null;
 }
 
@@ -44,6 +50,7 @@ export interface CallerRow extends DefinedRow {
 }
 
 export interface EndpointRow extends ManagedRow {
+  readonly scheme: string;
   readonly concurrency: number;
   readonly disabledReason: DisabledReason | null;
 }
@@ -79,6 +86,9 @@ export interface ConfigurationChange {
   readonly expected: readonly OrganizationRow[];
   readonly addedOrganizations: readonly NewOrganization[];
   readonly raisedOrganizations: readonly number[];
+  readonly schemes: readonly SchemeRow[];
+  /** Their rows are taken away. */
+  readonly deletedSchemes: readonly number[];
   readonly sources: readonly SourceRow[];
   readonly callers: readonly CallerRow[];
   readonly endpoints: readonly EndpointRow[];

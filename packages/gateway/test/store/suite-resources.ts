@@ -372,7 +372,7 @@ export function resourcesSuite(harness: StoreHarness): void {
         },
       });
       expect(seen).toEqual([undefined]);
-      expect(await resources.read(4711)).toEqual({ sources: [], endpoints: [] });
+      expect(await resources.read(4711)).toEqual({ schemes: [], sources: [], endpoints: [] });
     });
   });
 }

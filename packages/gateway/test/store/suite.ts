@@ -17,6 +17,7 @@ import { replaysSuite } from "./suite-replays.ts";
 import { erasingSuite } from "./suite-erasing.ts";
 import { legalHoldsSuite } from "./suite-legal-holds.ts";
 import { purgeSuite } from "./suite-purge.ts";
+import { schemesSuite } from "./suite-schemes.ts";
 import { resourcesSuite } from "./suite-resources.ts";
 import type { StoreHarness } from "./scenario.ts";
 
@@ -37,6 +38,7 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     quarantineSuite(harness);
     auditSuite(harness);
     resourcesSuite(harness);
+    schemesSuite(harness);
     connectionsSuite(harness);
     keysSuite(harness);
     purgeSuite(harness);

@@ -1,7 +1,7 @@
 import { GatewayError } from "../../errors.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
-import type { ConfigurationChange } from "../configuration-rows.ts";
+import type { ConfigurationChange, SealedConfiguration } from "../configuration-rows.ts";
 import type { Engine } from "../engine.ts";
 import type { PlanParts } from "./change-draft.ts";
 import { openConfiguration } from "./open-configuration.ts";
@@ -26,7 +26,7 @@ export async function applyConfiguration(
       file,
     );
     if (changedOrganizations.length === 0) return { changedOrganizations };
-    const notes = changedIds.map((organizationId) => applyNote(organizationId, change));
+    const notes = changedIds.map((organizationId) => applyNote(organizationId, { change, stored: sealed }));
     const outcome = await parts.ledger.commit({ notes, steps: [{ kind: "configuration", input: change }] });
     if (outcome.outcome === "done") return { changedOrganizations };
   }
@@ -34,15 +34,20 @@ export async function applyConfiguration(
 }
 
 /** What of one organization the file changed: which resources, never what they say. */
-function applyNote(organizationId: number, change: ConfigurationChange): AuditNote {
+function applyNote(
+  organizationId: number,
+  { change, stored }: { readonly change: ConfigurationChange; readonly stored: SealedConfiguration },
+): AuditNote {
   const namesOf = (rows: readonly { readonly organizationId: number; readonly name: string }[]): string[] =>
     rows.filter((row) => row.organizationId === organizationId).map(({ name }) => name);
+  const deleted = namesOf(stored.schemes.filter(({ id }) => change.deletedSchemes.includes(id)));
   return {
     organizationId,
     actor: { kind: "file", name: "configuration file" },
     action: "configuration.apply",
     resource: { kind: "organization", name: "own" },
     facts: {
+      schemes: [...namesOf(change.schemes), ...deleted],
       sources: namesOf(change.sources),
       callers: namesOf(change.callers),
       endpoints: namesOf(change.endpoints),

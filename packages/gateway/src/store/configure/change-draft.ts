@@ -1,6 +1,10 @@
 import type {
   CallerRow,
+  ConfigurationChange,
   EndpointRow,
+  NewOrganization,
+  OrganizationRow,
+  SchemeRow,
   SealedConfiguration,
   SecretRow,
   SourceRow,
@@ -21,11 +25,14 @@ export interface PlanParts {
 /** The rows to write, as planning finds them, beside the stored rows it compares with. */
 export class ChangeDraft {
   readonly parts: PlanParts;
+  readonly schemes: SchemeRow[] = [];
+  readonly deletedSchemes: number[] = [];
   readonly sources: SourceRow[] = [];
   readonly callers: CallerRow[] = [];
   readonly endpoints: EndpointRow[] = [];
   readonly secrets: SecretRow[] = [];
   readonly revokedSecrets: number[] = [];
+  readonly #storedSchemes: ReadonlyMap<number, SchemeRow>;
   readonly #storedSources: ReadonlyMap<number, SourceRow>;
   readonly #storedCallers: ReadonlyMap<number, CallerRow>;
   readonly #storedEndpoints: ReadonlyMap<number, EndpointRow>;
@@ -34,6 +41,7 @@ export class ChangeDraft {
 
   constructor(parts: PlanParts, stored: SealedConfiguration) {
     this.parts = parts;
+    this.#storedSchemes = byId(stored.schemes);
     this.#storedSources = byId(stored.sources);
     this.#storedCallers = byId(stored.callers);
     this.#storedEndpoints = byId(stored.endpoints);
@@ -43,7 +51,8 @@ export class ChangeDraft {
 
   /** How many rows are to be written. */
   get size(): number {
-    const lists = [this.sources, this.callers, this.endpoints, this.secrets, this.revokedSecrets];
+    const configured = [this.schemes, this.deletedSchemes, this.sources, this.callers, this.endpoints];
+    const lists = [...configured, this.secrets, this.revokedSecrets];
     return lists.reduce((sum, rows) => sum + rows.length, 0);
   }
 
@@ -59,6 +68,33 @@ export class ChangeDraft {
   removeCaller(id: number): void {
     const row = this.#storedCallers.get(id);
     if (row !== undefined) this.callers.push({ ...row, disabledReason: "removed" });
+  }
+
+  /** The rows as one change of what `expected` says is there. */
+  changeOf(organizations: {
+    readonly expected: readonly OrganizationRow[];
+    readonly added?: readonly NewOrganization[];
+    /** Ids of those whose version is raised. */
+    readonly raised: readonly number[];
+  }): ConfigurationChange {
+    return {
+      expected: organizations.expected,
+      addedOrganizations: organizations.added ?? [],
+      raisedOrganizations: organizations.raised,
+      schemes: this.schemes,
+      deletedSchemes: this.deletedSchemes,
+      sources: this.sources,
+      callers: this.callers,
+      endpoints: this.endpoints,
+      secrets: this.secrets,
+      revokedSecrets: this.revokedSecrets,
+    };
+  }
+
+  /** Keeps the row as it is, for what names it, though it has left the configuration file. */
+  disableScheme(id: number): void {
+    const row = this.#storedSchemes.get(id);
+    if (row !== undefined) this.schemes.push({ ...row, version: row.version + 1, disabledReason: "removed" });
   }
 
   /** Keeps the row as it is, disabled because it has left the configuration file. */

@@ -1,14 +1,15 @@
 import type { DisabledReason, OrganizationDocument } from "../../config/configuration.ts";
 import type { ConfigurationChange, SecretOwner } from "../configuration-rows.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { changedParts } from "./changed-parts.ts";
+import { changedSchemes } from "./changed-schemes.ts";
 import { definitionOf } from "./definitions.ts";
+import { differingFields } from "./differing-fields.ts";
 import type { StoredEndpoint, StoredOrganization, StoredSource } from "./stored-resource.ts";
 
 /** What a change does to one resource, as a person reads it before saying yes. Holds no value of anything. */
 export interface ChangedResource {
   readonly change: "create" | "update" | "enable" | "disable" | "delete" | "revoke";
-  readonly kind: "source" | "caller" | "endpoint" | "secret";
+  readonly kind: "scheme" | "source" | "caller" | "endpoint" | "secret";
   readonly name: string;
   /** Of a caller and a secret: what it belongs to. */
   readonly owner?: ResourceOwner;
@@ -42,7 +43,8 @@ export function changedResources(
   const toldWhole = [...whole, ...parts].filter(({ change: kind }) => kind === "create" || kind === "delete");
   const isToldWith = (owner: ResourceOwner | undefined): boolean =>
     toldWhole.some(({ kind, name }) => kind === owner?.kind && name === owner.name);
-  return [...whole, ...parts.filter(({ owner }) => !isToldWith(owner))];
+  const schemes = changedSchemes(change, organization);
+  return [...schemes, ...whole, ...parts.filter(({ owner }) => !isToldWith(owner))];
 }
 
 type Resource = StoredSource | StoredEndpoint;
@@ -67,13 +69,10 @@ function changedRow(
     return { change: "create", kind, name, fields: [] };
   }
   const isEnabled = disabledReason === null && before.disabledReason !== undefined;
-  return { change: isEnabled ? "enable" : "update", kind, name, fields: differingFields(before, after) };
-}
-
-/** Names of the settings that are not the same in both. */
-function differingFields(before: Resource, after: Wanted): readonly string[] {
-  const one = definitionOf(before) as Readonly<Record<string, unknown>>;
-  const other = definitionOf(after) as Readonly<Record<string, unknown>>;
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  return names.filter((name) => canonicalJson([one[name]]) !== canonicalJson([other[name]]));
+  return {
+    change: isEnabled ? "enable" : "update",
+    kind,
+    name,
+    fields: differingFields(definitionOf(before), definitionOf(after)),
+  };
 }

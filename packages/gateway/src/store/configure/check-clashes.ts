@@ -1,8 +1,8 @@
 import { GatewayError } from "../../errors.ts";
 import type { OpenedConfiguration } from "./open-configuration.ts";
 import type { FileToPlan } from "./plan-configuration.ts";
+import { isOfApi } from "./is-of-api.ts";
 import { sharedPathFault } from "./shared-path-fault.ts";
-import type { ResourceFacts } from "./stored-resource.ts";
 
 /**
  * @throws GatewayError `configuration_conflict` where the file claims a name that the API's resources have, or a path of
@@ -18,12 +18,14 @@ export function checkClashes(
     return sources.filter((source) => isOfApi(source) || (areLeft && source.disabledReason !== "deleted"));
   });
   const stored = new Map(opened.organizations.map((organization) => [organization.name, organization]));
-  for (const { name: organization, sources, endpoints } of document.organizations) {
+  for (const { name: organization, schemes = [], sources, endpoints } of document.organizations) {
     const present = stored.get(organization);
     const taken = {
+      schemes: new Set(present?.schemes.filter(isOfApi).map(({ name }) => name)),
       sources: new Set(present?.sources.filter(isOfApi).map(({ name }) => name)),
       endpoints: new Set(present?.endpoints.filter(isOfApi).map(({ name }) => name)),
     };
+    for (const { id } of schemes) if (taken.schemes.has(id)) throw clash(organization, `scheme ${id}`);
     for (const { name } of sources) if (taken.sources.has(name)) throw clash(organization, `source ${name}`);
     for (const { name } of endpoints) {
       if (taken.endpoints.has(name)) throw clash(organization, `endpoint ${name}`);
@@ -33,10 +35,6 @@ export function checkClashes(
       if (fault !== undefined) throw clash(organization, `source ${source.name}, with its ${fault},`);
     }
   }
-}
-
-function isOfApi({ managedBy, disabledReason }: ResourceFacts): boolean {
-  return managedBy === "api" && disabledReason !== "deleted";
 }
 
 function clash(organization: string, what: string): GatewayError {

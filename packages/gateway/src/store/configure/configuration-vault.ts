@@ -7,7 +7,7 @@ import { canonicalJson } from "./canonical-json.ts";
 const CELLS_PER_TURN = 200;
 
 type Cell =
-  | { readonly table: "sources" | "callers" | "endpoints"; readonly column: "definition" }
+  | { readonly table: "schemes" | "sources" | "callers" | "endpoints"; readonly column: "definition" }
   | { readonly table: "secrets"; readonly column: "value" }
   | { readonly table: "audit_entries"; readonly column: "sealed_details" }
   | { readonly table: "legal_holds"; readonly column: "sealed_reason" }

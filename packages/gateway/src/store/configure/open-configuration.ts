@@ -1,3 +1,4 @@
+import type { Scheme } from "countersign";
 import type { Caller, Secret } from "../../config/configuration.ts";
 import type { ConfigurationVault } from "./configuration-vault.ts";
 import type { CallerDefinition, EndpointDefinition, SourceDefinition } from "./definitions.ts";
@@ -5,10 +6,11 @@ import type {
   EndpointRow,
   SealedConfiguration,
   SecretOwner,
+  SchemeRow,
   SecretRow,
   SourceRow,
 } from "../configuration-rows.ts";
-import type { StoredEndpoint, StoredOrganization, StoredSource } from "./stored-resource.ts";
+import type { StoredEndpoint, StoredOrganization, StoredScheme, StoredSource } from "./stored-resource.ts";
 
 export interface OpenedConfiguration {
   readonly organizations: readonly StoredOrganization[];
@@ -21,12 +23,14 @@ export async function openConfiguration(
 ): Promise<OpenedConfiguration> {
   const secrets = await openSecrets(vault, sealed.secrets);
   const callers = await openCallers(vault, sealed, secrets);
+  const schemes = await openSchemes(vault, sealed.schemes);
   const sources = new Map<number, StoredSource[]>();
   for (const row of sealed.sources) {
     const definition = await openDefinition<SourceDefinition>(vault, "sources", row);
     push(sources, row.organizationId, {
       ...definition,
-      ...factsOf(row),
+      ...schemeOf(definition, schemes.get(row.organizationId)),
+      ...resourceFactsOf(row),
       ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
       secrets: secrets.get(ownerKey("source", row.id)) ?? [],
       callers: callers.get(row.id) ?? [],
@@ -37,7 +41,8 @@ export async function openConfiguration(
     const definition = await openDefinition<EndpointDefinition>(vault, "endpoints", row);
     push(endpoints, row.organizationId, {
       ...definition,
-      ...factsOf(row),
+      ...schemeOf(definition, schemes.get(row.organizationId)),
+      ...resourceFactsOf(row),
       ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
       secrets: secrets.get(ownerKey("endpoint", row.id)) ?? [],
     });
@@ -45,17 +50,48 @@ export async function openConfiguration(
   return {
     organizations: sealed.organizations.map((row) => ({
       ...row,
+      schemes: schemes.get(row.id) ?? [],
       sources: sources.get(row.id) ?? [],
       endpoints: endpoints.get(row.id) ?? [],
     })),
   };
 }
 
-type Facts = Pick<StoredSource, "id" | "name" | "managedBy" | "version" | "createdAt" | "isEnabled">;
+type Facts = Pick<StoredScheme, "id" | "name" | "managedBy" | "version" | "createdAt">;
 
-function factsOf(row: SourceRow | EndpointRow): Facts {
-  const { id, name, managedBy, version, createdAt } = row;
-  return { id, name, managedBy, version, createdAt, isEnabled: row.disabledReason === null };
+function factsOf({ id, name, managedBy, version, createdAt }: SchemeRow | SourceRow | EndpointRow): Facts {
+  return { id, name, managedBy, version, createdAt };
+}
+
+function resourceFactsOf(row: SourceRow | EndpointRow): Facts & Pick<StoredSource, "isEnabled"> {
+  return { ...factsOf(row), isEnabled: row.disabledReason === null };
+}
+
+/** By organization. */
+async function openSchemes(
+  vault: ConfigurationVault,
+  rows: readonly SchemeRow[],
+): Promise<ReadonlyMap<number, readonly StoredScheme[]>> {
+  const schemes = new Map<number, StoredScheme[]>();
+  for (const row of rows) {
+    push(schemes, row.organizationId, {
+      ...factsOf(row),
+      ...(row.disabledReason !== null && { disabledReason: row.disabledReason }),
+      scheme: await openDefinition<Scheme>(vault, "schemes", row),
+    });
+  }
+  return schemes;
+}
+
+/** The scheme that a definition holds or names. */
+function schemeOf(
+  { scheme }: SourceDefinition | EndpointDefinition,
+  own: readonly StoredScheme[] = [],
+): Pick<StoredSource, "scheme" | "hasStoredScheme"> {
+  if (typeof scheme !== "string") return { scheme };
+  const found = own.find(({ name }) => name === scheme);
+  if (found === undefined) throw new Error("no scheme is deleted that something names");
+  return { scheme: found.scheme, hasStoredScheme: true };
 }
 
 async function openCallers(
@@ -107,7 +143,7 @@ interface DefinedRow {
 /** The seal vouches for the shape: only a definition of this kind is ever sealed for this cell. */
 async function openDefinition<Definition>(
   vault: ConfigurationVault,
-  table: "sources" | "callers" | "endpoints",
+  table: "schemes" | "sources" | "callers" | "endpoints",
   row: DefinedRow,
 ): Promise<Definition> {
   const sealed = { sealed: row.definition, dataKeyId: row.dataKeyId };

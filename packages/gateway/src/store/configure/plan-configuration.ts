@@ -3,9 +3,11 @@ import type { ConfigurationChange, NewOrganization, SealedConfiguration } from "
 import { ChangeDraft } from "./change-draft.ts";
 import type { PlanParts } from "./change-draft.ts";
 import { checkClashes } from "./check-clashes.ts";
+import { checkNamedScheme } from "./check-named-scheme.ts";
 import { deletionOfEndpoint, deletionOfSource } from "./deletion.ts";
 import type { OpenedConfiguration } from "./open-configuration.ts";
 import { planEndpoint } from "./plan-endpoint.ts";
+import { planFileSchemes } from "./plan-file-schemes.ts";
 import { planSource } from "./plan-source.ts";
 import type { StoredOrganization } from "./stored-resource.ts";
 
@@ -35,7 +37,8 @@ export interface FileToPlan {
  * Works out which rows to write so that what is stored becomes what the document says, and whose version that raises.
  * What the API manages stays as it is.
  *
- * @throws GatewayError `configuration_conflict` where the document names what the API manages.
+ * @throws GatewayError `configuration_conflict` where the document names what the API manages, or takes from it a scheme that
+ * it needs.
  */
 export async function planConfiguration(
   parts: PlanParts,
@@ -62,16 +65,11 @@ export async function planConfiguration(
     const nothing = { name: organization.name, sources: [], endpoints: [] };
     if (await planOrganization(draft, organization, { wanted: nothing, prunes })) raised.push(organization);
   }
-  const change: ConfigurationChange = {
+  const change = draft.changeOf({
     expected: stored.sealed.organizations,
-    addedOrganizations: added,
-    raisedOrganizations: raised.map((organization) => organization.id),
-    sources: draft.sources,
-    callers: draft.callers,
-    endpoints: draft.endpoints,
-    secrets: draft.secrets,
-    revokedSecrets: draft.revokedSecrets,
-  };
+    added,
+    raised: raised.map(({ id }) => id),
+  });
   const changed = [...added, ...raised];
   return {
     change,
@@ -87,17 +85,21 @@ async function newOrganization(
 ): Promise<StoredOrganization> {
   const id = await parts.ids.take();
   added.push({ id, name, managedBy: "file", hashKey: parts.organizationKeys.createWrapped(id) });
-  return { id, name, configVersion: 1, sources: [], endpoints: [] };
+  return { id, name, configVersion: 1, schemes: [], sources: [], endpoints: [] };
 }
 
 /** Adds what has to be written for one organization. True when that is anything. */
 async function planOrganization(
   draft: ChangeDraft,
   stored: StoredOrganization,
-  { wanted, prunes }: { readonly wanted: OrganizationDocument; readonly prunes: boolean },
+  file: { readonly wanted: OrganizationDocument; readonly prunes: boolean },
 ): Promise<boolean> {
+  const { wanted, prunes } = file;
   const before = draft.size;
   const managedBy = "file";
+  const schemeIds = (wanted.schemes ?? []).map(({ id }) => id);
+  for (const document of [...wanted.sources, ...wanted.endpoints]) checkNamedScheme(document, schemeIds);
+  await planFileSchemes(draft, stored, file);
   const sources = new Map(stored.sources.map((source) => [source.name, source]));
   for (const document of wanted.sources) {
     const source = sources.get(document.name);

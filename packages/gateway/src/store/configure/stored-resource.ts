@@ -1,3 +1,4 @@
+import type { Scheme } from "countersign";
 import type {
   DisabledReason,
   Endpoint,
@@ -6,7 +7,7 @@ import type {
   Source,
 } from "../../config/configuration.ts";
 
-/** What the store knows of a source or an endpoint beside its definition. */
+/** What the store knows of a scheme, a source or an endpoint beside its definition. */
 export interface ResourceFacts {
   readonly id: number;
   readonly managedBy: ManagedBy;
@@ -14,6 +15,15 @@ export interface ResourceFacts {
   readonly version: number;
   readonly createdAt: number;
   readonly disabledReason?: DisabledReason;
+}
+
+/** A scheme of an organization's own. */
+export interface StoredScheme extends ResourceFacts {
+  /** The scheme's id. */
+  readonly name: string;
+  readonly scheme: Scheme;
+  /** It has left the configuration file; what names it goes on with it. */
+  readonly disabledReason?: "removed";
 }
 
 export interface StoredSource extends Source, ResourceFacts {
@@ -26,6 +36,7 @@ export interface StoredEndpoint extends Endpoint, ResourceFacts {
 
 /** An organization with everything that was ever configured for it, what was deleted included. */
 export interface StoredOrganization extends Organization {
+  readonly schemes: readonly StoredScheme[];
   readonly sources: readonly StoredSource[];
   readonly endpoints: readonly StoredEndpoint[];
 }

@@ -40,6 +40,8 @@ export class SealedOrganizations implements OrganizationStore {
         expected,
         addedOrganizations: [{ id, name, managedBy: "api", hashKey }],
         raisedOrganizations: [],
+        schemes: [],
+        deletedSchemes: [],
         sources: [],
         callers: [],
         endpoints: [],

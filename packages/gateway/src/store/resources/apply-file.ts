@@ -62,6 +62,7 @@ function noteOf({ organizationId, actor }: ApplyFileRequest, changes: readonly C
     action: "configuration.apply",
     resource: { kind: "organization", name: "own" },
     facts: {
+      schemes: namesOf("scheme"),
       sources: namesOf("source"),
       callers: namesOf("caller"),
       endpoints: namesOf("endpoint"),

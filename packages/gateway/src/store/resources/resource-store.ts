@@ -1,17 +1,24 @@
+import type { Scheme } from "countersign";
 import type {
   DisabledReason,
   EndpointDocument,
   OrganizationDocument,
   SourceDocument,
 } from "../../config/configuration.ts";
+import type { SchemeUser } from "../../config/scheme-users.ts";
 import type { AnswerToRemember } from "../access/access-store.ts";
 import type { AuditNote } from "../audit/audit-note.ts";
 import type { ChangedResource } from "../configure/changed-resources.ts";
-import type { ResourceFacts, StoredEndpoint, StoredSource } from "../configure/stored-resource.ts";
+import type {
+  ResourceFacts,
+  StoredEndpoint,
+  StoredScheme,
+  StoredSource,
+} from "../configure/stored-resource.ts";
 import type { SecretFactsRow } from "./secret-rows.ts";
 
 /**
- * Sources and endpoints, edited while the gateway runs. Callers and secrets are parts of the source or endpoint that has
+ * Schemes, sources and endpoints, edited while the gateway runs. Callers and secrets are parts of the source or endpoint that has
  * them, and are changed with it.
  *
  * Guarantees
@@ -20,6 +27,7 @@ import type { SecretFactsRow } from "./secret-rows.ts";
  * - An edit is planned on what is stored at its commit: where another change comes between, it is planned anew.
  * - From the commit on, nothing is accepted or claimed on what was planned before it. (Limit: a request that a gateway
  *   refuses by what it loaded before is refused; it has to load the configuration to accept it.)
+ * - A source or an endpoint names no scheme that is not there, and a change of a scheme leaves none that was usable unusable.
  * - Within one organization only; an id of another is as unknown as one that never was.
  */
 export interface ResourceStore {
@@ -28,10 +36,12 @@ export interface ResourceStore {
   editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>>;
   /** A deleted endpoint's open deliveries are cancelled before this resolves, or else at the next start. */
   editEndpoint(request: EditRequest<StoredEndpoint, EndpointEdit>): Promise<EditOutcome<EndpointDocument>>;
+  /** `name` is the scheme's id. What names the scheme goes by the new one from the commit on. */
+  editScheme(request: EditRequest<StoredScheme, SchemeEdit>): Promise<SchemeEditOutcome>;
   /**
    * Makes what the configuration file manages of one organization equal to `document`: adds, changes, and disables what
    * has left it. What the API manages, and other organizations, are left alone. Rejects with `configuration_conflict` where the
-   * document names what the API manages, or a path of another organization; nothing is applied then.
+   * document names what the API manages, takes from it a scheme that it needs, or has a path of another organization; nothing is applied then.
    */
   applyFile(request: ApplyFileRequest): Promise<readonly ChangedResource[]>;
   /** Every secret that the organization had since the database is there, its use so far included; never a value. */
@@ -44,13 +54,14 @@ export interface ResourceStore {
 }
 
 export interface OrganizationResources {
+  readonly schemes: readonly StoredScheme[];
   readonly sources: readonly StoredSource[];
   readonly endpoints: readonly StoredEndpoint[];
 }
 
 export interface EditRequest<Stored, Edit extends { readonly document: unknown }> {
   readonly organizationId: number;
-  /** Of the source or endpoint to make or to change. */
+  /** Of the source or endpoint to make or to change; a scheme's id. */
   readonly name: string;
   readonly actor: AuditNote["actor"];
   /**
@@ -79,16 +90,36 @@ interface Edit<Document, Reason> {
 export type SourceEdit = Edit<SourceDocument, Exclude<DisabledReason, "gone">>;
 export type EndpointEdit = Edit<EndpointDocument, DisabledReason>;
 
+export interface SchemeEdit extends Pick<SourceEdit, "note"> {
+  readonly document: Scheme;
+  /** Takes the scheme away instead. */
+  readonly isDeleted?: true;
+}
+
+export interface EditDone<Document> {
+  readonly outcome: "done";
+  readonly edited: EditedResource<Document>;
+  /** Deliveries that a deletion cancelled. */
+  readonly cancelledDeliveries: number;
+}
+
+/** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
+export interface SharedPath {
+  readonly outcome: "shared_path";
+  readonly field: "path" | "apiKey";
+}
+
+/** Who names the scheme and keeps it from being deleted, or could not be used with it as it was to be changed. */
+export interface SchemeStillNamed {
+  readonly outcome: "in_use" | "unfit";
+  readonly users: readonly SchemeUser[];
+}
+
 export type EditOutcome<Document> =
-  | {
-      readonly outcome: "done";
-      readonly edited: EditedResource<Document>;
-      /** Deliveries that a deletion cancelled. */
-      readonly cancelledDeliveries: number;
-    }
-  /** Another source has the path, or the API key of a caller on it; perhaps one of another organization. */
-  | { readonly outcome: "shared_path"; readonly field: "path" | "apiKey" }
-  | { readonly outcome: "already_answered" };
+  EditDone<Document> | SharedPath | { readonly outcome: "already_answered" };
+
+export type SchemeEditOutcome =
+  EditDone<Scheme> | SchemeStillNamed | { readonly outcome: "already_answered" };
 
 export interface ApplyFileRequest {
   readonly organizationId: number;

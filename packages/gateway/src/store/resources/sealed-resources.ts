@@ -1,28 +1,25 @@
 import type { EndpointDocument, SourceDocument } from "../../config/configuration.ts";
-import { GatewayError } from "../../errors.ts";
-import type { AnswerVault } from "../access/answer-vault.ts";
-import type { Ledger } from "../audit/ledger.ts";
-import type { ChangeStep } from "../change.ts";
-import { ChangeDraft } from "../configure/change-draft.ts";
-import type { PlanParts } from "../configure/change-draft.ts";
+import { checkNamedScheme } from "../configure/check-named-scheme.ts";
 import type { ChangedResource } from "../configure/changed-resources.ts";
 import { deletionOfEndpoint, deletionOfSource } from "../configure/deletion.ts";
 import { openConfiguration } from "../configure/open-configuration.ts";
-import type { StoredConfiguration } from "../configure/plan-configuration.ts";
 import { planEndpoint } from "../configure/plan-endpoint.ts";
 import { planSource } from "../configure/plan-source.ts";
 import { sharedPathFault } from "../configure/shared-path-fault.ts";
 import type {
-  ResourceFacts,
   StoredEndpoint,
   StoredOrganization,
+  StoredScheme,
   StoredSource,
 } from "../configure/stored-resource.ts";
-import type { ConfigurationChange, EndpointRow, SourceRow } from "../configuration-rows.ts";
-import type { Engine } from "../engine.ts";
-import { cancelRemoved } from "./cancel-removed.ts";
-import { expiringSecretsOf } from "./expiring-secrets.ts";
 import { applyFile } from "./apply-file.ts";
+import { cancelRemoved } from "./cancel-removed.ts";
+import { editConfiguration } from "./edit-configuration.ts";
+import type { EditParts, EditTry, PlannedEdit } from "./edit-configuration.ts";
+import { editScheme } from "./edit-scheme.ts";
+import { expiringSecretsOf } from "./expiring-secrets.ts";
+import { factsOf } from "./facts-of.ts";
+import { presentResources } from "./present-resources.ts";
 import type {
   ApplyFileRequest,
   EditOutcome,
@@ -31,40 +28,21 @@ import type {
   ExpiringSecret,
   OrganizationResources,
   ResourceStore,
+  SchemeEdit,
+  SchemeEditOutcome,
+  SharedPath,
   SourceEdit,
 } from "./resource-store.ts";
 import type { SecretFactsRow } from "./secret-rows.ts";
 import type { SecretUses } from "./secret-uses.ts";
 
-/** An edit is planned on what was read; another may come between. More often than this means something is wrong. */
-const MAX_TRIES = 20;
+const NOTHING: OrganizationResources = { schemes: [], sources: [], endpoints: [] };
 
-const NOTHING: OrganizationResources = { sources: [], endpoints: [] };
-
-export interface SealedResourcesOptions extends PlanParts {
-  readonly engine: Engine;
-  readonly ledger: Ledger;
-  readonly answers: AnswerVault;
+export interface SealedResourcesOptions extends EditParts {
   readonly uses: SecretUses;
   /** Called after each edit that leaves an endpoint enabled: it may have a backlog. */
   readonly onEndpointEnabled: (id: number) => void;
 }
-
-/** What one try of an edit may do with the configuration as it found it. */
-interface Try {
-  readonly stored: StoredConfiguration;
-  readonly organization: StoredOrganization;
-  readonly draft: ChangeDraft;
-}
-
-type Planned<Document> =
-  | { readonly ended: EditOutcome<Document> }
-  | {
-      readonly row: SourceRow | EndpointRow;
-      readonly document: Document;
-      readonly note: SourceEdit["note"];
-      readonly openDeliveries: number;
-    };
 
 export class SealedResources implements ResourceStore {
   readonly #options: SealedResourcesOptions;
@@ -80,17 +58,20 @@ export class SealedResources implements ResourceStore {
       row.organizationId === organizationId;
     const { organizations } = await openConfiguration(vault, {
       organizations: sealed.organizations.filter(({ id }) => id === organizationId),
+      schemes: sealed.schemes.filter(isOwn),
       sources: sealed.sources.filter(isOwn),
       callers: sealed.callers.filter(isOwn),
       endpoints: sealed.endpoints.filter(isOwn),
       secrets: sealed.secrets.filter(isOwn),
     });
-    return present(organizations[0] ?? NOTHING);
+    return presentResources(organizations[0] ?? NOTHING);
   }
 
   editSource(request: EditRequest<StoredSource, SourceEdit>): Promise<EditOutcome<SourceDocument>> {
-    return this.#edit(request, async ({ stored, organization, draft }) => {
-      const resources = present(organization);
+    type Planned = PlannedEdit<SourceDocument, SharedPath>;
+    return editConfiguration(this.#options, request, async (attempt): Promise<Planned> => {
+      const { stored, organization, draft } = attempt;
+      const resources = presentResources(organization);
       const found = resources.sources.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
       const { document, disabledReason, note } = edit;
@@ -99,9 +80,10 @@ export class SealedResources implements ResourceStore {
         .filter((source) => source.disabledReason !== "deleted" && source.id !== found?.id);
       const field = disabledReason === "deleted" ? undefined : sharedPathFault(document, others);
       if (field !== undefined) return { ended: { outcome: "shared_path", field } };
+      checkNamedScheme(document, idsOf(resources.schemes));
       const row = await planSource(draft, organization.id, sourcePlan(organization, request.name, edit));
       if (row === undefined) throw new Error("an edit writes its row");
-      return { row, document, note, openDeliveries: 0 };
+      return { edited: { document, facts: factsOf(row) }, note, openDeliveries: 0 };
     });
   }
 
@@ -109,21 +91,29 @@ export class SealedResources implements ResourceStore {
     request: EditRequest<StoredEndpoint, EndpointEdit>,
   ): Promise<EditOutcome<EndpointDocument>> {
     const { engine } = this.#options;
-    const outcome = await this.#edit(request, async ({ organization, draft }) => {
-      const resources = present(organization);
+    type Planned = PlannedEdit<EndpointDocument, never>;
+    const plan = async ({ organization, draft }: EditTry): Promise<Planned> => {
+      const resources = presentResources(organization);
       const found = resources.endpoints.find(({ name }) => name === request.name);
       const edit = await request.edit(found, resources);
+      checkNamedScheme(edit.document, idsOf(resources.schemes));
       const row = await planEndpoint(draft, organization.id, endpointPlan(organization, request.name, edit));
       if (row === undefined) throw new Error("an edit writes its row");
       const isDeleted = edit.disabledReason === "deleted";
       const openDeliveries = isDeleted ? await engine.countOpenDeliveries(row.id) : 0;
-      return { row, document: edit.document, note: edit.note, openDeliveries };
-    });
+      const edited = { document: edit.document, facts: factsOf(row) };
+      return { edited, note: edit.note, openDeliveries };
+    };
+    const outcome = await editConfiguration(this.#options, request, plan);
     if (outcome.outcome !== "done") return outcome;
     const { id, disabledReason } = outcome.edited.facts;
     if (disabledReason === "deleted") await cancelRemoved(engine);
     if (disabledReason === undefined) this.#options.onEndpointEnabled(id);
     return outcome;
+  }
+
+  editScheme(request: EditRequest<StoredScheme, SchemeEdit>): Promise<SchemeEditOutcome> {
+    return editScheme(this.#options, request);
   }
 
   applyFile(request: ApplyFileRequest): Promise<readonly ChangedResource[]> {
@@ -142,48 +132,10 @@ export class SealedResources implements ResourceStore {
     const { organizations } = await openConfiguration(vault, sealed);
     return organizations.flatMap((organization) => expiringSecretsOf(organization, createdAt, now));
   }
-
-  async #edit<Stored, Edit extends { readonly document: Document }, Document>(
-    request: EditRequest<Stored, Edit>,
-    plan: (attempt: Try) => Promise<Planned<Document>>,
-  ): Promise<EditOutcome<Document>> {
-    const { engine, vault, ledger } = this.#options;
-    const { organizationId, actor } = request;
-    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const sealed = await engine.readConfiguration();
-      const opened = await openConfiguration(vault, sealed);
-      const organization = opened.organizations.find(({ id }) => id === organizationId);
-      if (organization === undefined) throw new GatewayError("store_unavailable", "the organization is gone");
-      const draft = new ChangeDraft(this.#options, sealed);
-      const planned = await plan({ stored: { opened, sealed }, organization, draft });
-      if ("ended" in planned) return planned.ended;
-      const { row, document, note, openDeliveries } = planned;
-      const edited = { document, facts: factsOf(row) };
-      const steps: ChangeStep[] = [
-        { kind: "configuration", input: changeOf(sealed.organizations, draft, organizationId) },
-      ];
-      const { remember } = request;
-      if (remember !== undefined) {
-        steps.push(await this.#options.answers.step(remember.key, remember.answer(edited)));
-      }
-      const noted =
-        openDeliveries === 0 ? note.facts : { ...note.facts, cancelledDeliveries: openDeliveries };
-      const outcome = await ledger.commit({
-        notes: [{ organizationId, actor, ...note, ...(noted !== undefined && { facts: noted }) }],
-        steps,
-      });
-      if (outcome.outcome === "done") return { outcome: "done", edited, cancelledDeliveries: openDeliveries };
-      if (outcome.reason === "already_answered") return { outcome: "already_answered" };
-    }
-    throw new GatewayError("store_unavailable", "the configuration kept changing while it was to be changed");
-  }
 }
 
-function present({ sources, endpoints }: OrganizationResources): OrganizationResources {
-  return {
-    sources: sources.filter(({ disabledReason }) => disabledReason !== "deleted"),
-    endpoints: endpoints.filter(({ disabledReason }) => disabledReason !== "deleted"),
-  };
+function idsOf(schemes: readonly StoredScheme[]): readonly string[] {
+  return schemes.map(({ name }) => name);
 }
 
 /** A name that was deleted gives its row to the next resource of that name, so that both have one history. */
@@ -207,33 +159,4 @@ function endpointPlan(
   if (edit.disabledReason === "deleted" && stored !== undefined) return deletionOfEndpoint(stored);
   const { document, disabledReason } = edit;
   return { stored, wanted: { document, managedBy: "api", disabledReason, isTouched: true } };
-}
-
-function changeOf(
-  expected: ConfigurationChange["expected"],
-  draft: ChangeDraft,
-  organizationId: number,
-): ConfigurationChange {
-  const { sources, callers, endpoints, secrets, revokedSecrets } = draft;
-  const raisedOrganizations = [organizationId];
-  return {
-    expected,
-    addedOrganizations: [],
-    raisedOrganizations,
-    sources,
-    callers,
-    endpoints,
-    secrets,
-    revokedSecrets,
-  };
-}
-
-function factsOf({
-  id,
-  managedBy,
-  version,
-  createdAt,
-  disabledReason,
-}: SourceRow | EndpointRow): ResourceFacts {
-  return { id, managedBy, version, createdAt, ...(disabledReason !== null && { disabledReason }) };
 }

@@ -1,4 +1,10 @@
-import type { ConfigurationChange, EndpointRow, OrganizationRow, SourceRow } from "../configuration-rows.ts";
+import type {
+  ConfigurationChange,
+  EndpointRow,
+  OrganizationRow,
+  SchemeRow,
+  SourceRow,
+} from "../configuration-rows.ts";
 import type { Step } from "./change.ts";
 import type { Database, Value } from "./driver.ts";
 import { masterKeyInForce } from "./master-keys.ts";
@@ -19,6 +25,14 @@ export function changeConfigurationStep(database: Database): Step<"configuration
     database,
     "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
   );
+  const putScheme = prepare(
+    database,
+    `INSERT INTO schemes (id, organization_id, name, definition, data_key_id, managed_by, disabled_reason, version,
+       created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, data_key_id = excluded.data_key_id,
+       managed_by = excluded.managed_by, disabled_reason = excluded.disabled_reason, version = excluded.version`,
+  );
+  const deleteScheme = prepare(database, "DELETE FROM schemes WHERE id = ?");
   const putSource = prepare(
     database,
     `INSERT INTO sources (id, organization_id, name, scheme, definition, data_key_id, managed_by, disabled_reason,
@@ -76,6 +90,8 @@ export function changeConfigurationStep(database: Database): Step<"configuration
       addOrganization.run(id, name, hashKey.wrapped, hashKey.wrappedBy, managedBy);
     }
     for (const id of change.raisedOrganizations) raiseVersion.run(id);
+    for (const id of change.deletedSchemes) deleteScheme.run(id);
+    for (const row of change.schemes) putScheme.run(...schemeValues(row));
     for (const row of change.sources) putSource.run(...sourceValues(row));
     for (const row of change.callers) {
       const { id, organizationId, sourceId, name, definition, dataKeyId, disabledReason } = row;
@@ -105,6 +121,12 @@ export function changeConfigurationStep(database: Database): Step<"configuration
     }
     return { result: null };
   };
+}
+
+function schemeValues(row: SchemeRow): readonly Value[] {
+  const { id, organizationId, name, definition, dataKeyId } = row;
+  const { managedBy, disabledReason, version, createdAt } = row;
+  return [id, organizationId, name, definition, dataKeyId, managedBy, disabledReason, version, createdAt];
 }
 
 function sourceValues(row: SourceRow): readonly Value[] {

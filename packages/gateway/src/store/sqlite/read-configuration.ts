@@ -1,25 +1,36 @@
-import type { CallerRow, EndpointRow, OrganizationRow, SecretRow, SourceRow } from "../configuration-rows.ts";
+import type {
+  CallerRow,
+  EndpointRow,
+  OrganizationRow,
+  SchemeRow,
+  SecretRow,
+  SourceRow,
+} from "../configuration-rows.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 
 const DEFINED = "id, organization_id AS organizationId, name, definition, data_key_id AS dataKeyId";
 const MANAGED =
-  "scheme, managed_by AS managedBy, version, created_at AS createdAt, disabled_reason AS disabledReason";
+  "managed_by AS managedBy, version, created_at AS createdAt, disabled_reason AS disabledReason";
 
 export function readConfigurationOperation(database: Database): Operation<"readConfiguration"> {
   const organizations = prepare<OrganizationRow>(
     database,
     "SELECT id, name, config_version AS configVersion FROM organizations ORDER BY id",
   );
-  const sources = prepare<SourceRow>(database, `SELECT ${DEFINED}, ${MANAGED} FROM sources ORDER BY id`);
+  const schemes = prepare<SchemeRow>(database, `SELECT ${DEFINED}, ${MANAGED} FROM schemes ORDER BY id`);
+  const sources = prepare<SourceRow>(
+    database,
+    `SELECT ${DEFINED}, ${MANAGED}, scheme FROM sources ORDER BY id`,
+  );
   const callers = prepare<CallerRow>(
     database,
     `SELECT ${DEFINED}, source_id AS sourceId, disabled_reason AS disabledReason FROM callers ORDER BY id`,
   );
   const endpoints = prepare<EndpointRow>(
     database,
-    `SELECT ${DEFINED}, ${MANAGED}, concurrency FROM endpoints ORDER BY id`,
+    `SELECT ${DEFINED}, ${MANAGED}, scheme, concurrency FROM endpoints ORDER BY id`,
   );
   const secrets = prepare<SecretRow>(
     database,
@@ -29,6 +40,7 @@ export function readConfigurationOperation(database: Database): Operation<"readC
   );
   return () => ({
     organizations: organizations.all(),
+    schemes: schemes.all(),
     sources: sources.all(),
     callers: callers.all(),
     endpoints: endpoints.all(),
