@@ -2,7 +2,8 @@
 -- sealed before it arrives here (columns named "sealed…", "wrapped_…", "definition" and "value"); digests are keyed.
 -- Times are milliseconds since 1970 (UTC). No advisory locks, no partitions, no triggers, no extensions.
 --
--- Locks are taken in one order everywhere: rows of organizations by id, then of endpoint_state by endpoint, then all others.
+-- Locks are taken in one order everywhere: the row of configuration_lock, then rows of organizations by id, then of
+-- endpoint_state by endpoint, then all others.
 
 CREATE TABLE meta (
   id integer PRIMARY KEY CHECK (id = 1),
@@ -57,6 +58,29 @@ CREATE TABLE data_keys (
 
 CREATE UNIQUE INDEX data_keys_in_use ON data_keys (organization_id, purpose, week) WHERE retired_at IS NULL;
 CREATE INDEX data_keys_to_sweep ON data_keys (organization_id) WHERE destroyed_at IS NOT NULL AND NOT is_swept;
+
+-- Its one row is locked by whoever changes a configuration: what must not clash, such as a path, spans organizations.
+CREATE TABLE configuration_lock (
+  id integer PRIMARY KEY CHECK (id = 1)
+);
+
+INSERT INTO configuration_lock (id) VALUES (1);
+
+-- Schemes that organizations wrote themselves. Sources and endpoints name one by the scheme's own id, in their sealed
+-- definitions; a scheme that is named is not deleted. What is deleted leaves no row: nothing else names a scheme.
+CREATE TABLE schemes (
+  id bigint PRIMARY KEY,
+  organization_id bigint NOT NULL REFERENCES organizations (id),
+  -- The scheme's own id.
+  name text COLLATE "C" NOT NULL,
+  definition bytea NOT NULL,
+  data_key_id bigint NOT NULL REFERENCES data_keys (id),
+  managed_by text COLLATE "C" NOT NULL CHECK (managed_by IN ('file', 'api')),
+  disabled_reason text COLLATE "C" CHECK (disabled_reason IN ('removed')),
+  version bigint NOT NULL,
+  created_at bigint NOT NULL,
+  UNIQUE (organization_id, name)
+);
 
 CREATE TABLE sources (
   id bigint PRIMARY KEY,

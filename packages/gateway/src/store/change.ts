@@ -60,6 +60,10 @@ export type ChangeStep = {
 export type RefusalReason =
   "outdated" | "name_taken" | "not_found" | "not_allowed" | "already_answered" | "held" | "payload_purged";
 
+/** What a step gives: its result, or why it was not carried out. */
+export type StepOutcome<Kind extends StepKind> =
+  { readonly result: StepKinds[Kind]["result"] } | { readonly refused: RefusalReason };
+
 /** All steps and all audit entries in one transaction, or none of them. */
 export interface Change {
   readonly steps: readonly ChangeStep[];

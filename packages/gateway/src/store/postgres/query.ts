@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 
 /** What Postgres takes and gives as the value of a column; a 64-bit number that is not an id or a time goes as bigint. */
 export type Value =
-  number | bigint | string | boolean | Uint8Array | null | readonly (number | bigint | string | null)[];
+  | number
+  | bigint
+  | string
+  | boolean
+  | Uint8Array
+  | null
+  | readonly (number | bigint | string | Uint8Array | null)[];
 
 /** Carries out statements in one transaction, one after the other. */
 export interface Transaction {

@@ -1,10 +1,5 @@
-import type {
-  ConfigurationChange,
-  EndpointRow,
-  OrganizationRow,
-  SchemeRow,
-  SourceRow,
-} from "../configuration-rows.ts";
+import type { EndpointRow, OrganizationRow, SchemeRow, SourceRow } from "../configuration-rows.ts";
+import { isAsExpected } from "../configure/is-as-expected.ts";
 import type { Step } from "./change.ts";
 import type { Database, Value } from "./driver.ts";
 import { masterKeyInForce } from "./master-keys.ts";
@@ -72,16 +67,8 @@ export function changeConfigurationStep(database: Database): Step<"configuration
   );
   const revokeSecret = prepare(database, "UPDATE secrets SET state = 'revoked', value = NULL WHERE id = ?");
 
-  function isAsExpected(change: ConfigurationChange): boolean {
-    const present = new Map(
-      versions.all().map((organization) => [organization.id, organization.configVersion]),
-    );
-    if (present.size !== change.expected.length) return false;
-    return change.expected.every(({ id, configVersion }) => present.get(id) === configVersion);
-  }
-
   return (change) => {
-    if (!isAsExpected(change)) return { refused: "outdated" };
+    if (!isAsExpected(versions.all(), change.expected)) return { refused: "outdated" };
     // Its key was wrapped under a master key that has just been replaced: to be planned anew.
     if (!change.addedOrganizations.every(({ hashKey }) => isInForce(hashKey.wrappedBy))) {
       return { refused: "outdated" };

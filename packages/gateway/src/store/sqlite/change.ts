@@ -1,4 +1,4 @@
-import type { Change, ChangeOutcome, RefusalReason, StepKind, StepKinds } from "../change.ts";
+import type { Change, ChangeOutcome, StepKind, StepKinds, StepOutcome } from "../change.ts";
 import { rememberAnswerStep } from "./answers.ts";
 import { addApiKeyStep, revokeApiKeyStep } from "./api-keys.ts";
 import { appendAudit } from "./audit.ts";
@@ -15,10 +15,6 @@ import { addLegalHoldStep, releaseLegalHoldStep } from "./retention/legal-holds.
 import { purgeAuditStep } from "./retention/purge-audit.ts";
 import { clearPurgeTallyStep } from "./retention/tallies.ts";
 import { addReplayStep, setReplayStateStep } from "./replays.ts";
-
-/** What a step gives: its result, or why it was not carried out. */
-export type StepOutcome<Kind extends StepKind> =
-  { readonly result: StepKinds[Kind]["result"] } | { readonly refused: RefusalReason };
 
 /** One kind of step with its statements prepared. */
 export type Step<Kind extends StepKind> = (input: StepKinds[Kind]["input"]) => StepOutcome<Kind>;

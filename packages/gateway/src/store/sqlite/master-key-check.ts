@@ -1,4 +1,4 @@
-import { GatewayError } from "../../errors.ts";
+import { checkGivenMasterKeys } from "../keys/check-given-master-keys.ts";
 import type { MasterKeyState } from "../keys/master-key-rows.ts";
 import type { Database } from "./driver.ts";
 import { prepare } from "./query.ts";
@@ -15,21 +15,8 @@ export function checkMasterKeys(database: Database, fingerprints: readonly Uint8
     database,
     "SELECT master_key_fingerprint AS fingerprint, next_master_key_fingerprint AS next FROM meta WHERE id = 1",
   ).get();
+  if (known !== undefined) return checkGivenMasterKeys(known, fingerprints);
   const [first] = fingerprints;
-  if (known === undefined) {
-    if (first === undefined) throw new Error("a store needs a master key");
-    prepare(database, "INSERT INTO meta (id, master_key_fingerprint) VALUES (1, ?)").run(first);
-    return;
-  }
-  const isGiven = (wanted: Uint8Array): boolean =>
-    fingerprints.some((fingerprint) => Buffer.compare(fingerprint, wanted) === 0);
-  if (!isGiven(known.fingerprint)) {
-    throw new GatewayError("master_key_mismatch", "the database was sealed under another master key");
-  }
-  if (known.next !== null && !isGiven(known.next)) {
-    throw new GatewayError(
-      "master_key_mismatch",
-      "a rotation of the master key is under way: the key that it rotates to is needed as well",
-    );
-  }
+  if (first === undefined) throw new Error("a store needs a master key");
+  prepare(database, "INSERT INTO meta (id, master_key_fingerprint) VALUES (1, ?)").run(first);
 }
