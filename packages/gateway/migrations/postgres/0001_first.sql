@@ -447,7 +447,7 @@ CREATE TABLE quarantine (
 ALTER TABLE quarantine ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
 CREATE INDEX quarantine_of_organization ON quarantine (organization_id, position);
-CREATE INDEX quarantine_of_source ON quarantine (source_id, code, id);
+CREATE INDEX quarantine_of_source ON quarantine (source_id, code, position);
 CREATE INDEX quarantine_by_age ON quarantine (source_id, received_at);
 
 -- What was refused and is not there to be looked at.

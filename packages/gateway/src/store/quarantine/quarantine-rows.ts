@@ -11,6 +11,8 @@ export interface QuarantineFactsRow {
 
 /** A quarantined request with its source's name. */
 export interface QuarantineListRow extends QuarantineFactsRow {
+  /** Rises in the order of commits within the organization; ids need not, because they are handed out before. */
+  readonly position: number;
   readonly sourceName: string;
 }
 

@@ -43,7 +43,7 @@ export interface QuarantineAddition {
 /** What of a quarantined request everybody may see. */
 export interface QuarantinedSummary {
   readonly quarantineId: string;
-  /** Rises in the order of commits. */
+  /** Rises in the order of commits within the organization. */
   readonly position: number;
   readonly organizationId: number;
   readonly sourceId: number;

@@ -188,10 +188,10 @@ function toRoomRow(
 }
 
 function toSummary(row: QuarantineListRow): QuarantinedSummary {
-  const { id, organizationId, sourceId, sourceName, receivedAt, code, bodyBytes } = row;
+  const { position, organizationId, sourceId, sourceName, receivedAt, code, bodyBytes } = row;
   return {
     quarantineId: formatQuarantineId(row),
-    position: id,
+    position,
     organizationId,
     sourceId,
     sourceName,

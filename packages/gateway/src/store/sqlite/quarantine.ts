@@ -1,3 +1,5 @@
+import { MAX_PUSHED_OUT, choosePushedOut, fits } from "../quarantine/choose-pushed-out.ts";
+import type { KeptKind, KeptRequest } from "../quarantine/choose-pushed-out.ts";
 import type {
   QuarantineBatch,
   QuarantineCountRow,
@@ -9,14 +11,13 @@ import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 
-/** Deleted for one source in one transaction; what is left goes with the next. */
-const MAX_PUSHED_OUT = 100;
+/** Of what is too old, so much goes with one batch. */
 const MAX_OLD_PER_BATCH = 100;
 
 /** Any time and any id lie below. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-const FACTS = `q.id, q.organization_id AS organizationId, q.source_id AS sourceId, s.name AS sourceName,
+const FACTS = `q.id, q.id AS position, q.organization_id AS organizationId, q.source_id AS sourceId, s.name AS sourceName,
   q.received_at AS receivedAt, q.code, q.body_bytes AS bodyBytes`;
 
 /** Keeps a batch, then deletes what has no room for it: too old ones first, then the oldest of the commonest code. */
@@ -131,21 +132,21 @@ function deleteOldOf(database: Database): (sourceId: number, keptFrom: number, l
 
 /** Deletes until the source's requests fit its room; gives how many. */
 function pushOutOf(database: Database): (room: QuarantineRoomRow) => number {
-  const used = prepare<{ readonly items: number; readonly bytes: number }>(
+  const countKinds = prepare<Omit<KeptKind, "oldest">>(
     database,
-    "SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes FROM quarantine WHERE source_id = ?",
+    "SELECT code, count(*) AS items, sum(bytes) AS bytes FROM quarantine WHERE source_id = ? GROUP BY code",
   );
-  const removeOldest = prepare(
+  const listOldest = prepare<KeptRequest>(
     database,
-    `DELETE FROM quarantine WHERE id = (SELECT min(id) FROM quarantine WHERE source_id = ?1 AND code = (
-       SELECT code FROM quarantine WHERE source_id = ?1 GROUP BY code ORDER BY count(*) DESC, code LIMIT 1))`,
+    `SELECT id, bytes FROM quarantine WHERE source_id = ? AND code = ? ORDER BY id LIMIT ${MAX_PUSHED_OUT}`,
   );
-  return ({ sourceId, maxItems, maxBytes }) => {
-    for (let removed = 0; removed < MAX_PUSHED_OUT; removed += 1) {
-      const { items = 0, bytes = 0 } = used.get(sourceId) ?? {};
-      if (items <= maxItems && bytes <= maxBytes) return removed;
-      removeOldest.run(sourceId);
-    }
-    return MAX_PUSHED_OUT;
+  const remove = prepare(database, "DELETE FROM quarantine WHERE id = ?");
+  return (room) => {
+    const kinds = countKinds.all(room.sourceId);
+    if (fits(kinds, room)) return 0;
+    const kept = kinds.map((kind) => ({ ...kind, oldest: listOldest.all(room.sourceId, kind.code) }));
+    const chosen = choosePushedOut(kept, room);
+    for (const id of chosen) remove.run(id);
+    return chosen.length;
   };
 }
