@@ -130,13 +130,14 @@ export class PurgeRun {
 
   async #sweepDestroyedKeys(): Promise<void> {
     const { engine } = this.#parts;
-    for (const { organizationId, week } of await engine.listWeeksToSweep()) {
+    for (const sweep of await engine.listWeeksToSweep()) {
+      const { organizationId, week } = sweep;
       const startsAt = weekStart(week);
       const span = { createdFrom: startsAt, createdBefore: startsAt + WEEK_MS + COMMIT_SLACK_MS };
       for (const { retentionClass } of await this.#classesOf(organizationId, 0)) {
         await this.#purgeBlobs({ organizationId, retentionClass, ...span, isOfDestroyedKeys: true });
       }
-      if (!this.#isStopped) await engine.markSwept({ organizationId, week });
+      if (!this.#isStopped) await engine.markSwept(sweep);
     }
   }
 }

@@ -106,6 +106,8 @@ export interface DataKeyRow {
 export interface WeekToSweep {
   readonly organizationId: number;
   readonly week: number;
+  /** The destroyed keys: of one that is destroyed while these are swept, blobs are still there. */
+  readonly keyIds: readonly number[];
 }
 
 /** What keeping and deleting needs of the database. */

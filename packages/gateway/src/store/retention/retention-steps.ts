@@ -21,7 +21,7 @@ export interface RetentionSteps {
     readonly input: { readonly organizationId: number; readonly week: number; readonly now: number };
     readonly result: null;
   };
-  /** Refused as `held` while the whole organization is under a hold. */
+  /** Refused as `held` while the whole organization is under a hold, and as `outdated` where another has deleted some of it. */
   readonly purge_audit: { readonly input: AuditPurge; readonly result: null };
 }
 
@@ -29,6 +29,8 @@ export interface RetentionSteps {
 export interface AuditPurge {
   readonly organizationId: number;
   readonly anchor: AuditAnchor;
+  /** How many entries that is. */
+  readonly items: number;
 }
 
 export interface PayloadErasure {

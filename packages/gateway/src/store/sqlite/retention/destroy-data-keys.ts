@@ -1,9 +1,11 @@
-import type { DataKeyRow, WeekToSweep } from "../../retention/retention-rows.ts";
+import { weeksOf } from "../../retention/weeks-to-sweep.ts";
+import type { KeyToSweep } from "../../retention/weeks-to-sweep.ts";
+import type { DataKeyRow } from "../../retention/retention-rows.ts";
 import type { Step } from "../change.ts";
 import type { Database } from "../driver.ts";
 import type { Operation } from "../operations.ts";
 import { prepare } from "../query.ts";
-import { holdsInForce } from "./kept-events.ts";
+import { holdsInForce } from "./holds-in-force.ts";
 
 /** Makes the keys of a week's payloads empty: nothing opens what they sealed, in no backup of the blobs either. */
 export function destroyDataKeysStep(database: Database): Step<"destroy_data_keys"> {
@@ -29,21 +31,17 @@ export function listDataKeysOperation(database: Database): Operation<"listDataKe
 }
 
 export function listWeeksToSweepOperation(database: Database): Operation<"listWeeksToSweep"> {
-  const list = prepare<WeekToSweep>(
+  const list = prepare<KeyToSweep>(
     database,
-    `SELECT DISTINCT organization_id AS organizationId, week FROM data_keys
-     WHERE destroyed_at IS NOT NULL AND is_swept = 0 ORDER BY 1, 2`,
+    `SELECT organization_id AS organizationId, week, id FROM data_keys
+     WHERE destroyed_at IS NOT NULL AND is_swept = 0 ORDER BY 1, 2, 3`,
   );
-  return () => list.all();
+  return () => weeksOf(list.all());
 }
 
 export function markSweptOperation(database: Database): Operation<"markSwept"> {
-  const mark = prepare(
-    database,
-    `UPDATE data_keys SET is_swept = 1
-     WHERE organization_id = ? AND purpose = 'payload' AND week = ? AND destroyed_at IS NOT NULL`,
-  );
-  return ({ organizationId, week }) => {
-    mark.run(organizationId, week);
+  const mark = prepare(database, "UPDATE data_keys SET is_swept = 1 WHERE id = ? AND organization_id = ?");
+  return ({ organizationId, keyIds }) => {
+    for (const id of keyIds) mark.run(id, organizationId);
   };
 }

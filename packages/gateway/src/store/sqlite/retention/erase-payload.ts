@@ -1,10 +1,11 @@
+import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
+import type { ExcerptPlace } from "../../retention/retention-rows.ts";
 import type { Step } from "../change.ts";
 import type { Database } from "../driver.ts";
 import type { Operation } from "../operations.ts";
-import type { ExcerptPlace } from "../../retention/retention-rows.ts";
 import { prepare } from "../query.ts";
 import { blobRemoval } from "./blob-removal.ts";
-import { HAS_OPEN_DELIVERY, holdsInForce } from "./kept-events.ts";
+import { holdsInForce } from "./holds-in-force.ts";
 
 interface EventToErase {
   readonly id: number;

@@ -3,22 +3,19 @@ import type { Step } from "../change.ts";
 import type { Database } from "../driver.ts";
 import type { Operation } from "../operations.ts";
 import { prepare } from "../query.ts";
+import { holdsInForce } from "./holds-in-force.ts";
 
 /** Deletes the entries up to the anchor, which takes their place. Kept whole while the organization is under a hold. */
 export function purgeAuditStep(database: Database): Step<"purge_audit"> {
-  const hold = prepare(
-    database,
-    `SELECT 1 FROM legal_holds
-     WHERE organization_id = ? AND released_at IS NULL AND source_id IS NULL AND event_id IS NULL`,
-  );
+  const holdsOf = holdsInForce(database);
   const remove = prepare(database, "DELETE FROM audit_entries WHERE organization_id = ? AND sequence <= ?");
   const putAnchor = prepare(
     database,
     "INSERT OR REPLACE INTO audit_anchors (organization_id, sequence, hash, mac) VALUES (?, ?, ?, ?)",
   );
-  return ({ organizationId, anchor }) => {
-    if (hold.get(organizationId) !== undefined) return { refused: "held" };
-    remove.run(organizationId, anchor.sequence);
+  return ({ organizationId, anchor, items }) => {
+    if (holdsOf(organizationId).isWhole) return { refused: "held" };
+    if (remove.run(organizationId, anchor.sequence) !== items) return { refused: "outdated" };
     putAnchor.run(organizationId, anchor.sequence, anchor.hash, anchor.mac);
     return { result: null };
   };

@@ -1,22 +1,25 @@
+import { dedupeHash } from "../../dedupe-verdict.ts";
 import type { DeliveryState } from "../../delivering.ts";
+import { HOUR_MS } from "../../event-hour.ts";
+import { chooseEvents } from "../../retention/choose-events.ts";
+import type { OldEvent } from "../../retention/choose-events.ts";
+import { HAS_OPEN_DELIVERY, HOLDS_UP_OTHERS } from "../../retention/kept-events.ts";
 import type { Database } from "../driver.ts";
 import { idsOfSpan } from "../event-hours.ts";
 import type { Operation } from "../operations.ts";
 import { orderLines } from "../order-lines.ts";
 import { prepare } from "../query.ts";
-import { HAS_OPEN_DELIVERY, holdsInForce } from "./kept-events.ts";
+import { holdsInForce } from "./holds-in-force.ts";
 import { addToTally } from "./tallies.ts";
 
-const HOUR_MS = 3_600_000;
-
-interface OldEvent {
-  readonly id: number;
-  readonly sourceId: number;
-  readonly receivedAt: number;
-  readonly isPayloadGone: number;
+interface RememberedEvent extends OldEvent {
   readonly dedupeKind: string;
   readonly dedupeMac: Uint8Array;
   readonly bodyMac: Uint8Array | null;
+}
+
+interface EventRow extends Omit<RememberedEvent, "isPayloadGone" | "isOpen"> {
+  readonly isPayloadGone: number;
   readonly isOpen: number;
 }
 
@@ -28,19 +31,12 @@ interface OldDelivery {
 }
 
 /**
- * A dead letter that others wait behind, because of their ordering key, is open too: it says why they wait, and deleting it
- * would break their order.
- */
-const HOLDS_UP_OTHERS = `EXISTS (SELECT 1 FROM deliveries d JOIN deliveries w ON w.order_line_id = d.order_line_id
-  WHERE d.event_id = e.id AND d.state = 'failed' AND w.is_waiting = 1)`;
-
-/**
  * Deletes events with their deliveries and attempts. Of one that is known by a signed id or time, keyed digests stay for the
  * life of the source, so that a repeat is still a duplicate; content that is compared for minutes needs none.
  */
 export function purgeMetadataOperation(database: Database): Operation<"purgeMetadata"> {
   const idsBefore = idsOfSpan(database);
-  const list = prepare<OldEvent>(
+  const list = prepare<EventRow>(
     database,
     `SELECT e.id, e.source_id AS sourceId, e.received_at AS receivedAt,
        e.payload_purged_at IS NOT NULL AS isPayloadGone, e.dedupe_kind AS dedupeKind, e.dedupe_mac AS dedupeMac, e.body_mac AS bodyMac,
@@ -74,7 +70,7 @@ export function purgeMetadataOperation(database: Database): Operation<"purgeMeta
   const holdsOf = holdsInForce(database);
   const count = addToTally(database);
 
-  function remove(organizationId: number, event: OldEvent): void {
+  function remove(organizationId: number, event: RememberedEvent): void {
     for (const { endpointId, id, state, lineId } of deliveriesOf.all(event.id)) {
       if (lineId !== null) lines.leave({ endpointId, id }, lineId);
       removeAttempts.run(endpointId, id);
@@ -82,7 +78,7 @@ export function purgeMetadataOperation(database: Database): Operation<"purgeMeta
       uncount[state].run(endpointId);
     }
     const { id, sourceId, receivedAt, dedupeMac, bodyMac } = event;
-    if (event.dedupeKind === "content") removeDedupe.run(hashOf(dedupeMac), id);
+    if (event.dedupeKind === "content") removeDedupe.run(dedupeHash(dedupeMac), id);
     else remember.run(id, organizationId, sourceId, receivedAt, dedupeMac, bodyMac);
     removeEvent.run(id);
   }
@@ -90,15 +86,8 @@ export function purgeMetadataOperation(database: Database): Operation<"purgeMeta
   return ({ organizationId, receivedBefore, after, maxEvents }) => {
     const span = idsBefore(organizationId, 0, receivedBefore);
     if (span === undefined || after >= span.last) return null;
-    const events = list.all(organizationId, after, span.last, maxEvents);
-    const holds = holdsOf(organizationId);
-    const free = events.filter(
-      (event) =>
-        event.receivedAt < receivedBefore &&
-        event.isPayloadGone === 1 &&
-        event.isOpen === 0 &&
-        !holds.keeps(event),
-    );
+    const events = list.all(organizationId, after, span.last, maxEvents).map(toOldEvent);
+    const free = chooseEvents(events, receivedBefore, holdsOf(organizationId));
     for (const event of free) remove(organizationId, event);
     count({ organizationId, what: "metadata", items: free.length, bytes: 0 });
     const last = events.at(-1);
@@ -108,7 +97,6 @@ export function purgeMetadataOperation(database: Database): Operation<"purgeMeta
   };
 }
 
-/** As the index of known messages has it. */
-function hashOf(mac: Uint8Array): bigint {
-  return Buffer.from(mac.buffer, mac.byteOffset, mac.byteLength).readBigInt64BE(0);
+function toOldEvent(row: EventRow): RememberedEvent {
+  return { ...row, isPayloadGone: row.isPayloadGone === 1, isOpen: row.isOpen === 1 };
 }

@@ -1,0 +1,10 @@
+/** The deliveries of event `e` that still need its payload; what was held waits for a person and needs it too. */
+export const HAS_OPEN_DELIVERY = `EXISTS (SELECT 1 FROM deliveries d
+  WHERE d.event_id = e.id AND d.state IN ('pending', 'in_flight', 'held'))`;
+
+/**
+ * A dead letter of event `e` that others wait behind, because of their ordering key, is open too: it says why they wait, and
+ * deleting it would break their order.
+ */
+export const HOLDS_UP_OTHERS = `EXISTS (SELECT 1 FROM deliveries d JOIN deliveries w ON w.order_line_id = d.order_line_id
+  WHERE d.event_id = e.id AND d.state = 'failed' AND w.is_waiting)`;
