@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["{packages,tools,examples}/**/test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/test/slow/**"],
+    globalSetup: ["packages/gateway/test/support/postgres/start-for-tests.ts"],
     pool: "forks",
     maxWorkers: MAX_WORKERS,
     testTimeout: 30_000,

@@ -1,6 +1,6 @@
 import { SetupCode } from "./api/setup-code.ts";
 import { ConfigurationKeeper } from "./config/configuration-keeper.ts";
-import { databaseDirectory } from "./config/database-location.ts";
+import { databaseLocation } from "./config/database-location.ts";
 import { isLoopback } from "./config/listen-address.ts";
 import type { Settings } from "./config/settings.ts";
 import { Dispatcher } from "./deliver/dispatcher.ts";
@@ -21,6 +21,7 @@ import { retentionPolicy } from "./retention/retention-policy.ts";
 import { RunningGateway } from "./running-gateway.ts";
 import { EventSender } from "./sending/event-sender.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
+import type { MasterKey } from "./secrets/master-key.ts";
 import { MasterKeyRotator } from "./secrets/master-key-rotator.ts";
 import { findNextMasterKey } from "./secrets/next-master-key.ts";
 import { nextMasterKeyOrigin } from "./secrets/next-master-key-origin.ts";
@@ -182,21 +183,41 @@ async function configuredTlsPair({ tlsCert, tlsKey }: Settings): Promise<TlsPair
 
 /** The only place that names a concrete store. */
 async function openStore(settings: Settings, onEventsCommitted: () => void): Promise<Store> {
-  const { data, masterKey: value, masterKeyCommand: command, maxDatabaseBytes } = settings;
-  const dataDirectory = databaseDirectory(settings);
+  const location = databaseLocation(settings);
+  if (location.engine === "sqlite") {
+    const { directory } = location;
+    const { maxDatabaseBytes } = settings;
+    return await openSqliteStore({
+      dataDirectory: directory,
+      ...(await loadMasterKeys(settings, hasDatabase(directory))),
+      ...(maxDatabaseBytes !== undefined && { maxDatabaseBytes }),
+      onEventsCommitted,
+    });
+  }
+  // Loaded only where it is used: a start on the embedded store pays nothing for it.
+  const { openPostgresStore } = await import("./store/postgres/open-postgres-store.ts");
+  const { hasPostgresStore } = await import("./store/postgres/has-postgres-store.ts");
+  const { url } = location;
+  return await openPostgresStore({
+    url,
+    ...(await loadMasterKeys(settings, await hasPostgresStore(url))),
+    maxConnections: settings.databaseConnections,
+    isPreparing: settings.databasePrepare === "auto",
+    onEventsCommitted,
+  });
+}
+
+async function loadMasterKeys(
+  settings: Settings,
+  isDatabaseThere: boolean,
+): Promise<{ readonly masterKey: MasterKey; readonly nextMasterKey?: MasterKey }> {
+  const { data, masterKey: value, masterKeyCommand: command } = settings;
   const nextMasterKey = await findNextMasterKey(nextMasterKeyOrigin(settings));
   const masterKey = await loadMasterKey({
     dataDirectory: data,
-    isDatabaseThere: hasDatabase(dataDirectory),
+    isDatabaseThere,
     ...(value === undefined ? {} : { value }),
     ...(command === undefined ? {} : { command }),
   });
-  const limit = maxDatabaseBytes === undefined ? {} : { maxDatabaseBytes };
-  return await openSqliteStore({
-    dataDirectory,
-    masterKey,
-    ...(nextMasterKey !== undefined && { nextMasterKey }),
-    onEventsCommitted,
-    ...limit,
-  });
+  return { masterKey, ...(nextMasterKey !== undefined && { nextMasterKey }) };
 }

@@ -28,7 +28,7 @@ export const gatewayErrors = {
   },
   database_not_available: {
     meaning: "The database URL names an engine that this version does not have.",
-    remedy: "Use a path or sqlite:PATH.",
+    remedy: "Use a path, sqlite:PATH or postgres://USER@HOST/NAME.",
   },
   database_not_durable: {
     meaning:

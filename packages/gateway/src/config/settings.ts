@@ -35,7 +35,25 @@ export const settings = {
     flag: "--database",
     variable: "COUNTERSIGN_DATABASE",
     value: { kind: "text", placeholder: "URL" },
-    meaning: "Folder of the SQLite database as a path or sqlite:PATH. Default: the data folder.",
+    // The URL of a Postgres may hold a password.
+    isSecret: true,
+    meaning:
+      "Folder of the SQLite database as a path or sqlite:PATH, or postgres://USER@HOST/NAME of a Postgres database that any number of gateways share. Default: the data folder.",
+  },
+  databaseConnections: {
+    flag: "--database-connections",
+    variable: "COUNTERSIGN_DATABASE_CONNECTIONS",
+    value: { kind: "integer", placeholder: "N", min: 4, max: 1000 },
+    default: 12,
+    meaning: "Connections of this gateway to Postgres at most.",
+  },
+  databasePrepare: {
+    flag: "--database-prepare",
+    variable: "COUNTERSIGN_DATABASE_PREPARE",
+    value: { kind: "choice", placeholder: "WHEN", choices: ["auto", "off"] },
+    default: "auto",
+    meaning:
+      "Whether statements are prepared on Postgres: off behind a pooler that hands out another connection for each transaction and does not know prepared statements.",
   },
   adminListen: {
     flag: "--admin-listen",

@@ -46,7 +46,7 @@ export class Dispatcher implements AsyncDisposable {
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
-  #dueAfterClaim: Promise<DueEndpoints> | undefined;
+  #dueAfterClaim: DueEndpoints | undefined;
   #wasOutdated = false;
   #sweptAt = 0;
   #loadedInVainAt = 0;
@@ -140,7 +140,7 @@ export class Dispatcher implements AsyncDisposable {
     this.#dueAfterClaim = undefined;
     await this.#sweepLeases();
     if (this.#planner.room() === 0) return MAX_IDLE_MS;
-    const found = await (dueAfterClaim ?? this.#store.dueEndpoints(this.#now()));
+    const found = dueAfterClaim ?? (await this.#store.dueEndpoints(this.#now()));
     const hasUnknown = await this.#loadIfUnknown(found);
     if (this.#isStopping) return 0;
     const { wanted, opensAt } = this.#planner.plan(found, this.#now());
@@ -152,12 +152,10 @@ export class Dispatcher implements AsyncDisposable {
 
   /** Returns false where asking again at once would give nothing either. */
   async #claim(wanted: ClaimRequest["wanted"]): Promise<boolean> {
-    const now = this.#now();
-    const claiming = this.#store.claim({ now, wanted });
-    // Asked in the same breath, this is answered right after the claim and costs the next round no waiting.
-    const dueAfterClaim = this.#store.dueEndpoints(now);
-    dueAfterClaim.catch(() => {});
-    const { claimed, outdatedOrganizations, unreadable } = await claiming;
+    const { claimed, outdatedOrganizations, unreadable, due } = await this.#store.claim({
+      now: this.#now(),
+      wanted,
+    });
     this.#planner.noteClaimed(claimed);
     for (const delivery of claimed) {
       const endpoint = this.#table.get(delivery.endpointId);
@@ -168,7 +166,7 @@ export class Dispatcher implements AsyncDisposable {
       if (endpoint !== undefined) this.#report.unreadable(delivery, endpoint);
     }
     const hasClaimed = claimed.length + unreadable.length > 0;
-    if (hasClaimed) this.#dueAfterClaim = dueAfterClaim;
+    if (hasClaimed) this.#dueAfterClaim = due;
     const isOutdated = outdatedOrganizations.length > 0;
     if (isOutdated) await this.#loadConfiguration();
     const isOutdatedAgain = isOutdated && this.#wasOutdated;

@@ -1,5 +1,5 @@
 import type { ApiKeyRow } from "./access/api-key-rows.ts";
-import type { AuditRow } from "./audit/audit-rows.ts";
+import type { AuditRow, AuditTail } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
 import type { ConfigurationChange } from "./configuration-rows.ts";
 import type { AcceptBatch, AcceptRowResult } from "./engine.ts";
@@ -69,6 +69,9 @@ export interface Change {
   readonly steps: readonly ChangeStep[];
   readonly audit: readonly AuditRow[];
 }
+
+/** Makes the audit entries of a change anew, to follow chains that end as told: organization → the last of its chain. */
+export type AuditRenewal = (ends: ReadonlyMap<number, AuditTail>) => Promise<readonly AuditRow[]>;
 
 export type ChangeOutcome =
   /** Committed; one result per step. */

@@ -17,7 +17,7 @@ export async function claimDeliveries(
   vault: BlobVault,
   request: ClaimRequest,
 ): Promise<ClaimResult> {
-  const { claimed: rows, outdatedOrganizations } = await engine.claim(request);
+  const { claimed: rows, outdatedOrganizations, due } = await engine.claim(request);
   const events = await openEvents(
     vault,
     rows.map((row) => row.event),
@@ -38,7 +38,7 @@ export async function claimDeliveries(
     const deadLetters = unreadable.map((row) => deadLetter(row, request.now));
     await engine.record({ now: request.now, blobs: [], rows: deadLetters });
   }
-  return { claimed, outdatedOrganizations, unreadable: unreadable.map(toUnreadable) };
+  return { claimed, outdatedOrganizations, due, unreadable: unreadable.map(toUnreadable) };
 }
 
 function replayOf({ replay }: ClaimedRow): Pick<ClaimedDelivery, "replay"> {

@@ -27,6 +27,8 @@ export interface ClaimResult {
   readonly claimed: readonly ClaimedDelivery[];
   /** Organizations whose configuration has changed; nothing was claimed for them. */
   readonly outdatedOrganizations: readonly number[];
+  /** What is due after this claim, as {@link Store.dueEndpoints} would say. */
+  readonly due: DueEndpoints;
   /** Deliveries whose stored payload no longer opens: never sent, dead letters by now. */
   readonly unreadable: readonly UnreadableDelivery[];
 }

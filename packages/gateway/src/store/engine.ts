@@ -4,7 +4,7 @@ import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
 import type { CircuitChange, CircuitSign } from "./circuit.ts";
-import type { Change, ChangeOutcome } from "./change.ts";
+import type { AuditRenewal, Change, ChangeOutcome } from "./change.ts";
 import type { ConnectionRows } from "./resources/connection-rows.ts";
 import type { DeliveryRows } from "./deliveries/delivery-rows.ts";
 import type { EventRows } from "./events/event-rows.ts";
@@ -55,8 +55,11 @@ export interface Engine
   readHashKey(organizationId: number): Promise<WrappedKey | undefined>;
   readConfiguration(): Promise<SealedConfiguration>;
   listOrganizations(): Promise<readonly OrganizationRow[]>;
-  /** Carries out all steps with their audit entries, or nothing. */
-  change(change: Change): Promise<ChangeOutcome>;
+  /**
+   * Carries out all steps with their audit entries, or nothing. Where another gateway has added to a chain since the
+   * entries were made, they are made anew by `renew` while no gateway can add to it; without it: `chain_moved`.
+   */
+  change(change: Change, renew?: AuditRenewal): Promise<ChangeOutcome>;
 
   readBlobs(ids: readonly number[]): Promise<readonly SealedBlob[]>;
   readEvent(organizationId: number, id: number): Promise<EventRow | undefined>;
@@ -173,6 +176,7 @@ export interface ClaimedRow extends DeliveryKey {
 export interface ClaimedRows {
   readonly claimed: readonly ClaimedRow[];
   readonly outdatedOrganizations: readonly number[];
+  readonly due: DueEndpoints;
 }
 
 export interface RecordBatch {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { databaseDirectory } from "../../src/config/database-location.ts";
+import { databaseLocation } from "../../src/config/database-location.ts";
 
 test.each([
   [undefined, "/srv/data"],
@@ -11,13 +11,20 @@ test.each([
   ["./data", resolve("data")],
 ])("%s is the folder %s", (database, directory) => {
   const settings = { data: "/srv/data", ...(database === undefined ? {} : { database }) };
-  expect(databaseDirectory(settings)).toBe(directory);
+  expect(databaseLocation(settings)).toEqual({ engine: "sqlite", directory });
 });
 
-test.each(["postgres://user:hunter2@host/db", "mysql:x", "sqlite:", ""])(
+test.each([
+  "postgres://countersign@db.internal/countersign",
+  "postgresql://user:pw@127.0.0.1:6432/x?sslmode=require",
+])("%s is a Postgres database", (database) => {
+  expect(databaseLocation({ data: "/srv/data", database })).toEqual({ engine: "postgres", url: database });
+});
+
+test.each(["mysql://user:hunter2@host/db", "postgres://user:hunter2@[nowhere", "mysql:x", "sqlite:", ""])(
   "%s is not available, and is not repeated",
   (database) => {
-    const open = (): string => databaseDirectory({ data: "/srv/data", database });
+    const open = (): unknown => databaseLocation({ data: "/srv/data", database });
     expect(open).toThrow(expect.objectContaining({ code: "database_not_available" }));
     expect(open).not.toThrow(/hunter2/);
   },

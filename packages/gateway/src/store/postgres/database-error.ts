@@ -18,6 +18,6 @@ export function toStoreError(error: unknown): GatewayError {
   if (error instanceof DatabaseError) {
     return new GatewayError("store_unavailable", `the database refused: state ${error.code ?? "unknown"}`);
   }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "no connection";
-  return new GatewayError("store_unavailable", `the database cannot be reached: ${code}`);
+  const reason = error instanceof Error ? error.message : "unknown";
+  return new GatewayError("store_unavailable", `the database cannot be reached: ${reason}`, { cause: error });
 }

@@ -1,10 +1,10 @@
-import { DEDUPE_DIGESTS_BYTES } from "../dedupe-digests.ts";
+import { digestsOf } from "../dedupe-verdict.ts";
+import type { DedupeDigests, DedupeVerdict } from "../dedupe-verdict.ts";
 import type { AcceptBatch, AcceptRow, AcceptRowResult, EventKey } from "../engine.ts";
 import { isOwnSource } from "../../config/own-sources.ts";
 import { addDeliveries } from "./add-deliveries.ts";
 import type { EndpointAdditions } from "./add-deliveries.ts";
 import { dedupeIndex } from "./dedupe.ts";
-import type { DedupeVerdict } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
 import { addHours } from "./event-hours.ts";
 import type { HourAdditions } from "./event-hours.ts";
@@ -13,9 +13,6 @@ import type { Operation } from "./operations.ts";
 import { prepare, toFlag } from "./query.ts";
 import { writeBlob } from "./write-blob.ts";
 import type { EventRange } from "./write-blob.ts";
-
-/** Of the two digests of an event, the second starts here. */
-const BODY_MAC_START = DEDUPE_DIGESTS_BYTES / 2;
 
 /** Stores a batch of events with their deliveries; rows in order, so that duplicates within the batch are seen. */
 export function acceptOperation(database: Database): Operation<"accept"> {
@@ -61,7 +58,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     return hasSource && row.endpointIds.every((id) => batch.deliveries.isEndpointOf(id, row.organizationId));
   }
 
-  function store(batch: Batch, row: AcceptRow, verdict: DedupeVerdict, digests: Uint8Array): EventKey {
+  function store(batch: Batch, row: AcceptRow, verdict: DedupeVerdict, digests: DedupeDigests): EventKey {
     const id = batch.nextEventId;
     batch.nextEventId += 1;
     const blob = batch.input.blobs[row.blob];
@@ -86,8 +83,8 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       toFlag(row.isPayloadUnreadable),
       verdict.kind === "conflict" ? verdict.first.id : null,
       row.dedupeKind,
-      digests.subarray(0, BODY_MAC_START),
-      row.dedupeKind === "event_id" ? digests.subarray(BODY_MAC_START) : null,
+      digests.keyMac,
+      row.dedupeKind === "event_id" ? digests.bodyMac : null,
       row.releasedFrom,
     );
     dedupe.add(id, verdict, digests);
@@ -110,7 +107,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     return { outcome: "duplicate", event: { id, receivedAt } };
   }
 
-  function acceptRow(batch: Batch, row: AcceptRow, digests: Uint8Array): AcceptRowResult {
+  function acceptRow(batch: Batch, row: AcceptRow, digests: DedupeDigests): AcceptRowResult {
     if (!isCurrent(batch, row)) return { outcome: "outdated" };
     if (!isValid(batch, row)) return { outcome: "invalid" };
     const verdict = dedupe.judge(row, digests);
@@ -139,10 +136,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       hours: beginHours(),
       nextEventId: firstEventId,
     };
-    const results = input.rows.map((row, index) => {
-      const start = index * DEDUPE_DIGESTS_BYTES;
-      return acceptRow(batch, row, input.digests.subarray(start, start + DEDUPE_DIGESTS_BYTES));
-    });
+    const results = input.rows.map((row, index) => acceptRow(batch, row, digestsOf(input.digests, index)));
     if (batch.nextEventId > firstEventId) advance("events", batch.nextEventId - firstEventId);
     writeBlobs(batch);
     batch.deliveries.finish();

@@ -4,12 +4,14 @@ import { MAX_CIRCUIT_PAUSE_MS } from "../circuit.ts";
 import type { ClaimedRow, ClaimedRows } from "../engine.ts";
 import type { ReplaySigning } from "../replay/replay-rows.ts";
 import type { ClaimRequest } from "../delivering.ts";
+import { toEventRow } from "../events/event-columns.ts";
+import type { EventColumns } from "../events/event-columns.ts";
 import type { Database } from "./driver.ts";
-import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
-import type { EventColumns } from "./event-row.ts";
+import { dueEndpointsOperation } from "./due-endpoints.ts";
+import { EVENT_COLUMNS, EVENT_TABLES } from "./event-row.ts";
 import { isOver } from "./is-over.ts";
 import type { Operation } from "./operations.ts";
-import { DUE_AT_ONCE } from "./order-lines.ts";
+import { DUE_AT_ONCE } from "../due-at-once.ts";
 import { prepare } from "./query.ts";
 
 /**
@@ -43,6 +45,7 @@ interface LeasedRow {
 
 /** Leases due deliveries: never-tried ones by moving a cursor along the endpoint's key range, then retries by due time. */
 export function claimOperation(database: Database): Operation<"claim"> {
+  const dueAfter = dueEndpointsOperation(database);
   const versionOf = prepare<{ readonly version: number }>(
     database,
     "SELECT config_version AS version FROM organizations WHERE id = ?",
@@ -152,7 +155,7 @@ export function claimOperation(database: Database): Operation<"claim"> {
       outdated.add(one.organizationId);
       return [];
     });
-    return { claimed, outdatedOrganizations: [...outdated] };
+    return { claimed, outdatedOrganizations: [...outdated], due: dueAfter(now) };
   };
 }
 

@@ -1,8 +1,8 @@
 import type { EventKey } from "../engine.ts";
+import { HOUR_MS } from "../event-hour.ts";
+import type { IdRange } from "../event-hour.ts";
 import type { Database } from "./driver.ts";
 import { prepare } from "./query.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** The hours of the events that one transaction adds. */
 export interface HourAdditions {
@@ -42,12 +42,6 @@ export function addHours(database: Database): () => HourAdditions {
       },
     };
   };
-}
-
-/** A range of event ids, both ends included. */
-export interface IdRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** The ids between which every event received in a span of time lies; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { DUE_AT_ONCE } from "../due-at-once.ts";
 import type { Database } from "./driver.ts";
 import { prepare } from "./query.ts";
 
@@ -17,12 +18,6 @@ export interface OrderKey {
   /** Digest of endpoint and key, 32 bytes. */
   readonly mac: Uint8Array;
 }
-
-/**
- * Due since ever: sorts before every retry. It marks a delivery whose turn in its line has come, because the cursor over
- * never-tried deliveries has passed it.
- */
-export const DUE_AT_ONCE = 0;
 
 /** Keeps the order of deliveries with one ordering key: only the first of a line can be claimed, the others wait. */
 export function orderLines(database: Database): OrderLines {

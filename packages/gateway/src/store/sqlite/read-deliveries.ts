@@ -1,17 +1,12 @@
-import type { AttemptRow, DeliveryRow } from "../engine.ts";
+import { ATTEMPT_COLUMNS, toAttemptRow } from "../attempt-columns.ts";
+import type { AttemptColumns } from "../attempt-columns.ts";
+import type { DeliveryRow } from "../engine.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
-import { DUE_AT_ONCE } from "./order-lines.ts";
+import { DUE_AT_ONCE } from "../due-at-once.ts";
 import { prepare } from "./query.ts";
 
 type DeliveryColumns = Omit<DeliveryRow, "attempts">;
-
-export interface AttemptColumns extends Omit<AttemptRow, "isFenced" | "excerpt"> {
-  readonly isFenced: number;
-  readonly blobId: number | null;
-  readonly offset: number | null;
-  readonly length: number | null;
-}
 
 export function listDeliveriesOperation(database: Database): Operation<"listDeliveries"> {
   const deliveries = prepare<DeliveryColumns>(
@@ -22,20 +17,14 @@ export function listDeliveriesOperation(database: Database): Operation<"listDeli
   );
   const attempts = prepare<AttemptColumns>(
     database,
-    `SELECT number, started_at AS startedAt, duration_ms AS durationMs, result, status, secret_id AS secretId,
-       is_fenced AS isFenced, excerpt_blob_id AS blobId, excerpt_offset AS "offset", excerpt_length AS length
-     FROM attempts WHERE endpoint_id = ? AND delivery_id = ? ORDER BY ordinal`,
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempts a
+     WHERE a.endpoint_id = ? AND a.delivery_id = ? ORDER BY a.ordinal`,
   );
   return (organizationId, eventId) =>
     deliveries.all(eventId, organizationId).map((delivery) => ({
       ...delivery,
       attempts: attempts.all(delivery.endpointId, delivery.id).map(toAttemptRow),
     }));
-}
-
-export function toAttemptRow({ isFenced, blobId, offset, length, ...rest }: AttemptColumns): AttemptRow {
-  const excerpt = blobId === null || offset === null || length === null ? null : { blobId, offset, length };
-  return { ...rest, isFenced: isFenced === 1, excerpt };
 }
 
 interface Counts {

@@ -1,10 +1,12 @@
+import { attemptNumber } from "../attempt-number.ts";
 import type { OutcomeRow, RecordBatch, RecordRowResult } from "../engine.ts";
 import type { DeliveryState } from "../delivering.ts";
 import { circuits } from "./circuits.ts";
 import type { Circuits } from "./circuits.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
-import { DUE_AT_ONCE, orderLines } from "./order-lines.ts";
+import { DUE_AT_ONCE } from "../due-at-once.ts";
+import { orderLines } from "./order-lines.ts";
 import { prepare, toFlag } from "./query.ts";
 import { writeBlob } from "./write-blob.ts";
 
@@ -119,12 +121,6 @@ export function recordOperation(database: Database): Operation<"record"> {
     batch.circuits.finish();
     return results;
   };
-}
-
-/** A try that lost its lease bears the number of the try that took its place. */
-function attemptNumber({ state, attempts }: PresentDelivery): number {
-  const isStillOpen = state === "in_flight" || state === "pending";
-  return isStillOpen ? attempts + 1 : Math.max(attempts, 1);
 }
 
 function addTo(

@@ -1,22 +1,15 @@
+import { toEventRow } from "../events/event-columns.ts";
+import type { EventColumns } from "../events/event-columns.ts";
 import type { EventRowFilter, EventScan } from "../events/event-rows.ts";
+import { reachOf, timeOf, windowOf } from "../events/event-window.ts";
+import type { EventWindow } from "../events/event-window.ts";
 import type { Database } from "./driver.ts";
 import { AMONG_IDS, IN_RANGE, NEXT_PARAMETER, eventConditionValues } from "./event-conditions.ts";
 import { idsOfSpan } from "./event-hours.ts";
-import type { IdRange } from "./event-hours.ts";
-import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
-import type { EventColumns } from "./event-row.ts";
+import { EVENT_COLUMNS, EVENT_TABLES } from "./event-row.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 import type { Query } from "./query.ts";
-
-/** Above every id. */
-const BEYOND_ALL_IDS = Number.MAX_SAFE_INTEGER;
-
-/** A range of ids to look at now, and where the next look begins; null where there is nothing behind. */
-export interface EventWindow {
-  readonly range: IdRange;
-  readonly next: number | null;
-}
 
 /**
  * Cuts out of an organization's events the next ones that a scan may look at. Which events there are is read from the
@@ -26,49 +19,27 @@ export function eventWindows(
   database: Database,
 ): (organizationId: number, filter: EventRowFilter, scan: EventScan) => EventWindow | undefined {
   const spanOf = idsOfSpan(database);
-  const lastBelow = prepare<{ readonly id: number }>(
+  const lastFrom = prepare<{ readonly id: number }>(
     database,
-    "SELECT id FROM events WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+    "SELECT id FROM events WHERE organization_id = ? AND id <= ? ORDER BY id DESC LIMIT 1 OFFSET ?",
   );
-  const firstAbove = prepare<{ readonly id: number }>(
+  const firstFrom = prepare<{ readonly id: number }>(
     database,
-    "SELECT id FROM events WHERE organization_id = ? AND id > ? ORDER BY id LIMIT 1 OFFSET ?",
+    "SELECT id FROM events WHERE organization_id = ? AND id >= ? ORDER BY id LIMIT 1 OFFSET ?",
   );
-
-  function limits(organizationId: number, filter: EventRowFilter, scan: EventScan): IdRange | undefined {
-    const { receivedFrom: from, receivedTo: to, ids } = filter;
-    const span =
-      from === undefined && to === undefined
-        ? { first: 0, last: BEYOND_ALL_IDS }
-        : spanOf(organizationId, from ?? 0, to ?? Number.MAX_SAFE_INTEGER);
-    if (span === undefined) return undefined;
-    const first = Math.max(span.first, ids === undefined ? 0 : Math.min(...ids));
-    const last = Math.min(
-      span.last,
-      scan.end ?? BEYOND_ALL_IDS,
-      ids === undefined ? BEYOND_ALL_IDS : Math.max(...ids),
-    );
-    return { first, last };
-  }
-
   return (organizationId, filter, scan) => {
-    const all = limits(organizationId, filter, scan);
-    if (all === undefined) return undefined;
-    const after = scan.after;
-    if (scan.order === "asc") {
-      const first = Math.max(all.first, (after ?? -1) + 1);
-      const edge =
-        filter.ids === undefined
-          ? firstAbove.get(organizationId, first - 1, scan.maxScanned - 1)?.id
-          : undefined;
-      const last = Math.min(all.last, edge ?? BEYOND_ALL_IDS);
-      return first > last ? undefined : { range: { first, last }, next: last < all.last ? last : null };
-    }
-    const last = Math.min(all.last, (after ?? BEYOND_ALL_IDS) - 1);
+    const time = timeOf(filter);
+    const span = time === undefined ? null : spanOf(organizationId, time.from, time.to);
+    const reach = reachOf(span, filter, scan);
+    if (reach === undefined) return undefined;
+    // Those of a list are few.
+    if (filter.ids !== undefined) return windowOf(reach, scan.order, undefined);
+    const offset = scan.maxScanned - 1;
     const edge =
-      filter.ids === undefined ? lastBelow.get(organizationId, last + 1, scan.maxScanned - 1)?.id : undefined;
-    const first = Math.max(all.first, edge ?? 0);
-    return first > last ? undefined : { range: { first, last }, next: first > all.first ? first : null };
+      scan.order === "asc"
+        ? firstFrom.get(organizationId, reach.first, offset)
+        : lastFrom.get(organizationId, reach.last, offset);
+    return windowOf(reach, scan.order, edge?.id);
   };
 }
 
@@ -107,9 +78,9 @@ export function readEventFactsOperation(database: Database): Operation<"readEven
 }
 
 export function lastEventPositionOperation(database: Database): Operation<"lastEventPosition"> {
-  const read = prepare<{ readonly last: number }>(
+  const read = prepare<{ readonly id: number }>(
     database,
-    "SELECT last FROM sequences WHERE name = 'events'",
+    "SELECT id FROM events WHERE organization_id = ? ORDER BY id DESC LIMIT 1",
   );
-  return () => read.get()?.last ?? 0;
+  return (organizationId) => read.get(organizationId)?.id ?? 0;
 }

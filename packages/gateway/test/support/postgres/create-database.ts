@@ -1,24 +1,20 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { inject, onTestFinished } from "vitest";
+import { administer } from "./administer.ts";
+import { TEMPLATE } from "./start-for-tests.ts";
 
-/** Makes an empty database for one test and gives its URL; it is dropped after the test. */
-export async function createDatabase(): Promise<string> {
-  const url = new URL(inject("postgresUrl"));
-  const name = `test_${randomBytes(8).toString("hex")}`;
-  await administer(url.href, `CREATE DATABASE ${name}`);
-  onTestFinished(() => administer(url.href, `DROP DATABASE ${name} WITH (FORCE)`));
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return own.href;
+export interface TestDatabaseOptions {
+  /** Whether it is without any table. Default: it has run every migration. */
+  readonly isEmpty?: boolean;
 }
 
-async function administer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+/** Makes a database for one test and gives its URL; it is dropped after the test. */
+export async function createDatabase({ isEmpty = false }: TestDatabaseOptions = {}): Promise<string> {
+  const server = inject("postgresUrl");
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await administer(server, `CREATE DATABASE ${name}${isEmpty ? "" : ` TEMPLATE ${TEMPLATE}`}`);
+  onTestFinished(() => administer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+  const own = new URL(server);
+  own.pathname = `/${name}`;
+  return own.href;
 }

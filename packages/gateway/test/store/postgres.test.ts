@@ -1,0 +1,4 @@
+import { postgresHarness } from "./postgres-harness.ts";
+import { storeSuite } from "./suite.ts";
+
+storeSuite("PostgreSQL", postgresHarness);
