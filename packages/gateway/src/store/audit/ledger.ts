@@ -1,21 +1,18 @@
 import { GatewayError } from "../../errors.ts";
-import type { Change, ChangeOutcome, ChangeStep, RefusalReason } from "../change.ts";
+import type { ChangeStep, RefusalReason } from "../change.ts";
 import type { ConfigurationVault } from "../configure/configuration-vault.ts";
+import type { Engine } from "../engine.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import { CHAIN_START, chainHash } from "./audit-chain.ts";
 import type { AuditDetails } from "./audit-chain.ts";
 import type { AuditNote } from "./audit-note.ts";
-import type { AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
+import type { AuditRow, AuditTail } from "./audit-rows.ts";
 
-/** Another gateway may write into the same chain in between. More often than this something is wrong. */
+/** What is known of a chain may be outdated once. More often than this something is wrong. */
 const MAX_TRIES = 10;
 
-export interface LedgerEngine extends Pick<AuditRows, "readAuditTail"> {
-  change(change: Change): Promise<ChangeOutcome>;
-}
-
 export interface LedgerOptions {
-  readonly engine: LedgerEngine;
+  readonly engine: Pick<Engine, "readAuditTail" | "change">;
   readonly vault: ConfigurationVault;
   readonly organizationKeys: OrganizationKeys;
   readonly now: () => number;
@@ -30,6 +27,12 @@ export interface AuditedChange {
 export type LedgerOutcome =
   | { readonly outcome: "done"; readonly results: readonly unknown[] }
   | { readonly outcome: "refused"; readonly reason: RefusalReason };
+
+/** Rows that follow one another and, for each organization, the last of them. */
+interface Entries {
+  readonly rows: readonly AuditRow[];
+  readonly ends: ReadonlyMap<number, AuditTail>;
+}
 
 /**
  * Makes changes with their audit entries: both are in one transaction, so that nothing is done unrecorded and nothing
@@ -53,18 +56,31 @@ export class Ledger {
 
   async #commit({ notes, steps }: AuditedChange): Promise<LedgerOutcome> {
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      const tails = new Map<number, AuditTail>();
-      const audit: AuditRow[] = [];
-      for (const note of notes) audit.push(await this.#entry(note, tails));
-      const outcome = await this.#options.engine.change({ steps, audit });
+      let entries = await this.#entries(notes);
+      const change = { steps, audit: entries.rows };
+      const outcome = await this.#options.engine.change(change, async (ends) => {
+        entries = await this.#entries(notes, ends);
+        return entries.rows;
+      });
       if (outcome.outcome === "refused") return { outcome: "refused", reason: outcome.reason };
       if (outcome.outcome === "done") {
-        for (const [organizationId, tail] of tails) this.#tails.set(organizationId, tail);
+        for (const [organizationId, tail] of entries.ends) this.#tails.set(organizationId, tail);
         return { outcome: "done", results: outcome.results };
       }
       for (const note of notes) this.#tails.delete(note.organizationId);
     }
     throw new GatewayError("store_unavailable", "the audit log kept growing while it was to be written");
+  }
+
+  /** @param ends the chains that the entries are to follow; by default those that are known to this process. */
+  async #entries(
+    notes: readonly AuditNote[],
+    ends: ReadonlyMap<number, AuditTail> = new Map(),
+  ): Promise<Entries> {
+    const tails = new Map(ends);
+    const rows: AuditRow[] = [];
+    for (const note of notes) rows.push(await this.#entry(note, tails));
+    return { rows, ends: tails };
   }
 
   /** The row of a note after those of the same change; moves the change's own view of the tail on. */

@@ -1,19 +1,27 @@
+import { CHAIN_START } from "../audit/audit-chain.ts";
 import type { AuditRow, AuditTail } from "../audit/audit-rows.ts";
 import { doFollow } from "../audit/do-follow.ts";
-import type { ChainEnd } from "../audit/do-follow.ts";
+import type { AuditRenewal } from "../change.ts";
 import type { Operation } from "./operation.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import { prepare } from "./query.ts";
 import type { Transaction } from "./query.ts";
 
+interface ChainEnd extends AuditTail {
+  readonly organizationId: number;
+}
+
 // The anchor is what is left of a chain of which every entry was deleted for its age.
 const readEnds = prepare<ChainEnd>(
-  `SELECT o.id AS "organizationId",
-     coalesce((SELECT max(sequence) FROM audit_entries WHERE organization_id = o.id),
-       (SELECT sequence FROM audit_anchors WHERE organization_id = o.id), 0) AS sequence
-   FROM unnest($1::bigint[]) AS o (id)`,
+  `SELECT o.id AS "organizationId", coalesce(e.sequence, a.sequence) AS sequence, coalesce(e.hash, a.hash) AS hash
+   FROM unnest($1::bigint[]) AS o (id)
+   LEFT JOIN LATERAL (
+     SELECT sequence, hash FROM audit_entries WHERE organization_id = o.id ORDER BY sequence DESC LIMIT 1) e ON true
+   LEFT JOIN audit_anchors a ON a.organization_id = o.id
+   WHERE coalesce(e.sequence, a.sequence) IS NOT NULL`,
 );
-const append = prepareRows<AuditRow>(
+/** Adds entries that follow the last ones of their chains. */
+export const appendAudit = prepareRows<AuditRow>(
   {
     organizationId: "bigint",
     sequence: "bigint",
@@ -33,26 +41,27 @@ const append = prepareRows<AuditRow>(
 );
 
 /**
- * Adds entries if they follow the last ones of their chains; otherwise adds none and gives false. The caller holds the
- * locks of their organizations, so that no other gateway appends in between.
+ * The entries if they follow the last ones of their chains, else those that `renew` makes of them; undefined where there is
+ * no such way. The caller holds the locks of their organizations, so that no gateway adds to the chains until it has.
  */
-export async function appendAudit(transaction: Transaction, rows: readonly AuditRow[]): Promise<boolean> {
-  if (rows.length === 0) return true;
+export async function followingEntries(
+  transaction: Transaction,
+  rows: readonly AuditRow[],
+  renew: AuditRenewal | undefined,
+): Promise<readonly AuditRow[] | undefined> {
   const organizationIds = [...new Set(rows.map(({ organizationId }) => organizationId))];
-  if (!doFollow(rows, await readEnds.all(transaction, organizationIds))) return false;
-  await append(transaction, rows);
-  return true;
+  if (organizationIds.length === 0) return rows;
+  const ends = new Map<number, AuditTail>(organizationIds.map((id) => [id, CHAIN_START]));
+  for (const { organizationId, ...end } of await readEnds.all(transaction, organizationIds)) {
+    ends.set(organizationId, end);
+  }
+  return doFollow(rows, ends) ? rows : renew?.(ends);
 }
 
-const readTail = prepare<AuditTail>(
-  `(SELECT sequence, hash FROM audit_entries WHERE organization_id = $1 ORDER BY sequence DESC LIMIT 1)
-   UNION ALL
-   (SELECT sequence, hash FROM audit_anchors WHERE organization_id = $1)
-   ORDER BY sequence DESC LIMIT 1`,
-);
-
-export const readAuditTail: Operation<"readAuditTail"> = (transaction, organizationId) =>
-  readTail.get(transaction, organizationId);
+export const readAuditTail: Operation<"readAuditTail"> = async (transaction, organizationId) => {
+  const end = await readEnds.get(transaction, [organizationId]);
+  return end && { sequence: end.sequence, hash: end.hash };
+};
 
 const list = prepare<AuditRow>(
   `SELECT organization_id AS "organizationId", sequence, at, actor_kind AS "actorKind", actor_name AS "actorName",

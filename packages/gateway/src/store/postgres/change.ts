@@ -1,7 +1,7 @@
 import type { ChangeOutcome, StepKind, StepOutcome } from "../change.ts";
 import { rememberAnswerStep } from "./answers.ts";
 import { addApiKeyStep, revokeApiKeyStep } from "./api-keys.ts";
-import { appendAudit } from "./audit.ts";
+import { appendAudit, followingEntries } from "./audit.ts";
 import { changeConfigurationStep } from "./change-configuration.ts";
 import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from "./connections.ts";
 import { lockChange } from "./lock-change.ts";
@@ -45,8 +45,11 @@ const steps: { readonly [Kind in StepKind]: Step<Kind> } = {
 type AnyStep = (transaction: Transaction, input: unknown) => Promise<StepOutcome<StepKind>>;
 
 /** Carries out all steps and writes their audit entries. Anything refused undoes the whole of it. */
-export const change: Operation<"change"> = async (transaction, wanted) => {
+export const change: Operation<"change"> = async (transaction, wanted, renew) => {
   await lockChange(transaction, wanted);
+  // Before the steps, whose locks could be in the way of sealing an entry anew.
+  const audit = await followingEntries(transaction, wanted.audit, renew);
+  if (audit === undefined) throw new Undone<ChangeOutcome>({ outcome: "chain_moved" });
   const results: unknown[] = [];
   for (const { kind, input } of wanted.steps) {
     // The table of steps has for each kind the function of that kind's input.
@@ -56,8 +59,6 @@ export const change: Operation<"change"> = async (transaction, wanted) => {
     }
     results.push(outcome.result);
   }
-  if (!(await appendAudit(transaction, wanted.audit))) {
-    throw new Undone<ChangeOutcome>({ outcome: "chain_moved" });
-  }
+  await appendAudit(transaction, audit);
   return { outcome: "done", results };
 };

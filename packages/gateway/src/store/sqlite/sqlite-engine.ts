@@ -8,7 +8,13 @@ export function sqliteEngine(writer: Writer): Engine {
   const calls = operationNames.map((name) => [name, callOf(writer, name)] as const);
   // One entry for each name, and the table of names is checked to be complete.
   const operations = Object.fromEntries(calls) as unknown as Pick<Engine, OperationName>;
-  return { ...operations, failed: writer.failed, close: () => writer.close() };
+  return {
+    ...operations,
+    // A function cannot go to another thread, and is not needed: no other process adds to the chains.
+    change: (change) => writer.call("change", [change]),
+    failed: writer.failed,
+    close: () => writer.close(),
+  };
 }
 
 function callOf<Name extends OperationName>(
