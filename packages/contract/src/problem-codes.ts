@@ -55,15 +55,35 @@ export const problemCodes = {
   managed_by_file: {
     status: 409,
     title: "The configuration file manages that",
-    meaning: "The source or endpoint is an entry of the configuration file, which would undo the change.",
+    meaning: "The resource is an entry of the configuration file, which would undo the change.",
     remedy: "Change the entry that `problems` names in the file, and have the gateway read it again.",
   },
   configuration_conflict: {
     status: 409,
     title: "The file claims what something else has",
     meaning:
-      "The configuration file names a source or an endpoint that the API manages, or a path that is taken. Nothing was applied.",
-    remedy: "Rename the entry in the file, or delete the resource through the API.",
+      "The configuration file names what the API manages, takes from it a scheme that it needs, or has a path that is taken. Nothing was applied.",
+    remedy: "Rename the entry in the file, keep the scheme, or change the resource through the API.",
+  },
+  scheme_built_in: {
+    status: 409,
+    title: "The scheme is built in",
+    meaning: "Built-in schemes are those of the installed version; nobody changes or deletes them.",
+    remedy: "Create a scheme with an id of its own from the definition, and name that.",
+  },
+  scheme_in_use: {
+    status: 409,
+    title: "The scheme is in use",
+    meaning: "Sources or endpoints name the scheme. Nothing was deleted.",
+    remedy: "Give each that `problems` names another scheme, or delete it; then delete the scheme.",
+  },
+  scheme_not_fitting: {
+    status: 409,
+    title: "Something that names the scheme could not be used with it",
+    meaning:
+      "The keys, callers, URL or other settings of a source or an endpoint are not what the changed scheme takes. Nothing was changed.",
+    remedy:
+      "Create a scheme with another id and move each that `problems` names to it, or change their settings first.",
   },
   source_not_receiving: {
     status: 409,

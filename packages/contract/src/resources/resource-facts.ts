@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { timestamp } from "../timestamp.ts";
 
-/** What sources and endpoints have beside their settings. */
+/** What schemes, sources and endpoints have beside their settings. */
 export const resourceFacts = {
   managedBy: z
     .enum(["file", "api"])
@@ -13,7 +13,9 @@ export const resourceFacts = {
 /** A scheme as a resource names it. */
 export const schemeChoice = z
   .union([z.string(), z.record(z.string(), z.unknown())])
-  .describe("The id of a built-in scheme, or a scheme written out as `scheme.schema.json` describes it.");
+  .describe(
+    "The id of a built-in scheme or of one of the organization's own, or a scheme written out as `scheme.schema.json` describes it.",
+  );
 
 export const keyEncoding = z.enum(["utf8", "hex", "base64"]);
 

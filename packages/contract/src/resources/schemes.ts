@@ -1,38 +1,92 @@
 import * as z from "zod";
 import { defineRoute } from "../define-route.ts";
+import { pageOf, pageQuery } from "../page.ts";
 import { everyRole } from "../role.ts";
+import { resourceFacts } from "./resource-facts.ts";
 
-const schemeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+/** The id that a scheme has in the scheme language. */
+const schemeId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64);
+
+const origin = z
+  .enum(["built_in", "custom"])
+  .describe("`built_in`: of every organization, and not to be changed. `custom`: the organization's own.");
+
+const definition = z
+  .record(z.string(), z.unknown())
+  .describe("The scheme as data, as `scheme.schema.json` of the npm package `countersign` describes it.");
 
 export const schemeSummary = z
-  .object({ id: schemeId, name: z.string(), isBuiltIn: z.boolean() })
+  .object({
+    id: schemeId,
+    name: z.string(),
+    origin,
+    state: z
+      .enum(["enabled", "removed"])
+      .optional()
+      .describe(
+        "Of custom ones. `removed`: it has left the configuration file; what names it goes on with it, and it may be deleted.",
+      ),
+    managedBy: resourceFacts.managedBy.optional(),
+    version: resourceFacts.version.optional().describe("Of custom ones. Rises with each change."),
+    createdAt: resourceFacts.createdAt.optional(),
+  })
   .meta({ id: "SchemeSummary" });
 
-export const schemeDetail = schemeSummary
-  .extend({
-    definition: z
-      .record(z.string(), z.unknown())
-      .describe("The scheme as data, as `scheme.schema.json` of the npm package `countersign` describes it."),
-  })
-  .meta({ id: "Scheme" });
+export const schemeDetail = schemeSummary.extend({ definition }).meta({ id: "Scheme" });
+
+const params = z.strictObject({ scheme: schemeId });
 
 export const schemeRoutes = {
   listSchemes: defineRoute({
     method: "GET",
     path: "/api/v1/schemes",
     access: everyRole,
-    summary: "Lists the schemes: how senders sign.",
-    answer: { status: 200, body: z.object({ items: z.array(schemeSummary) }) },
+    summary: "Lists the schemes by id: how senders sign. Built-in ones and the organization's own.",
+    query: z.strictObject({ ...pageQuery, origin: origin.optional() }),
+    answer: { status: 200, body: pageOf(schemeSummary) },
     problems: [],
+  }),
+  createScheme: defineRoute({
+    method: "POST",
+    path: "/api/v1/schemes",
+    access: ["admin"],
+    summary: "Keeps a scheme, which sources and endpoints of the organization may name by its id then.",
+    body: definition,
+    answer: { status: 201, body: schemeDetail },
+    problems: ["name_taken"],
+    isIdempotent: true,
   }),
   getScheme: defineRoute({
     method: "GET",
     path: "/api/v1/schemes/{scheme}",
     access: everyRole,
     summary: "Shows one scheme as data.",
-    params: z.strictObject({ scheme: schemeId }),
+    params,
     answer: { status: 200, body: schemeDetail },
     problems: [],
     hasEtag: true,
+  }),
+  updateScheme: defineRoute({
+    method: "PUT",
+    path: "/api/v1/schemes/{scheme}",
+    access: ["admin"],
+    summary: "Puts another scheme in the place of a custom one. What names it goes by the new one at once.",
+    params,
+    body: definition,
+    answer: { status: 200, body: schemeDetail },
+    problems: ["scheme_built_in", "managed_by_file", "scheme_not_fitting"],
+    hasEtag: true,
+  }),
+  deleteScheme: defineRoute({
+    method: "DELETE",
+    path: "/api/v1/schemes/{scheme}",
+    access: ["admin"],
+    summary: "Deletes a custom scheme that no source and no endpoint names.",
+    params,
+    answer: { status: 204 },
+    problems: ["scheme_built_in", "managed_by_file", "scheme_in_use"],
   }),
 };

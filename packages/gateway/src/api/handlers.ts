@@ -57,7 +57,7 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...eventHandlers(parts),
     ...deliveryHandlers(parts),
     ...replayHandlers(parts),
-    ...schemeHandlers(),
+    ...schemeHandlers(parts),
     ...quarantineHandlers(parts),
     ...streamHandlers(parts),
     ...auditHandlers(parts),

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { nabla, suki } from "countersign/schemes";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestGateway } from "../flows/support/test-gateway.ts";
 import type { TestGateway } from "../flows/support/test-gateway.ts";
@@ -8,6 +9,7 @@ import type { Asked, Asking } from "./support/ask.ts";
 
 const lab = { name: "lab", scheme: "nabla", secrets: ["a secret of the lab"] };
 const ehr = { name: "ehr", url: "https://ehr.example.org", scheme: "nabla", secrets: ["outbound"] };
+const dialect = { ...nabla, id: "dialect" };
 const insight = {
   name: "visits",
   scheme: "insight-health",
@@ -16,8 +18,9 @@ const insight = {
 
 function file(...resources: readonly object[]): object {
   const endpoints = resources.filter((each) => "url" in each);
-  const sources = resources.filter((each) => !("url" in each));
-  return { organizations: [{ name: "north", sources, endpoints }] };
+  const schemes = resources.filter((each) => "proof" in each);
+  const sources = resources.filter((each) => !("url" in each || "proof" in each));
+  return { organizations: [{ name: "north", schemes, sources, endpoints }] };
 }
 
 /** Asks as an admin of north. */
@@ -33,7 +36,7 @@ describe("a resource of the configuration file", () => {
   let running: TestGateway;
   let api: Awaited<ReturnType<typeof adminOf>>;
   beforeAll(async () => {
-    running = await startTestGateway({ configuration: file(lab, insight, ehr) });
+    running = await startTestGateway({ configuration: file(lab, insight, ehr, dialect) });
     api = await adminOf(running);
   });
   afterAll(() => running[Symbol.asyncDispose]());
@@ -52,14 +55,18 @@ describe("a resource of the configuration file", () => {
     ["pausing an endpoint", "endpoints/ehr/disable", "POST", undefined],
     ["deleting an endpoint", "endpoints/ehr", "DELETE", undefined],
     ["rotating an endpoint's secret", "endpoints/ehr/secrets/rotate", "POST", {}],
+    ["changing a scheme", "schemes/dialect", "PUT", { ...dialect, name: "Another" }],
+    ["deleting a scheme", "schemes/dialect", "DELETE", undefined],
   ])("refuses %s with its entry, and does not change", async (...route) => {
     const [, path, method, body] = route;
-    const before = [await api("sources"), await api("endpoints")].map(({ text }) => text);
+    const present = (): Promise<readonly Asked[]> =>
+      Promise.all([api("sources"), api("endpoints"), api("schemes/dialect")]);
+    const before = (await present()).map(({ text }) => text);
     const refused = await api(path, { method, body });
     expect(refused).toMatchObject({ status: 409, code: "managed_by_file" });
     const name = path.split("/")[1] ?? "";
-    expect(refused.text).toContain(`[name=${name}] of the configuration file`);
-    expect([await api("sources"), await api("endpoints")].map(({ text }) => text)).toEqual(before);
+    expect(refused.text).toContain(`=${name}] of the configuration file`);
+    expect((await present()).map(({ text }) => text)).toEqual(before);
   });
 });
 
@@ -93,4 +100,26 @@ test("what has left the file is disabled, and may be deleted through the API but
   expect((await api("sources", { body: lab })).code).toBe("name_taken");
   expect((await api("sources/lab", { method: "DELETE" })).status).toBe(204);
   expect((await api("sources", { body: lab })).status).toBe(201);
+});
+
+test("a scheme of the file is not taken from what the API manages, and goes on for it once it has left the file", async () => {
+  await using running = await startTestGateway({ configuration: file(dialect) });
+  const api = await adminOf(running);
+  await api("sources", { body: { ...lab, scheme: "dialect" } });
+
+  await running.writeConfiguration(file({ ...dialect, caller: { header: "x-api-key" } }));
+  await expect(running.gateway.reload()).rejects.toMatchObject({ code: "configuration_conflict" });
+  expect((await api("schemes/dialect")).json).toMatchObject({ version: 1, managedBy: "file" });
+
+  await running.writeConfiguration(file({ ...suki, id: "dialect" }));
+  await running.gateway.reload();
+  expect((await api("schemes/dialect")).json).toMatchObject({ version: 2, name: suki.name });
+
+  await running.writeConfiguration(file());
+  await running.gateway.reload();
+  expect((await api("schemes/dialect")).json).toMatchObject({ state: "removed" });
+  expect((await api("sources/lab")).json).toMatchObject({ scheme: "dialect", state: "enabled" });
+  expect((await api("schemes/dialect", { method: "DELETE" })).code).toBe("scheme_in_use");
+  await api("sources/lab", { method: "DELETE" });
+  expect((await api("schemes/dialect", { method: "DELETE" })).status).toBe(204);
 });

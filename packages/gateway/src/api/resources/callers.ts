@@ -4,7 +4,7 @@ import { literalText } from "../../config/body/secret-body.ts";
 import { callerBody, sourceBody } from "../../config/body/source-body.ts";
 import type { CallerDocument, SourceDocument } from "../../config/configuration.ts";
 import type { ResourceFacts, StoredSource } from "../../store/configure/stored-resource.ts";
-import type { SourceEdit } from "../../store/resources/resource-store.ts";
+import type { OrganizationResources, SourceEdit } from "../../store/resources/resource-store.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
@@ -12,6 +12,7 @@ import { pageAfter } from "../page-after.ts";
 import { documentOf } from "./body-refusal.ts";
 import { byName } from "./by-name.ts";
 import { editSource } from "./edit-source.ts";
+import { ownSchemes } from "./own-schemes.ts";
 
 type ShownCaller = AnswerOf<Routes["getCaller"]>;
 
@@ -34,6 +35,7 @@ interface CallerRequest {
 type CallerEdit = (
   found: CallerDocument,
   stored: StoredSource,
+  resources: OrganizationResources,
 ) => readonly CallerDocument[] | Promise<readonly CallerDocument[]>;
 
 export function callerHandlers(parts: Pick<ApiParts, "store" | "applyChanges">): Handlers<CallerRoute> {
@@ -54,10 +56,10 @@ export function callerHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
     const { document, facts } = await editSource(parts, {
       caller,
       name: params.source,
-      edit: async (stored) => {
+      edit: async (stored, resources) => {
         const found = callerOf(stored, params.caller);
         checkPrecondition?.(show(found, stored, stored));
-        const changed = { ...stored, callers: await edit(found, stored) };
+        const changed = { ...stored, callers: await edit(found, stored, resources) };
         return { document: changed, ...restOf(stored, action, params.caller) };
       },
     });
@@ -93,10 +95,11 @@ export function callerHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
       const { document, facts } = await editSource(parts, {
         caller,
         name: params.source,
-        edit: async (stored) => {
+        edit: async (stored, resources) => {
           if (stored.callers.some(({ name }) => name === body.name)) throw new ApiRefusal("name_taken");
           const callers = [...stored.callers.map(callerBody), body];
-          const read = await readSourceBody({ ...sourceBody(stored), callers }, caller.organization);
+          const wanted = { ...sourceBody(stored), callers };
+          const read = await readSourceBody(wanted, caller.organization, ownSchemes(resources));
           const at = `/callers/${stored.callers.length}`;
           const added = documentOf(read, { at, sentAs: "" }).callers.slice(-1);
           const changed = { ...stored, callers: [...stored.callers, ...added] };
@@ -114,11 +117,12 @@ export function callerHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
 
     updateCaller: async (request) => {
       const { params, body, caller } = request;
-      const changed = await change("caller.update", request, async (found, stored) => {
+      const changed = await change("caller.update", request, async (found, stored, resources) => {
         const index = stored.callers.findIndex(({ name }) => name === params.caller);
         const callers = stored.callers.map(callerBody);
         callers[index] = { ...callerBody(found), apiKey: literalText(body.apiKey) };
-        const read = await readSourceBody({ ...sourceBody(stored), callers }, caller.organization);
+        const wanted = { ...sourceBody(stored), callers };
+        const read = await readSourceBody(wanted, caller.organization, ownSchemes(resources));
         const { apiKey } = callerOf(documentOf(read, { at: `/callers/${index}`, sentAs: "" }), found.name);
         return replaced(stored, { ...found, apiKey });
       });

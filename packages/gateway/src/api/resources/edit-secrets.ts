@@ -16,6 +16,7 @@ import type { Caller } from "../handler.ts";
 import { documentOf } from "./body-refusal.ts";
 import { editEndpoint } from "./edit-endpoint.ts";
 import { editSource } from "./edit-source.ts";
+import { ownSchemes } from "./own-schemes.ts";
 import { callerIndex } from "./secret-owner.ts";
 import type { OwnerPath } from "./secret-owner.ts";
 
@@ -64,11 +65,13 @@ async function editOfEndpoint(
   const { document } = await editEndpoint(parts, {
     caller,
     name,
-    edit: async (stored) => {
+    edit: async (stored, resources) => {
       const secrets = apply(stored.secrets, stored);
       const changed: EndpointDocument = { ...stored, secrets };
       if (checksFirst) {
-        const read = await readEndpointBody(endpointBody(changed), parts.settings);
+        const { allowInsecureEndpoints } = parts.settings;
+        const schemes = ownSchemes(resources);
+        const read = await readEndpointBody(endpointBody(changed), { allowInsecureEndpoints, schemes });
         documentOf(read, { at: "/secrets/0", sentAs: "/value" });
       }
       const note = { action, resource: { kind: "endpoint", name }, ...factsOf(editing, secrets) };
@@ -92,7 +95,7 @@ async function editOfSource(
   const { document } = await editSource(parts, {
     caller,
     name: owner.source,
-    edit: async (stored) => {
+    edit: async (stored, resources) => {
       const secrets = apply(secretsOf(stored), stored);
       const changed: SourceDocument =
         owner.caller === undefined
@@ -105,7 +108,7 @@ async function editOfSource(
             };
       if (checksFirst) {
         const of = owner.caller === undefined ? "" : `/callers/${callerIndex(stored, owner.caller)}`;
-        const read = await readSourceBody(sourceBody(changed), caller.organization);
+        const read = await readSourceBody(sourceBody(changed), caller.organization, ownSchemes(resources));
         documentOf(read, { at: `${of}/secrets/0`, sentAs: "/value" });
       }
       const resource =

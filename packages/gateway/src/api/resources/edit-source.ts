@@ -1,7 +1,11 @@
 import type { SourceDocument } from "../../config/configuration.ts";
 import type { AnswerToRemember } from "../../store/access/access-store.ts";
 import type { StoredSource } from "../../store/configure/stored-resource.ts";
-import type { EditedResource, SourceEdit } from "../../store/resources/resource-store.ts";
+import type {
+  EditedResource,
+  OrganizationResources,
+  SourceEdit,
+} from "../../store/resources/resource-store.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller } from "../handler.ts";
@@ -12,7 +16,7 @@ export interface SourceEditing {
   readonly caller: Caller;
   readonly name: string;
   /** What to store instead; may refuse by throwing. Called again where another change came between. */
-  readonly edit: (stored: StoredSource) => SourceEdit | Promise<SourceEdit>;
+  readonly edit: (stored: StoredSource, resources: OrganizationResources) => SourceEdit | Promise<SourceEdit>;
   readonly remember?: AnswerToRemember<EditedResource<SourceDocument>> | undefined;
 }
 
@@ -29,9 +33,9 @@ export function editSource(
 ): Promise<EditedResource<SourceDocument>> {
   return putSource(parts, {
     ...editing,
-    edit: (stored) => {
+    edit: (stored, resources) => {
       checkIsOfApi(stored, "source", editing.caller);
-      return edit(stored);
+      return edit(stored, resources);
     },
   });
 }
@@ -40,7 +44,10 @@ export function editSource(
 export async function putSource(
   { store, applyChanges }: EditParts,
   editing: Omit<SourceEditing, "edit"> & {
-    readonly edit: (stored: StoredSource | undefined) => SourceEdit | Promise<SourceEdit>;
+    readonly edit: (
+      stored: StoredSource | undefined,
+      resources: OrganizationResources,
+    ) => SourceEdit | Promise<SourceEdit>;
   },
 ): Promise<EditedResource<SourceDocument>> {
   const { caller, name, edit, remember } = editing;

@@ -14,6 +14,7 @@ import { documentOf } from "./body-refusal.ts";
 import { byName } from "./by-name.ts";
 import { editEndpoint, putEndpoint } from "./edit-endpoint.ts";
 import { checkIsDeletable } from "./managed-resource.ts";
+import { ownSchemes } from "./own-schemes.ts";
 import { patched } from "./patched.ts";
 import { showEndpoint, showStoredEndpoint } from "./show-endpoint.ts";
 import type { ShownEndpoint } from "./show-endpoint.ts";
@@ -31,6 +32,11 @@ export function endpointHandlers(
   parts: Pick<ApiParts, "store" | "settings" | "applyChanges">,
 ): Handlers<EndpointRoute> {
   const { store, settings } = parts;
+
+  const readingIn = (resources: OrganizationResources): Parameters<typeof readEndpointBody>[1] => ({
+    allowInsecureEndpoints: settings.allowInsecureEndpoints,
+    schemes: ownSchemes(resources),
+  });
 
   const find = async (name: string, { organizationId }: Caller): Promise<StoredEndpoint> => {
     const { endpoints } = await store.resources.read(organizationId);
@@ -75,11 +81,11 @@ export function endpointHandlers(
     },
 
     createEndpoint: async ({ body, caller, remember }) => {
-      const document = documentOf(await readEndpointBody(body, settings));
       const { edited } = await putEndpoint(parts, {
         caller,
-        name: document.name,
-        edit: (stored, resources) => {
+        name: body.name,
+        edit: async (stored, resources) => {
+          const document = documentOf(await readEndpointBody(body, readingIn(resources)));
           if (stored !== undefined) throw new ApiRefusal("name_taken");
           checkWantedSources(document, resources);
           const note = {
@@ -101,7 +107,8 @@ export function endpointHandlers(
         name: params.endpoint,
         edit: async (stored, resources) => {
           checkPrecondition(showStoredEndpoint(stored));
-          const wanted = documentOf(await readEndpointBody(patched(endpointBody(stored), body), settings));
+          const read = await readEndpointBody(patched(endpointBody(stored), body), readingIn(resources));
+          const wanted = documentOf(read);
           if (body.sources !== undefined) checkWantedSources(wanted, resources);
           const note = { ...noteOf("endpoint.update", stored.name), facts: { fields: Object.keys(body) } };
           const changed = { ...wanted, secrets: stored.secrets };

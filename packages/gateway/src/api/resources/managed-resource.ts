@@ -2,6 +2,11 @@ import type { ResourceFacts } from "../../store/configure/stored-resource.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller } from "../handler.ts";
 
+type ManagedKind = "scheme" | "source" | "endpoint";
+
+/** What entries of the configuration file are told apart by. */
+const keyOf = { scheme: "id", source: "name", endpoint: "name" } as const;
+
 /**
  * Refuses to delete what is not there, or is the configuration file's. What has left the file may be deleted.
  *
@@ -9,7 +14,7 @@ import type { Caller } from "../handler.ts";
  */
 export function checkIsDeletable<Stored extends ResourceFacts & { readonly name: string }>(
   stored: Stored | undefined,
-  kind: "source" | "endpoint",
+  kind: ManagedKind,
   caller: Caller,
 ): asserts stored is Stored {
   if (stored?.disabledReason !== "removed") checkIsOfApi(stored, kind, caller);
@@ -23,12 +28,12 @@ export function checkIsDeletable<Stored extends ResourceFacts & { readonly name:
  */
 export function checkIsOfApi<Stored extends ResourceFacts & { readonly name: string }>(
   stored: Stored | undefined,
-  kind: "source" | "endpoint",
+  kind: ManagedKind,
   { organization }: Caller,
 ): asserts stored is Stored {
   if (stored === undefined) throw new ApiRefusal("not_found");
   if (stored.managedBy === "api") return;
-  const entry = `organizations[name=${organization}].${kind}s[name=${stored.name}]`;
+  const entry = `organizations[name=${organization}].${kind}s[${keyOf[kind]}=${stored.name}]`;
   const problem = { in: "path", pointer: `/${kind}`, expected: `a ${kind} that the API manages` } as const;
   throw new ApiRefusal("managed_by_file", {
     problems: [{ ...problem, found: `${entry} of the configuration file` }],

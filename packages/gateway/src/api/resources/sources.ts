@@ -10,6 +10,7 @@ import { documentOf } from "./body-refusal.ts";
 import { byName } from "./by-name.ts";
 import { editSource, putSource } from "./edit-source.ts";
 import { checkIsDeletable } from "./managed-resource.ts";
+import { ownSchemes } from "./own-schemes.ts";
 import { patched } from "./patched.ts";
 import { showSource, showStoredSource } from "./show-source.ts";
 import type { ShownSource } from "./show-source.ts";
@@ -69,11 +70,12 @@ export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
     },
 
     createSource: async ({ body, caller, remember }) => {
-      const document = documentOf(await readSourceBody(body, caller.organization));
       const edited = await putSource(parts, {
         caller,
-        name: document.name,
-        edit: (stored) => {
+        name: body.name,
+        edit: async (stored, resources) => {
+          const read = await readSourceBody(body, caller.organization, ownSchemes(resources));
+          const document = documentOf(read);
           if (stored !== undefined) throw new ApiRefusal("name_taken");
           const facts = { scheme: document.scheme.id };
           return {
@@ -93,15 +95,12 @@ export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
       const { document, facts } = await editSource(parts, {
         caller,
         name: params.source,
-        edit: async (stored) => {
+        edit: async (stored, resources) => {
           checkPrecondition(showStoredSource(stored));
           const wanted = patched(sourceBody(stored), body);
+          const read = await readSourceBody(wanted, caller.organization, ownSchemes(resources));
           const { secrets, callers } = stored;
-          const changed = {
-            ...documentOf(await readSourceBody(wanted, caller.organization)),
-            secrets,
-            callers,
-          };
+          const changed = { ...documentOf(read), secrets, callers };
           const fields = Object.keys(body);
           const note = { ...noteOf("source.update", stored.name), facts: { fields } };
           return { document: changed, disabledReason: stored.disabledReason ?? null, note };

@@ -5,7 +5,8 @@ import type { ActiveWindowBody, RateBody } from "./limit-bodies.ts";
 import { schemeBody } from "./scheme-body.ts";
 import { literalText, secretBody } from "./secret-body.ts";
 
-type WrittenOtherwise = "scheme" | "secrets" | "apiKey" | "headers" | "rate" | "activeHours" | "orderBy";
+type WrittenOtherwise =
+  "hasStoredScheme" | "scheme" | "secrets" | "apiKey" | "headers" | "rate" | "activeHours" | "orderBy";
 
 /** What of an endpoint may be shown, as an entry of the configuration file writes it. */
 export type EndpointSettings = Omit<EndpointDocument, WrittenOtherwise> & {
@@ -21,7 +22,7 @@ export function endpointSettings(endpoint: EndpointDocument): EndpointSettings {
   return {
     name: endpoint.name,
     url: endpoint.url,
-    scheme: schemeBody(endpoint.scheme),
+    scheme: schemeBody(endpoint),
     ...(endpoint.keyEncoding !== undefined && { keyEncoding: endpoint.keyEncoding }),
     sources: endpoint.sources,
     events: endpoint.events,

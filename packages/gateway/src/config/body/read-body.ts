@@ -26,7 +26,7 @@ export async function readBody<Document>(
     field: string,
     context: ReadContext,
   ) => Promise<{ readonly document: Document } | undefined>,
-  { allowInsecureEndpoints }: Pick<ReadContext, "allowInsecureEndpoints">,
+  { allowInsecureEndpoints, schemes = [] }: Pick<ReadContext, "allowInsecureEndpoints" | "schemes">,
 ): Promise<BodyRead<Document>> {
   const problems = new Problems();
   const located = locateJson(body);
@@ -37,7 +37,7 @@ export async function readBody<Document>(
       { code: "too_large", field: BODY_FIELD, expected, found: "something nested deeper", remedy },
     ]);
   }
-  const context = { problems, references: undefined, literalSecrets: [], allowInsecureEndpoints };
+  const context = { problems, references: undefined, literalSecrets: [], schemes, allowInsecureEndpoints };
   const found = await read(located, BODY_FIELD, context);
   if (problems.count > 0 || found === undefined) return invalid(problems.inOrder());
   return { isValid: true, document: found.document };

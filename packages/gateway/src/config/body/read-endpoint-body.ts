@@ -1,4 +1,5 @@
 import type { EndpointDocument } from "../configuration.ts";
+import type { ReadContext } from "../file/read-context.ts";
 import { readEndpoint } from "../file/read-endpoint.ts";
 import { readBody } from "./read-body.ts";
 import type { BodyRead } from "./read-body.ts";
@@ -6,7 +7,7 @@ import type { BodyRead } from "./read-body.ts";
 /** Reads an endpoint as an entry of the configuration file would be read. */
 export function readEndpointBody(
   body: unknown,
-  context: { readonly allowInsecureEndpoints: boolean },
+  context: Pick<ReadContext, "allowInsecureEndpoints" | "schemes">,
 ): Promise<BodyRead<EndpointDocument>> {
   return readBody(body, readEndpoint, context);
 }

@@ -1,3 +1,4 @@
+import type { Scheme } from "countersign";
 import type { SourceDocument } from "../configuration.ts";
 import type { Problems } from "../file/problems.ts";
 import { readSource } from "../file/read-source.ts";
@@ -6,10 +7,17 @@ import { readBody } from "./read-body.ts";
 import type { BodyRead } from "./read-body.ts";
 
 /**
- * Reads a source as an entry of the configuration file would be read. Whether its path and API keys are free is for the
+ * Reads a source of an organization as an entry of the configuration file would be read. Whether its path and API keys are free is for the
  * store to say.
+ *
+ * @param organization Its name.
+ * @param schemes Those of its own, which the source may name. Default: none.
  */
-export function readSourceBody(body: unknown, organization: string): Promise<BodyRead<SourceDocument>> {
+export function readSourceBody(
+  body: unknown,
+  organization: string,
+  schemes: readonly Scheme[] = [],
+): Promise<BodyRead<SourceDocument>> {
   return readBody(
     body,
     async (item, field, reading) => {
@@ -17,7 +25,7 @@ export function readSourceBody(body: unknown, organization: string): Promise<Bod
       if (source !== undefined) checkApiKeys(source, reading.problems);
       return source;
     },
-    { allowInsecureEndpoints: false },
+    { allowInsecureEndpoints: false, schemes },
   );
 }
 

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 /** What of a source may be shown, as an entry of the configuration file writes it. */
 export type SourceSettings = Omit<
   SourceDocument,
-  "scheme" | "secrets" | "callers" | "rateLimit" | "quarantine" | "expectedEveryMs"
+  "scheme" | "hasStoredScheme" | "secrets" | "callers" | "rateLimit" | "quarantine" | "expectedEveryMs"
 > & {
   readonly scheme: string | Scheme;
   readonly rateLimit?: RateBody;
@@ -24,7 +24,7 @@ export type SourceSettings = Omit<
 export function sourceSettings(source: SourceDocument): SourceSettings {
   return {
     name: source.name,
-    scheme: schemeBody(source.scheme),
+    scheme: schemeBody(source),
     path: source.path,
     ...(source.publicUrl !== undefined && { publicUrl: source.publicUrl }),
     method: source.method,

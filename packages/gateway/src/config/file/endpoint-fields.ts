@@ -13,7 +13,7 @@ export const endpointFields = {
     meaning: "Name of the endpoint, unique within its organization.",
   },
   url: { kind: { type: "text" }, isRequired: true, meaning: "Where events are delivered to; https:." },
-  scheme: { kind: { type: "value" }, isRequired: true, meaning: "How to sign: the id of a built-in scheme." },
+  scheme: { kind: { type: "value" }, isRequired: true, meaning: "How to sign: as for a source." },
   secrets: { kind: { type: "value" }, isRequired: true, meaning: "Signing secrets, newest first." },
   apiKey: { kind: { type: "value" }, meaning: "Sent in the scheme's caller header, where it has one." },
   keyEncoding: {

@@ -1,3 +1,4 @@
+import type { Scheme } from "countersign";
 import type { Place } from "./configuration-problem.ts";
 import type { Problems } from "./problems.ts";
 import type { ReferenceContext, ResolvedElsewhere } from "./resolve-reference.ts";
@@ -11,6 +12,8 @@ export interface ReadContext {
   readonly wantedReferences?: Place[];
   /** Where secrets stand in the file itself, to warn about. */
   readonly literalSecrets: Place[];
+  /** The organization's own schemes, which its sources and endpoints may name. Default: none. */
+  readonly schemes?: readonly Scheme[];
   /** Permits `http:` and private addresses. Default false; development only. */
   readonly allowInsecureEndpoints: boolean;
 }

@@ -38,15 +38,15 @@ export async function readEndpoint(
   const fields = readFields(item, field, { table: endpointFields, problems });
   if (fields === undefined) return undefined;
   const { values, placeOf } = fields;
-  const scheme =
-    values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, problems);
+  const named =
+    values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, context);
   const problemsBefore = problems.count;
   const secrets =
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
   const areKeysSound = problems.count === problemsBefore;
   const apiKey =
     values.apiKey === undefined ? undefined : await readSecretText(values.apiKey, `${field}.apiKey`, context);
-  const signed = new Set(scheme === undefined ? [] : schemeHeaderNames(scheme));
+  const signed = new Set(named === undefined ? [] : schemeHeaderNames(named.scheme));
   const headers =
     values.headers === undefined
       ? {}
@@ -59,12 +59,12 @@ export async function readEndpoint(
     checkEndpointUrl(values.url, `${field}.url`, { place: placeOf("url"), problems, allowInsecureEndpoints });
   }
   const where = values.where === undefined ? undefined : readWhere(values.where, `${field}.where`, problems);
-  if (values.name === undefined || values.url === undefined || scheme === undefined) return undefined;
+  if (values.name === undefined || values.url === undefined || named === undefined) return undefined;
 
   const document: EndpointDocument = {
     name: values.name,
     url: values.url,
-    scheme,
+    ...named,
     secrets: secrets.map((secret) => secret.document),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(values.keyEncoding === undefined ? {} : { keyEncoding: values.keyEncoding }),

@@ -10,6 +10,7 @@ import { readFields } from "./read-fields.ts";
 import type { FieldTable } from "./read-fields.ts";
 import { readSource } from "./read-source.ts";
 import type { LocatedSource } from "./read-source.ts";
+import { readSchemes } from "./read-schemes.ts";
 import { readItems } from "./read-value.ts";
 import { ownSources } from "../own-sources.ts";
 import { wantsSource } from "../wants-source.ts";
@@ -19,6 +20,10 @@ export const organizationFields = {
     kind: { type: "name" },
     isRequired: true,
     meaning: "Name of the organization, unique in the gateway.",
+  },
+  schemes: {
+    kind: { type: "value" },
+    meaning: "Schemes of its own, written out, which its sources and endpoints may name by their ids.",
   },
   sources: { kind: { type: "value" }, meaning: "Its inbound connections." },
   endpoints: { kind: { type: "value" }, meaning: "Its outbound connections." },
@@ -46,13 +51,16 @@ export async function readOrganization(
   const { values } = fields;
   // A source's default path needs the name; without one the problem is already noted and any unique stand-in serves.
   const organization = values.name ?? field;
+  const schemes =
+    values.schemes === undefined ? [] : readSchemes(values.schemes, `${field}.schemes`, context.problems);
+  const inner = { ...context, schemes: schemes.map(({ document }) => document) };
   const sources = await readEach(values.sources, `${field}.sources`, {
-    context,
-    read: (value, at) => readSource(value, at, { ...context, organization }),
+    context: inner,
+    read: (value, at) => readSource(value, at, { ...inner, organization }),
   });
   const endpoints = await readEach(values.endpoints, `${field}.endpoints`, {
-    context,
-    read: (value, at) => readEndpoint(value, at, context),
+    context: inner,
+    read: (value, at) => readEndpoint(value, at, inner),
   });
   addDuplicateNames(sources, context.problems);
   addDuplicateNames(endpoints, context.problems);
@@ -60,6 +68,7 @@ export async function readOrganization(
   if (values.name === undefined) return undefined;
   const document = {
     name: values.name,
+    ...(schemes.length === 0 ? {} : { schemes: inner.schemes }),
     sources: sources.map((source) => source.document),
     endpoints: endpoints.map((endpoint) => endpoint.document),
   };

@@ -39,15 +39,16 @@ export async function readSource(
   const fields = readFields(item, field, { table: sourceFields, problems });
   if (fields === undefined) return undefined;
   const { values, placeOf } = fields;
-  const scheme =
-    values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, problems);
+  const named =
+    values.scheme === undefined ? undefined : readScheme(values.scheme, `${field}.scheme`, context);
   const problemsBefore = problems.count;
   const secrets =
     values.secrets === undefined ? [] : await readSecrets(values.secrets, `${field}.secrets`, context);
   const callers =
     values.callers === undefined ? [] : await readCallers(values.callers, `${field}.callers`, context);
   const areKeysSound = problems.count === problemsBefore;
-  if (values.name === undefined || scheme === undefined) return undefined;
+  if (values.name === undefined || named === undefined) return undefined;
+  const { scheme } = named;
   if (isOwnSourceName(values.name)) {
     problems.add(placeOf("name"), {
       code: "bad_name",
@@ -71,7 +72,7 @@ export async function readSource(
   }
   const document: SourceDocument = {
     name: values.name,
-    scheme,
+    ...named,
     secrets: secrets.map((secret) => secret.document),
     callers: callers.map(callerDocument),
     path,

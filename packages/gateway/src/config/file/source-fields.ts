@@ -14,7 +14,8 @@ export const sourceFields = {
   scheme: {
     kind: { type: "value" },
     isRequired: true,
-    meaning: "How the sender signs: the id of a built-in scheme.",
+    meaning:
+      "How the sender signs: the id of a built-in scheme or of one under the organization's `schemes`, or a scheme written out.",
   },
   secrets: {
     kind: { type: "value" },

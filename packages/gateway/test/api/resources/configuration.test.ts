@@ -136,6 +136,46 @@ test("what has left the file is disabled, and deleted where that is asked for; t
   });
 });
 
+/** A file that keeps these schemes, whose only source names the dialect among them. */
+function fileWith(schemes: readonly object[]): { readonly text: string; readonly values: typeof values } {
+  const source = lab("lab", schemes.length === 0 ? {} : { scheme: "dialect" });
+  return { text: JSON.stringify({ organizations: [{ name: "north", schemes, sources: [source] }] }), values };
+}
+
+test("schemes of the file are told in a dry run, put in force, and deleted where that is asked for", async () => {
+  const scheme = { ...nabla, id: "dialect" };
+  const body = fileWith([scheme]);
+  const planned = await north.call("applyConfiguration", { query: { dryRun: true }, body });
+  expect(planned.changes).toContainEqual(
+    expect.objectContaining({ change: "create", kind: "scheme", name: "dialect" }),
+  );
+  const custom = { query: { origin: "custom" } } as const;
+  expect((await north.call("listSchemes", custom)).items).toEqual([]);
+  await north.call("applyConfiguration", { body });
+  expect((await north.call("listSchemes", custom)).items).toMatchObject([
+    { id: "dialect", managedBy: "file" },
+  ]);
+  expect(await north.call("getSource", { params: { source: "lab" } })).toMatchObject({ scheme: "dialect" });
+  const changed = fileWith([{ ...scheme, name: "Another" }]);
+  expect((await north.call("applyConfiguration", { body: changed })).changes).toEqual([
+    { change: "update", kind: "scheme", name: "dialect", owner: null, fields: ["name"] },
+  ]);
+  const pruned = await north.call("applyConfiguration", { query: { prune: true }, body: fileWith([]) });
+  expect(pruned.changes).toContainEqual(
+    expect.objectContaining({ change: "delete", kind: "scheme", name: "dialect" }),
+  );
+  expect((await north.call("listSchemes", custom)).items).toEqual([]);
+});
+
+test("a field that the scheme language does not have is told by its place alone", async () => {
+  const text = fileOf("north", lab("lab", { scheme: { ...nabla, id: "own", janedoe: 1 } }));
+  const refusal = north.call("applyConfiguration", { body: { text, values } });
+  await expect(refusal).rejects.toMatchObject({
+    problem: { problems: [{ at: { field: "organizations[0].sources[0].scheme" } }] },
+  });
+  expect(JSON.stringify(await refusal.catch((error: unknown) => error))).not.toContain("janedoe");
+});
+
 test("a key that is not known is told by its place alone", async () => {
   const text = fileOf("north", lab("lab", { janedoe: 1 }));
   const refusal = north.call("applyConfiguration", { body: { text, values } });

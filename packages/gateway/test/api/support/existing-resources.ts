@@ -1,4 +1,5 @@
 import type { RouteName } from "@countersign/contract";
+import { nabla } from "countersign/schemes";
 import { waitUntil } from "../../support/wait-until.ts";
 import { ask } from "./ask.ts";
 import type { ApiWorld } from "./api-world.ts";
@@ -16,6 +17,7 @@ export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   rotateCallerSecret: {},
   rotateEndpointSecret: {},
   updateConnection: { endpoint: null },
+  updateScheme: { ...nabla, id: "own", name: "Changed" },
   eraseEvent: { reason: "asked by the clinic" },
   releaseLegalHold: { reason: "settled" },
   shredKeyWeek: { reason: "asked by the clinic" },
@@ -40,6 +42,13 @@ async function ensure(
   const { status, text } = await ask(`${url}/api/v1/${path}`, { apiKey: north.admin, body });
   if (status !== 201 && status !== 409) throw new Error(`north has no ${path}/${body.name}: ${text}`);
   return body.name;
+}
+
+async function ensureScheme({ url, north }: ApiWorld): Promise<string> {
+  const scheme = { ...nabla, id: "own" };
+  const { status, text } = await ask(`${url}/api/v1/schemes`, { apiKey: north.admin, body: scheme });
+  if (status !== 201 && status !== 409) throw new Error(`north has no scheme of its own: ${text}`);
+  return scheme.id;
 }
 
 /** The id of what a route makes for north. */
@@ -118,7 +127,7 @@ export const existingResources: Readonly<
   // Both organizations have keys of the same weeks: what one does to its own says nothing of the other's.
   week: { find: weekOf, isShared: true },
   quarantined: { find: findQuarantined },
-  scheme: { find: async () => "nabla", isShared: true },
+  scheme: { find: ensureScheme },
   apiKey: {
     find: async ({ url, north }) => {
       const { json } = await ask(`${url}/api/v1/api-keys`, { apiKey: north.admin });

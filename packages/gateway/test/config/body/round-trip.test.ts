@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nabla } from "countersign/schemes";
+import { insightHealth, nabla } from "countersign/schemes";
 import { endpointBody, endpointSettings } from "../../../src/config/body/endpoint-body.ts";
 import { readEndpointBody } from "../../../src/config/body/read-endpoint-body.ts";
 import { readSourceBody } from "../../../src/config/body/read-source-body.ts";
@@ -96,6 +96,24 @@ test.each([
   const context = { allowInsecureEndpoints: false };
   const document = documentOf(await readEndpointBody(body, context));
   expect(documentOf(await readEndpointBody(endpointBody(document), context))).toEqual(document);
+});
+
+test("what names a scheme of the organization's own is read again as what it was", async () => {
+  const named = documentOf(await readSourceBody({ ...source, scheme: "our-own" }, "northside", [own]));
+  expect(named).toMatchObject({ scheme: own, hasStoredScheme: true });
+  expect(sourceBody(named)).toMatchObject({ scheme: "our-own" });
+  expect(documentOf(await readSourceBody(sourceBody(named), "northside", [own]))).toEqual(named);
+  const context = { allowInsecureEndpoints: false, schemes: [{ ...insightHealth, id: "our-own" }] };
+  const signed = documentOf(await readEndpointBody({ ...endpoint, scheme: "our-own" }, context));
+  expect(endpointBody(signed)).toMatchObject({ scheme: "our-own" });
+  expect(documentOf(await readEndpointBody(endpointBody(signed), context))).toEqual(signed);
+});
+
+test("an organization's own scheme keeps its meaning though one of its id is built in", async () => {
+  const hidden = { ...own, id: "suki" };
+  const body = { ...source, scheme: "suki" };
+  const document = documentOf(await readSourceBody(body, "northside", [hidden]));
+  expect(document).toMatchObject({ scheme: hidden, hasStoredScheme: true });
 });
 
 test("these examples have every key there is, so that a new one cannot be forgotten", () => {

@@ -1,3 +1,5 @@
+import { nabla } from "countersign/schemes";
+
 /** A file whose only source, in line 4, is `{ name: nabla, scheme: nabla, <more> }`. */
 export function source(more: string, scheme = "nabla"): string {
   return `organizations:\n  - name: north\n    sources:\n      - { name: a, scheme: ${scheme}, ${more} }\n`;
@@ -11,6 +13,11 @@ export function endpoint(more: string): string {
 
 /** The secrets of a source that has nothing wrong with them. */
 export const good = 'secrets: ["env:NABLA_SECRET"]';
+
+/** A scheme as one line of a file. */
+function written(id: string): string {
+  return JSON.stringify({ ...nabla, id });
+}
 
 /**
  * What can be wrong with a file. `expected` lists, in the order of the file and with ` / ` between, each problem as
@@ -58,6 +65,31 @@ export const problemCases: readonly (readonly [name: string, text: string, expec
     "a scheme that is no scheme",
     source(good, "{ version: 1 }"),
     "4 organizations[0].sources[0].scheme bad_scheme",
+  ],
+  [
+    "a scheme with a mistake deep inside",
+    source(good, JSON.stringify({ ...nabla, proof: { ...nabla.proof, key: { encoding: "rot13" } } })),
+    "4 organizations[0].sources[0].scheme.proof.key.encoding bad_scheme",
+  ],
+  [
+    "schemes of its own, one with the id of a built-in one and two with one id",
+    `organizations:\n  - name: north\n    schemes:\n      - ${written("nabla")}\n      - ${written("own")}\n      - ${written("own")}\n`,
+    "4 organizations[0].schemes[0].id duplicate_name / 6 organizations[0].schemes[2] duplicate_name",
+  ],
+  [
+    "a scheme of its own that is none",
+    `organizations:\n  - name: north\n    schemes:\n      - { version: 1 }\n`,
+    "4 organizations[0].schemes[0] bad_scheme",
+  ],
+  [
+    "a slip in the name of a scheme of its own",
+    `${source(good, "ownn")}    schemes:\n      - ${written("own")}\n`,
+    "4 organizations[0].sources[0].scheme unknown_scheme did you mean own?",
+  ],
+  [
+    "a scheme of another organization",
+    `organizations:\n  - name: south\n    schemes:\n      - ${written("theirs")}\n  - name: north\n    sources:\n      - { name: a, scheme: theirs, ${good} }\n`,
+    "7 organizations[1].sources[0].scheme unknown_scheme",
   ],
   [
     "callers where the scheme has none",

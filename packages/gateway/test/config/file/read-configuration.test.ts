@@ -118,6 +118,21 @@ describe("a complete file", () => {
     expect(document.organizations[0]?.sources[0]?.scheme.id).toBe("our-own");
   });
 
+  test("may keep schemes of the organization, which its sources and endpoints name", async () => {
+    const { nabla } = await import("countersign/schemes");
+    const own = { ...nabla, id: "our-own" };
+    const secrets = ["env:NABLA_SECRET"];
+    const sources = [{ name: "a", scheme: "our-own", secrets }];
+    const endpoints = [{ name: "e", url: "https://e.example", scheme: "our-own", secrets }];
+    const { document } = await read(
+      JSON.stringify({ organizations: [{ name: "o", schemes: [own], sources, endpoints }] }),
+    );
+    const [organization] = document.organizations;
+    expect(organization?.schemes).toEqual([own]);
+    expect(organization?.sources[0]).toMatchObject({ scheme: own, hasStoredScheme: true });
+    expect(organization?.endpoints[0]).toMatchObject({ scheme: own, hasStoredScheme: true });
+  });
+
   test("may repeat itself by alias", async () => {
     const { document } = await read(`organizations:
   - name: o
