@@ -124,9 +124,14 @@ export class DataKeys {
     return this.#unwrap(organizationId, row).key;
   }
 
+  /** Asks anew for the key that an organization's payloads are sealed under: another gateway may have destroyed it. */
+  forgetInUse(organizationId: number): void {
+    this.#inUse.delete(`payload/${organizationId}`);
+  }
+
   /** Forgets the keys of an organization's payloads: some of them were destroyed. */
   forget(organizationId: number): void {
-    this.#inUse.delete(`payload/${organizationId}`);
+    this.forgetInUse(organizationId);
     // Few keys are ever destroyed, and those that were not are read again.
     this.#open.clear();
   }

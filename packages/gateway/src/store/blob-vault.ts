@@ -37,6 +37,11 @@ export class BlobVault {
     return { id, organizationId, dataKeyId, retentionClass, sealed };
   }
 
+  /** Seals what comes next under keys that are asked for anew: these could not be committed, perhaps because of theirs. */
+  forgetKeysOf(blobs: readonly NewBlob[]): void {
+    for (const { organizationId } of blobs) this.#dataKeys.forgetInUse(organizationId);
+  }
+
   /**
    * The blob with some places of its plaintext overwritten with zeros, sealed under a key of the same week, for its own
    * row. All other places are as they were, so that a reader who knows of the blob of before finds them in this one.

@@ -39,7 +39,10 @@ export async function recordOutcomes(
       circuit: outcome.circuit ?? null,
     };
   });
-  const results = await parts.engine.record({ now: parts.now(), blobs, rows });
+  const results = await parts.engine.record({ now: parts.now(), blobs, rows }).catch((error: unknown) => {
+    parts.vault.forgetKeysOf(blobs);
+    throw error;
+  });
   return results.map(toAnswer);
 }
 

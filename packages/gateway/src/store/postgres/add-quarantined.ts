@@ -1,3 +1,4 @@
+import { GatewayError } from "../../errors.ts";
 import type { NewQuarantineRow, QuarantineBatch } from "../quarantine/quarantine-rows.ts";
 import { lockOrganizations } from "./locks.ts";
 import { makeRoom } from "./quarantine-room.ts";
@@ -6,6 +7,9 @@ import type { Operation } from "./operation.ts";
 import { prepare } from "./query.ts";
 import type { Transaction } from "./query.ts";
 
+const countKeys = prepare<{ readonly count: number }>(
+  "SELECT count(*) AS count FROM data_keys WHERE id = ANY($1::bigint[]) AND destroyed_at IS NULL",
+);
 // Positions are taken row by row in this order, while the organizations are locked.
 const insert = prepare(
   `INSERT INTO quarantine (id, organization_id, source_id, received_at, code, body_bytes, bytes, data_key_id, sealed)
@@ -40,6 +44,7 @@ export const addQuarantined: Operation<"addQuarantined"> = async (transaction, b
 
 async function insertRows(transaction: Transaction, rows: readonly NewQuarantineRow[]): Promise<void> {
   if (rows.length === 0) return;
+  await checkKeys(transaction, rows);
   let end = 0;
   const starts = rows.map(({ sealed }) => {
     const start = end;
@@ -59,6 +64,15 @@ async function insertRows(transaction: Transaction, rows: readonly NewQuarantine
     numberList(starts),
     Buffer.concat(rows.map(({ sealed }) => sealed)),
   );
+}
+
+/** Keys are destroyed under the organization's lock, which the caller holds. */
+async function checkKeys(transaction: Transaction, rows: readonly NewQuarantineRow[]): Promise<void> {
+  const ids = new Set(rows.map(({ dataKeyId }) => dataKeyId));
+  const known = await countKeys.get(transaction, numberList([...ids]));
+  if (known?.count !== ids.size) {
+    throw new GatewayError("store_unavailable", "the key of a refused request was destroyed");
+  }
 }
 
 interface Losses {

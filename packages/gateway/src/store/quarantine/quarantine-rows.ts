@@ -59,7 +59,11 @@ export interface QuarantinePurge {
 }
 
 export interface QuarantineRows {
-  /** Gives the ids of sources whose room was full. */
+  /**
+   * Gives the ids of sources whose room was full.
+   *
+   * @throws GatewayError `store_unavailable`, also where a key was destroyed after it sealed one of them.
+   */
   addQuarantined(batch: QuarantineBatch): Promise<readonly number[]>;
   listQuarantined(
     organizationId: number,

@@ -52,11 +52,11 @@ export class SealedQuarantine implements QuarantineStore {
     const now = this.#options.now();
     const rows: NewQuarantineRow[] = [];
     for (const request of requests) rows.push(await this.#seal(request));
-    const full = await this.#options.engine.addQuarantined({
-      now,
-      rows,
-      drops,
-      rooms: rooms.map((room) => toRoomRow(room, now)),
+    const batch = { now, rows, drops, rooms: rooms.map((room) => toRoomRow(room, now)) };
+    const full = await this.#options.engine.addQuarantined(batch).catch((error: unknown) => {
+      // Perhaps because the key was destroyed, through another gateway.
+      for (const { organizationId } of rows) this.#options.dataKeys.forgetInUse(organizationId);
+      throw error;
     });
     return { full };
   }

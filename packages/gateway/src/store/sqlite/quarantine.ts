@@ -1,3 +1,4 @@
+import { GatewayError } from "../../errors.ts";
 import { MAX_PUSHED_OUT, choosePushedOut, fits } from "../quarantine/choose-pushed-out.ts";
 import type { KeptKind, KeptRequest } from "../quarantine/choose-pushed-out.ts";
 import type {
@@ -25,7 +26,8 @@ export function addQuarantinedOperation(database: Database): Operation<"addQuara
   const insert = prepare(
     database,
     `INSERT INTO quarantine (id, organization_id, source_id, received_at, code, body_bytes, bytes, data_key_id, sealed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+     WHERE EXISTS (SELECT 1 FROM data_keys WHERE id = ?8 AND destroyed_at IS NULL)`,
   );
   const addLosses = prepare(
     database,
@@ -52,7 +54,20 @@ export function addQuarantinedOperation(database: Database): Operation<"addQuara
   return ({ now, rows, drops, rooms }: QuarantineBatch) => {
     for (const row of rows) {
       const { id, organizationId, sourceId, receivedAt, code, bodyBytes, dataKeyId, sealed } = row;
-      insert.run(id, organizationId, sourceId, receivedAt, code, bodyBytes, sealed.length, dataKeyId, sealed);
+      const values = [
+        id,
+        organizationId,
+        sourceId,
+        receivedAt,
+        code,
+        bodyBytes,
+        sealed.length,
+        dataKeyId,
+        sealed,
+      ];
+      if (insert.run(...values) !== 1) {
+        throw new GatewayError("store_unavailable", "the key of a refused request was destroyed");
+      }
     }
     for (const { sourceId, organizationId, count } of drops) {
       addLosses.run(sourceId, organizationId, count, 0, now);

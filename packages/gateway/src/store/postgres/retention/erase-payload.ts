@@ -5,7 +5,7 @@ import { prepare } from "../query.ts";
 import type { Step } from "../step.ts";
 import { overwriteBlob } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
-import { lockWhole } from "./lock-whole.ts";
+import { lockNeeds } from "./lock-needs.ts";
 import { markPurged } from "./mark-purged.ts";
 
 interface EventToErase {
@@ -33,7 +33,7 @@ export const erasePayloadStep: Step<"erase_payload"> = async (
   transaction,
   { organizationId, eventId, payload, responses, now },
 ) => {
-  await lockWhole(transaction, organizationId);
+  await lockNeeds(transaction, organizationId);
   const event = await find.get(transaction, eventId, organizationId, payload.blobId);
   if (event === undefined) return { refused: "not_found" };
   if ((await holdsInForce(transaction, organizationId)).keeps(event)) return { refused: "held" };

@@ -1,11 +1,15 @@
 import { dedupeHash } from "../../dedupe-verdict.ts";
 import type { DeliveryState } from "../../delivering.ts";
+import { lockEndpoints } from "../locks.ts";
 import { numberList } from "../number-list.ts";
 import { leaveLines } from "../order-lines.ts";
 import type { LeavingDelivery } from "../order-lines.ts";
 import { prepare } from "../query.ts";
 import type { Transaction } from "../query.ts";
 
+const listEndpoints = prepare<{ readonly id: number }>(
+  "SELECT DISTINCT endpoint_id AS id FROM deliveries WHERE event_id = ANY($1::bigint[])",
+);
 const listInLines = prepare<LeavingDelivery>(
   `SELECT endpoint_id AS "endpointId", id, order_line_id AS "lineId" FROM deliveries
    WHERE event_id = ANY($1::bigint[]) AND order_line_id IS NOT NULL`,
@@ -40,7 +44,7 @@ const removeEvents = prepare("DELETE FROM events WHERE id = ANY($1::bigint[]) AN
 /**
  * Deletes events of an organization, none of which has an open delivery, with all that belongs to them. Of one that is known
  * by a signed id or time, keyed digests stay for the life of the source, so that a repeat is still a duplicate; content that
- * is compared for minutes needs none. The caller holds the locks of the organization and its endpoints.
+ * is compared for minutes needs none. The caller holds the organization's lock.
  */
 export async function forgetEvents(
   transaction: Transaction,
@@ -60,6 +64,11 @@ export async function forgetEvents(
 }
 
 async function removeDeliveriesOf(transaction: Transaction, eventIds: string): Promise<void> {
+  const endpoints = await listEndpoints.all(transaction, eventIds);
+  await lockEndpoints(
+    transaction,
+    endpoints.map(({ id }) => id),
+  );
   // None that waits is behind them, so nobody becomes due.
   await leaveLines(transaction, await listInLines.all(transaction, eventIds));
   await removeAttempts.run(transaction, eventIds);

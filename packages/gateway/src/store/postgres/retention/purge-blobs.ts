@@ -8,7 +8,7 @@ import { prepare } from "../query.ts";
 import type { Transaction } from "../query.ts";
 import { deleteBlobs } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
-import { lockWhole } from "./lock-whole.ts";
+import { lockNeeds } from "./lock-needs.ts";
 import { markPurged } from "./mark-purged.ts";
 import { addToTally } from "./tallies.ts";
 
@@ -40,7 +40,7 @@ export const purgeBlobs: Operation<"purgeBlobs"> = async (transaction, purge) =>
   const looked = await choose(transaction, purge);
   if (looked.whole.length === 0) return resultOf(looked);
   const { organizationId, retentionClass, now } = purge;
-  await lockWhole(transaction, organizationId);
+  await lockNeeds(transaction, organizationId);
   const chosen = await choose(transaction, purge);
   if (chosen.whole.length === 0) return resultOf(chosen);
   await deleteBlobs(transaction, { organizationId, retentionClass, blobs: chosen.whole });

@@ -4,7 +4,7 @@ import type { Operation } from "../operation.ts";
 import { prepare } from "../query.ts";
 import { overwriteBlob } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
-import { lockWhole } from "./lock-whole.ts";
+import { lockNeeds } from "./lock-needs.ts";
 import { markPurged } from "./mark-purged.ts";
 import { addToTally } from "./tallies.ts";
 
@@ -26,7 +26,7 @@ export const purgeFrames: Operation<"purgeFrames"> = async (
   transaction,
   { organizationId, blob, eventIds, now },
 ) => {
-  await lockWhole(transaction, organizationId);
+  await lockNeeds(transaction, organizationId);
   const holds = await holdsInForce(transaction, organizationId);
   const events = await find.all(transaction, numberList(eventIds), organizationId, blob.blobId);
   const free = events.filter((event) => !event.isOpen && !holds.keeps(event));

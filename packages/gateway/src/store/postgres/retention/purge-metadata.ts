@@ -9,7 +9,7 @@ import { prepare } from "../query.ts";
 import type { Transaction } from "../query.ts";
 import { forgetEvents } from "./forget-events.ts";
 import { holdsInForce } from "./holds-in-force.ts";
-import { lockWhole } from "./lock-whole.ts";
+import { lockNeeds } from "./lock-needs.ts";
 import { addToTally } from "./tallies.ts";
 
 const list = prepare<OldEvent>(
@@ -36,13 +36,15 @@ export const purgeMetadata: Operation<"purgeMetadata"> = async (transaction, pur
   // Most looks find nothing to delete, and must hold up nobody.
   let chosen = await choose(transaction, purge, span.last);
   if (chosen.free.length > 0) {
-    await lockWhole(transaction, organizationId);
+    await lockNeeds(transaction, organizationId);
     chosen = await choose(transaction, purge, span.last);
     const eventIds = chosen.free.map(({ id }) => id);
     await forgetEvents(transaction, organizationId, eventIds);
     await addToTally(transaction, { organizationId, what: "metadata", items: eventIds.length, bytes: 0 });
   }
   if (chosen.next === null) {
+    // An event that is being added to one of these hours cannot be seen yet.
+    await lockNeeds(transaction, organizationId);
     await removeHours.run(transaction, organizationId, Math.floor(receivedBefore / HOUR_MS));
   }
   return chosen.next;
