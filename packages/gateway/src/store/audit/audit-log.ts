@@ -49,8 +49,22 @@ export class AuditLog implements AuditStore {
   }
 
   async verify(organizationId: number, checkpoint?: AuditCheckpoint): Promise<AuditVerdict> {
+    for (;;) {
+      const anchor = await this.#options.engine.readAuditAnchor(organizationId);
+      const verdict = await this.#verifyFrom(anchor, organizationId, checkpoint);
+      if (verdict.isIntact) return verdict;
+      // A purge may have deleted entries between the anchor and the page that should have begun with them.
+      const present = await this.#options.engine.readAuditAnchor(organizationId);
+      if (present?.sequence === anchor?.sequence) return verdict;
+    }
+  }
+
+  async #verifyFrom(
+    anchor: AuditAnchor | undefined,
+    organizationId: number,
+    checkpoint: AuditCheckpoint | undefined,
+  ): Promise<AuditVerdict> {
     const digest = await this.#options.organizationKeys.digestOf(organizationId);
-    const anchor = await this.#options.engine.readAuditAnchor(organizationId);
     if (anchor !== undefined && !isGenuine(digest, { ...anchor, organizationId })) {
       return { isIntact: false, entries: 0, fault: "altered", sequence: anchor.sequence };
     }
