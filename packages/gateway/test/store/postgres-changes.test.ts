@@ -2,15 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { AuditNote } from "../../src/store/audit/audit-note.ts";
 import type { SourceEdit } from "../../src/store/resources/resource-store.ts";
 import type { Store } from "../../src/store/store.ts";
-import { openBeside } from "./postgres-gateways.ts";
+import { waitUntil } from "../support/wait-until.ts";
+import { connect, openBeside, openEngine } from "./postgres-gateways.ts";
 import { postgresHarness } from "./postgres-harness.ts";
-import {
-  Scenario,
-  configurationDocument,
-  endpointDocument,
-  organizationDocument,
-  sourceDocument,
-} from "./scenario.ts";
+import { Scenario, configurationDocument, organizationDocument, sourceDocument } from "./scenario.ts";
 
 const ROUNDS = 20;
 const actor = { kind: "api_key", name: "on-call" } as const;
@@ -119,27 +114,21 @@ describe("changes through several gateways", () => {
   });
 
   test("are read whole: a configuration is of one moment", async () => {
-    const scenario = await Scenario.start(postgresHarness);
-    const other = await openBeside(scenario);
-    const applyRound = (round: number): Promise<unknown> => {
-      const sources = [sourceDocument({ toleranceMs: round })];
-      return scenario.apply(
-        organizationDocument({ sources, endpoints: [endpointDocument({ connectTimeoutMs: round })] }),
-      );
+    const { place } = await Scenario.start(postgresHarness);
+    const engine = openEngine(place);
+    const versions = async (): Promise<readonly number[]> => {
+      const { sources, endpoints } = await engine.readConfiguration();
+      return [...sources, ...endpoints].map(({ version }) => version);
     };
-    await applyRound(1);
-    const ended = new AbortController();
-    const writing = async (): Promise<void> => {
-      for (let round = 2; round <= 2 * ROUNDS; round += 1) await applyRound(round);
-      ended.abort();
-    };
-    const reading = async (): Promise<void> => {
-      while (!ended.signal.aborted) {
-        const [organization] = (await other.loadConfiguration()).organizations;
-        const [source, endpoint] = [organization?.sources[0], organization?.endpoints[0]];
-        expect(source?.toleranceMs).toBe(endpoint?.connectTimeoutMs);
-      }
-    };
-    await Promise.all([writing(), reading()]);
+    const other = await connect(place);
+    await other.query("BEGIN; LOCK TABLE endpoints IN ACCESS EXCLUSIVE MODE");
+    const reading = versions();
+    const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE d.datname = current_database() AND NOT l.granted`;
+    await waitUntil("the reader waits", async () => (await other.query(waiting)).rowCount === 1);
+    // The reader has read the sources by now and waits for the endpoints.
+    await other.query("UPDATE sources SET version = 2; UPDATE endpoints SET version = 2; COMMIT");
+    expect(await reading).toEqual([1, 1]);
+    expect(await versions()).toEqual([2, 2]);
   });
 });

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { onTestFinished } from "vitest";
 import type { Engine } from "../../src/store/engine.ts";
 import { PostgresDatabase } from "../../src/store/postgres/database.ts";
@@ -12,12 +13,23 @@ export function openBeside({ place }: Scenario, options: OpenOptions = {}): Prom
   return openUntilTestEnds(postgresHarness, place, options);
 }
 
-/** Engines of several gateways on one database, without stores that keep what they have read. */
+/** The engine of a gateway, without a store that keeps what it has read. */
+export function openEngine(place: string): Engine {
+  const engine = postgresEngine(new PostgresDatabase({ url: place, isPreparing: true }));
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+/** Engines of several gateways on one database. */
 export async function openEngines(count: number): Promise<readonly Engine[]> {
   const { place } = await Scenario.start(postgresHarness);
-  return Array.from({ length: count }, () => {
-    const engine = postgresEngine(new PostgresDatabase({ url: place, isPreparing: true }));
-    onTestFinished(() => engine.close());
-    return engine;
-  });
+  return Array.from({ length: count }, () => openEngine(place));
+}
+
+/** A connection of the test's own. */
+export async function connect(place: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: place });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
 }
