@@ -57,6 +57,6 @@ export interface EventRows {
     scan: EventScan,
   ): Promise<Scanned<EventRow, number>>;
   readEventFacts(organizationId: number, id: number): Promise<EventFactsRow | undefined>;
-  /** The newest position of all events; 0 where there is none. */
-  lastEventPosition(): Promise<number>;
+  /** The newest position of an organization's events; 0 where it has none. */
+  lastEventPosition(organizationId: number): Promise<number>;
 }

@@ -49,7 +49,7 @@ export class SealedReplays implements ReplayStore {
     const organization = await this.#organization(organizationId);
     const planned = planReplay(organization, request);
     if ("fault" in planned) return { outcome: "refused", fault: planned.fault };
-    const endPosition = await this.#options.engine.lastEventPosition();
+    const endPosition = await this.#options.engine.lastEventPosition(organizationId);
     return { outcome: "counted", count: await this.#count(organizationId, planned.plan, endPosition) };
   }
 
@@ -64,7 +64,7 @@ export class SealedReplays implements ReplayStore {
     const planned = planReplay(organization, replay);
     if ("fault" in planned) return { outcome: "refused", fault: planned.fault };
     const { signing, ratePerSecond, reason } = replay;
-    const endPosition = await engine.lastEventPosition();
+    const endPosition = await engine.lastEventPosition(organizationId);
     const total = await this.#count(organizationId, planned.plan, endPosition);
     const { plan } = planned;
     const id = await ids.take();

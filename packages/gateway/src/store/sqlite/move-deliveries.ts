@@ -1,12 +1,12 @@
-import { deliveryActions, isAllowed } from "../deliveries/delivery-actions.ts";
 import type { DeliveryMove } from "../deliveries/delivery-rows.ts";
+import { judgeMove } from "../deliveries/judge-move.ts";
 import type { DeliveryState } from "../delivering.ts";
 import type { Step } from "./change.ts";
 import type { Database } from "./driver.ts";
 import { orderLines } from "./order-lines.ts";
 import { prepare, toFlag } from "./query.ts";
 
-interface PresentDelivery {
+interface PresentColumns {
   readonly state: DeliveryState;
   readonly lineId: number | null;
   readonly isWaiting: number;
@@ -16,8 +16,8 @@ interface PresentDelivery {
 /** Moves one delivery as the table of actions says, and keeps its endpoint's state in step. */
 export function moveDeliveries(
   database: Database,
-): (move: DeliveryMove) => "moved" | "not_found" | "refused" | "payload_purged" {
-  const read = prepare<PresentDelivery>(
+): (move: DeliveryMove) => "moved" | "not_found" | "not_allowed" | "payload_purged" {
+  const read = prepare<PresentColumns>(
     database,
     `SELECT d.state, d.order_line_id AS lineId, d.is_waiting AS isWaiting,
        e.payload_purged_at IS NOT NULL AS isPayloadGone
@@ -47,11 +47,13 @@ export function moveDeliveries(
     const present = read.get(endpointId, id, organizationId);
     if (present === undefined) return "not_found";
     const { state, lineId } = present;
-    if (!isAllowed(action, state)) return "refused";
-    // Behind another of its ordering key: trying it now would break the order.
-    if (action === "retry" && present.isWaiting === 1) return "refused";
-    const { to } = deliveryActions[action];
-    if (to === "pending" && present.isPayloadGone === 1) return "payload_purged";
+    const judged = judgeMove(action, {
+      state,
+      isWaiting: present.isWaiting === 1,
+      isPayloadGone: present.isPayloadGone === 1,
+    });
+    if ("refused" in judged) return judged.refused;
+    const { to } = judged;
     let dueAt: number | null = null;
     if (to === "pending") {
       makePending.run(now, toFlag(state !== "failed"), replayId ?? null, endpointId, id);
@@ -77,7 +79,6 @@ export function moveDeliveryStep(database: Database): Step<"move_delivery"> {
   const move = moveDeliveries(database);
   return (input) => {
     const outcome = move(input);
-    if (outcome === "moved") return { result: null };
-    return { refused: outcome === "refused" ? "not_allowed" : outcome };
+    return outcome === "moved" ? { result: null } : { refused: outcome };
   };
 }

@@ -1,6 +1,7 @@
+import { toEventRow } from "../events/event-columns.ts";
+import type { EventColumns } from "../events/event-columns.ts";
 import type { Database } from "./driver.ts";
-import { EVENT_COLUMNS, EVENT_TABLES, toEventRow } from "./event-row.ts";
-import type { EventColumns } from "./event-row.ts";
+import { EVENT_COLUMNS, EVENT_TABLES } from "./event-row.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 

@@ -1,35 +1,9 @@
 import type { ReplayPlan } from "../replay/replay-rows.ts";
+import type { DeadLetter, ReplaySpan, ReplayTarget, ReplayTargets } from "../replay/replay-targets.ts";
 import type { Database } from "./driver.ts";
 import { AMONG_IDS, IN_RANGE, NEXT_PARAMETER, eventConditionValues } from "./event-conditions.ts";
 import { prepare } from "./query.ts";
 import { eventWindows } from "./scan-events.ts";
-
-/** One event that a replay is for, and what is to be done with it. */
-export interface ReplayTarget {
-  readonly eventId: number;
-  /** False where the payload is gone, so that nothing of it can be sent. */
-  readonly isReadable: boolean;
-  /** Dead letters to retry. */
-  readonly retried: readonly { readonly endpointId: number; readonly id: number }[];
-  /** Endpoints that get a new delivery. */
-  readonly endpointIds: readonly number[];
-}
-
-/** The next events of a replay, and up to where everything was looked at. */
-export interface ReplayTargets {
-  readonly targets: readonly ReplayTarget[];
-  readonly position: number;
-  readonly isAtEnd: boolean;
-}
-
-export interface ReplaySpan {
-  readonly organizationId: number;
-  readonly position: number;
-  readonly endPosition: number;
-  readonly maxScanned: number;
-  /** Events given at most. */
-  readonly limit: number;
-}
 
 interface FoundEvent {
   readonly id: number;
@@ -47,7 +21,7 @@ export function findReplayTargets(database: Database): (plan: ReplayPlan, span: 
     );
   const inRange = listing(IN_RANGE);
   const amongIds = listing(AMONG_IDS);
-  const deadLetters = prepare<{ readonly endpointId: number; readonly id: number }>(
+  const deadLetters = prepare<DeadLetter>(
     database,
     `SELECT endpoint_id AS endpointId, id FROM deliveries
      WHERE event_id = ?1 AND state = 'failed' AND (?2 IS NULL OR endpoint_id = ?2)`,

@@ -1,35 +1,21 @@
-import type { NewReplayRow, ReplayPlan, ReplayRow, ReplayState } from "../replay/replay-rows.ts";
+import { REPLAY_COLUMNS, toReplayRow } from "../replay/replay-columns.ts";
+import type { RatedReplayRow, ReplayColumns } from "../replay/replay-columns.ts";
+import type { NewReplayRow, ReplayState } from "../replay/replay-rows.ts";
+import { deliveriesWanted } from "../replay/replay-targets.ts";
 import type { Step } from "./change.ts";
 import type { Database } from "./driver.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 import { findReplayTargets } from "./replay-targets.ts";
 
-const COLUMNS = `
-  id, organization_id AS organizationId, created_at AS createdAt, signing, plan, rate_per_second AS ratePerSecond, state,
-  position, end_position AS endPosition, total, done, skipped, failed, ended_at AS endedAt, rated_at AS ratedAt`;
-
-interface ReplayColumns extends Omit<ReplayRow, "plan"> {
-  readonly plan: string;
-  readonly ratedAt: number;
-}
-
-/** A row with what only its next step needs. */
-export interface RatedReplayRow extends ReplayRow {
-  /** Up to when its rate has been used. */
-  readonly ratedAt: number;
-}
-
-export function toReplayRow({ plan, ...rest }: ReplayColumns): RatedReplayRow {
-  // Written by the step below, from a plan.
-  return { ...rest, plan: JSON.parse(plan) as ReplayPlan };
-}
-
 /** Reads one replay that is in a state. */
 export function readReplayInState(
   database: Database,
 ): (id: number, state: ReplayState) => RatedReplayRow | undefined {
-  const read = prepare<ReplayColumns>(database, `SELECT ${COLUMNS} FROM replays WHERE id = ? AND state = ?`);
+  const read = prepare<ReplayColumns>(
+    database,
+    `SELECT ${REPLAY_COLUMNS} FROM replays WHERE id = ? AND state = ?`,
+  );
   return (id, state) => {
     const row = read.get(id, state);
     return row === undefined ? undefined : toReplayRow(row);
@@ -39,7 +25,7 @@ export function readReplayInState(
 export function readReplayOperation(database: Database): Operation<"readReplay"> {
   const read = prepare<ReplayColumns>(
     database,
-    `SELECT ${COLUMNS} FROM replays WHERE organization_id = ? AND id = ?`,
+    `SELECT ${REPLAY_COLUMNS} FROM replays WHERE organization_id = ? AND id = ?`,
   );
   return (organizationId, id) => {
     const row = read.get(organizationId, id);
@@ -50,7 +36,7 @@ export function readReplayOperation(database: Database): Operation<"readReplay">
 export function listReplaysOperation(database: Database): Operation<"listReplays"> {
   const list = prepare<ReplayColumns>(
     database,
-    `SELECT ${COLUMNS} FROM replays WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+    `SELECT ${REPLAY_COLUMNS} FROM replays WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
   );
   return (organizationId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
     list.all(organizationId, before, limit).map(toReplayRow);
@@ -59,7 +45,7 @@ export function listReplaysOperation(database: Database): Operation<"listReplays
 export function listRunningReplaysOperation(database: Database): Operation<"listRunningReplays"> {
   const list = prepare<ReplayColumns>(
     database,
-    `SELECT ${COLUMNS} FROM replays WHERE state = 'running' ORDER BY id`,
+    `SELECT ${REPLAY_COLUMNS} FROM replays WHERE state = 'running' ORDER BY id`,
   );
   return () => list.all().map(toReplayRow);
 }
@@ -69,10 +55,7 @@ export function countReplayOperation(database: Database): Operation<"countReplay
   return (organizationId, plan, { position, endPosition, maxScanned }) => {
     const span = { organizationId, position, endPosition, maxScanned, limit: maxScanned };
     const { targets, position: reached, isAtEnd } = find(plan, span);
-    const count = targets.reduce(
-      (sum, { retried, endpointIds }) => sum + retried.length + endpointIds.length,
-      0,
-    );
+    const count = targets.reduce((sum, target) => sum + deliveriesWanted(target), 0);
     return { count, next: isAtEnd ? null : reached };
   };
 }

@@ -1,20 +1,13 @@
-import type { ReplayBounds } from "../replay/replay-rows.ts";
+import type { RatedReplayRow } from "../replay/replay-columns.ts";
+import { allowance, nextAt, rateEnd, rateStart } from "../replay/replay-rate.ts";
+import { deliveriesWanted, endpointsOf, pieceOf } from "../replay/replay-targets.ts";
+import type { ReplayTarget } from "../replay/replay-targets.ts";
 import type { Database } from "./driver.ts";
 import { moveDeliveries } from "./move-deliveries.ts";
 import type { Operation } from "./operations.ts";
 import { prepare } from "./query.ts";
 import { findReplayTargets } from "./replay-targets.ts";
-import type { ReplayTarget } from "./replay-targets.ts";
 import { readReplayInState } from "./replays.ts";
-import type { RatedReplayRow } from "./replays.ts";
-
-const SECOND_MS = 1000;
-
-/** A replay that stood still begins again with at most this much of its rate at once. */
-const MAX_BURST_MS = SECOND_MS;
-
-/** A debt longer than this is no debt but a clock that was set back. */
-const MAX_DEBT_MS = 60_000;
 
 interface Progress {
   done: number;
@@ -37,9 +30,7 @@ export function stepReplayOperation(database: Database): Operation<"stepReplay">
 
   function carryOut(replay: RatedReplayRow, target: ReplayTarget, now: number): Progress {
     const { organizationId, id: replayId } = replay;
-    if (!target.isReadable) {
-      return { done: 0, failed: target.retried.length + target.endpointIds.length };
-    }
+    if (!target.isReadable) return { done: 0, failed: deliveriesWanted(target) };
     for (const { endpointId, id } of target.retried) {
       const outcome = move({ organizationId, endpointId, id, action: "retry", now, replayId });
       if (outcome !== "moved") throw new Error("a dead letter could not be retried");
@@ -47,7 +38,7 @@ export function stepReplayOperation(database: Database): Operation<"stepReplay">
     for (const endpointId of target.endpointIds) {
       add({ organizationId, endpointId, eventId: target.eventId, replayId, now });
     }
-    return { done: target.retried.length + target.endpointIds.length, failed: 0 };
+    return { done: deliveriesWanted(target), failed: 0 };
   }
 
   return (id, bounds) => {
@@ -64,49 +55,22 @@ export function stepReplayOperation(database: Database): Operation<"stepReplay">
     const { organizationId, position, endPosition } = replay;
     const span = { organizationId, position, endPosition, limit, maxScanned: bounds.maxScanned };
     const found = find(replay.plan, span);
+    const piece = pieceOf(found.targets, limit);
     const progress: Progress = { done: 0, failed: 0 };
-    let reached = found.position;
-    let isAtEnd = found.isAtEnd;
-    for (const [index, target] of found.targets.entries()) {
+    for (const target of piece) {
       const { done, failed } = carryOut(replay, target, now);
       progress.done += done;
       progress.failed += failed;
-      if (progress.done < limit || index === found.targets.length - 1) continue;
-      // An event may have many endpoints: the others wait for the next piece.
-      reached = target.eventId;
-      isAtEnd = false;
-      break;
     }
-    const ratedAt = ratedFrom + Math.ceil((progress.done * SECOND_MS) / replay.ratePerSecond);
+    // What does not fit into this piece waits for the next one.
+    const isCut = piece.length < found.targets.length;
+    const reached = isCut ? (piece.at(-1)?.eventId ?? position) : found.position;
+    const ratedAt = rateEnd(replay, ratedFrom, progress.done);
     write.run(reached, progress.done, progress.failed, ratedAt, id);
     const row = read(id, "running") ?? replay;
-    return { row, endpointIds: endpointsOf(found.targets), isAtEnd, nextAt: nextAt(row, ratedAt) };
+    const isAtEnd = found.isAtEnd && !isCut;
+    return { row, endpointIds: endpointsOf(piece), isAtEnd, nextAt: nextAt(row, ratedAt) };
   };
-}
-
-/** From when on the rate has not been used. */
-function rateStart({ ratedAt }: RatedReplayRow, now: number): number {
-  if (ratedAt > now + MAX_DEBT_MS) return now;
-  return Math.max(ratedAt, now - MAX_BURST_MS);
-}
-
-/** How many deliveries may be made now. */
-function allowance({ ratePerSecond }: RatedReplayRow, ratedFrom: number, bounds: ReplayBounds): number {
-  const rated = Math.floor(((bounds.now - ratedFrom) * ratePerSecond) / SECOND_MS);
-  return Math.max(0, Math.min(rated, bounds.maxDeliveries));
-}
-
-/** When one more may be made. */
-function nextAt({ ratePerSecond }: RatedReplayRow, ratedAt: number): number {
-  return ratedAt + Math.ceil(SECOND_MS / ratePerSecond);
-}
-
-function endpointsOf(targets: readonly ReplayTarget[]): readonly number[] {
-  const all = targets.flatMap(({ retried, endpointIds }) => [
-    ...retried.map(({ endpointId }) => endpointId),
-    ...endpointIds,
-  ]);
-  return [...new Set(all)];
 }
 
 interface NewDelivery {

@@ -1,0 +1,169 @@
+import { ATTEMPT_COLUMNS, toAttemptRow } from "../attempt-columns.ts";
+import type { AttemptColumns } from "../attempt-columns.ts";
+import { DELIVERY_COLUMNS, DELIVERY_DETAILS, toListedDeliveryRow } from "../deliveries/delivery-columns.ts";
+import type { DeliveryColumns } from "../deliveries/delivery-columns.ts";
+import type { DeliveryPosition, DeliveryRowFilter, NamedAttemptRow } from "../deliveries/delivery-rows.ts";
+import { afterLook, lookOf, rangeOf } from "../deliveries/delivery-walk.ts";
+import type { DeliveryLook, DeliveryWalk } from "../deliveries/delivery-walk.ts";
+import type { IdRange } from "../event-hour.ts";
+import { numberList } from "./number-list.ts";
+import type { Operation } from "./operation.ts";
+import { prepare } from "./query.ts";
+import type { Query, Transaction, Value } from "./query.ts";
+
+/** Every walk has an index whose order it is, so that a look ends with the rows that $2 and $3 bound. */
+const lists: Readonly<Record<DeliveryWalk, Query<DeliveryColumns>>> = {
+  endpoint: listing("d.endpoint_id = $6 AND d.id BETWEEN $2 AND $3", "d.id DESC"),
+  stuckAtEndpoint: listing(
+    "d.endpoint_id = $6 AND d.state = $5 AND d.state IN ('failed', 'held') AND d.id BETWEEN $2 AND $3",
+    "d.id DESC",
+  ),
+  stuck: listing(
+    `d.organization_id = $1 AND d.state = $5 AND d.state IN ('failed', 'held')
+     AND d.event_id BETWEEN $2 AND $3`,
+    "d.event_id DESC, d.endpoint_id DESC, d.id DESC",
+  ),
+  replay: listing(
+    "d.replay_id = $11 AND d.event_id BETWEEN $2 AND $3",
+    "d.event_id DESC, d.endpoint_id DESC, d.id DESC",
+  ),
+  events: listing(
+    "e.organization_id = $1 AND e.id BETWEEN $2 AND $3",
+    "e.id DESC, d.endpoint_id DESC, d.id DESC",
+  ),
+};
+
+function listing(where: string, order: string): Query<DeliveryColumns> {
+  return prepare(
+    `SELECT ${DELIVERY_COLUMNS} FROM deliveries d JOIN events e ON e.id = d.event_id ${DELIVERY_DETAILS}
+     WHERE ${where} AND d.organization_id = $1
+       AND ($4::bigint IS NULL OR (d.event_id, d.endpoint_id, d.id) < ($4, $12::bigint, $13::bigint))
+       AND ($5::text IS NULL OR d.state = $5) AND ($6::bigint IS NULL OR d.endpoint_id = $6)
+       AND ($7::bigint[] IS NULL OR e.source_id = ANY($7))
+       AND ($8::bigint IS NULL OR d.created_at >= $8) AND ($9::bigint IS NULL OR d.created_at <= $9)
+       AND ($10::bigint IS NULL OR (d.state = 'pending' AND coalesce(d.due_at, 0) <= $10))
+       AND ($11::bigint IS NULL OR d.replay_id = $11)
+     ORDER BY ${order} LIMIT $14`,
+  );
+}
+
+interface Edge {
+  readonly id: number;
+}
+
+const lastNumber = prepare<Edge>(
+  "SELECT last_delivery_id AS id FROM endpoint_state WHERE endpoint_id = $1 AND organization_id = $2",
+);
+const lowestStuckNumber = prepare<Edge>(
+  `SELECT id FROM deliveries WHERE endpoint_id = $1 AND state = $2 AND state IN ('failed', 'held') AND id <= $3
+   ORDER BY id DESC LIMIT 1 OFFSET $4`,
+);
+const lowestStuck = prepare<Edge>(
+  `SELECT event_id AS id FROM deliveries
+   WHERE organization_id = $1 AND state = $2 AND state IN ('failed', 'held') AND event_id <= $3
+   ORDER BY event_id DESC LIMIT 1 OFFSET $4`,
+);
+const lowestOfReplay = prepare<Edge>(
+  `SELECT event_id AS id FROM deliveries WHERE replay_id = $1 AND event_id <= $2
+   ORDER BY event_id DESC LIMIT 1 OFFSET $3`,
+);
+const lowestEvent = prepare<Edge>(
+  "SELECT id FROM events WHERE organization_id = $1 AND id <= $2 ORDER BY id DESC LIMIT 1 OFFSET $3",
+);
+
+interface OrganizationFilter extends DeliveryRowFilter {
+  readonly organizationId: number;
+}
+
+/** The lowest number that the walk may look at now, and undefined where it may go to the end. */
+async function lowest(
+  transaction: Transaction,
+  { walk, last }: DeliveryLook,
+  filter: OrganizationFilter & { readonly maxScanned: number },
+): Promise<number | undefined> {
+  const { organizationId, endpointId = 0, state = "", replayId = 0, maxScanned } = filter;
+  const offset = maxScanned - 1;
+  switch (walk) {
+    case "endpoint": {
+      const { id = 0 } = (await lastNumber.get(transaction, endpointId, organizationId)) ?? {};
+      const top = Math.min(last, id);
+      return top > offset ? top - offset : undefined;
+    }
+    case "stuckAtEndpoint":
+      return (await lowestStuckNumber.get(transaction, endpointId, state, last, offset))?.id;
+    case "stuck":
+      return (await lowestStuck.get(transaction, organizationId, state, last, offset))?.id;
+    case "replay":
+      return (await lowestOfReplay.get(transaction, replayId, last, offset))?.id;
+    case "events":
+      return (await lowestEvent.get(transaction, organizationId, last, offset))?.id;
+  }
+}
+
+export const scanDeliveries: Operation<"scanDeliveries"> = async (
+  transaction,
+  organizationId,
+  filter,
+  scan,
+) => {
+  const look = lookOf(filter, scan);
+  const ofOrganization = { ...filter, organizationId };
+  const edge =
+    look.ofEvent === undefined
+      ? await lowest(transaction, look, { ...ofOrganization, maxScanned: scan.maxScanned })
+      : undefined;
+  const after = look.isByNumber ? undefined : scan.after;
+  const values = parameters(ofOrganization, rangeOf(look, edge), after);
+  const columns = await lists[look.walk].all(transaction, ...values, scan.limit);
+  return afterLook(look, edge, { rows: columns.map(toListedDeliveryRow), limit: scan.limit });
+};
+
+function parameters(
+  filter: OrganizationFilter,
+  range: IdRange,
+  after: DeliveryPosition | undefined,
+): readonly Value[] {
+  return [
+    filter.organizationId,
+    range.first,
+    range.last,
+    after?.eventId ?? null,
+    filter.state ?? null,
+    filter.endpointId ?? null,
+    filter.sourceIds === undefined ? null : numberList(filter.sourceIds),
+    filter.createdFrom ?? null,
+    filter.createdTo ?? null,
+    filter.dueAt ?? null,
+    filter.replayId ?? null,
+    after?.endpointId ?? null,
+    after?.id ?? null,
+  ];
+}
+
+const read = prepare<DeliveryColumns>(
+  `SELECT ${DELIVERY_COLUMNS} FROM deliveries d JOIN events e ON e.id = d.event_id ${DELIVERY_DETAILS}
+   WHERE d.organization_id = $1 AND d.endpoint_id = $2 AND d.id = $3 AND d.created_at = $4`,
+);
+
+export const readDelivery: Operation<"readDelivery"> = async (
+  transaction,
+  organizationId,
+  { endpointId, id, createdAt },
+) => {
+  const row = await read.get(transaction, organizationId, endpointId, id, createdAt);
+  return row === undefined ? undefined : toListedDeliveryRow(row);
+};
+
+const attemptsOf = prepare<AttemptColumns & Pick<NamedAttemptRow, "secretName">>(
+  `SELECT ${ATTEMPT_COLUMNS}, s.name AS "secretName" FROM attempts a LEFT JOIN secrets s ON s.id = a.secret_id
+   WHERE a.endpoint_id = $1 AND a.delivery_id = $2 AND a.organization_id = $3 ORDER BY a.ordinal`,
+);
+
+export const listAttempts: Operation<"listAttempts"> = async (
+  transaction,
+  organizationId,
+  { endpointId, id },
+) => {
+  const rows = await attemptsOf.all(transaction, endpointId, id, organizationId);
+  return rows.map(({ secretName, ...columns }) => ({ ...toAttemptRow(columns), secretName }));
+};
