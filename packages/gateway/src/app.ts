@@ -87,8 +87,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   onOpened(() => store.close());
   void store.failed.then((error) => log("store_failed", errorFields(error)));
   if (configuration !== undefined) await keeper?.apply(configuration, store);
-  const loadConfiguration = (): ReturnType<Store["loadConfiguration"]> => store.loadConfiguration();
-  const table = new LiveSourceTable({ ...observing, loadConfiguration });
+  const table = new LiveSourceTable({ ...observing, store });
   await table.reload();
 
   const troubleNotes = new TroubleNotes();

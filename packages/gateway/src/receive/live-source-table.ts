@@ -1,11 +1,12 @@
 import type { Configuration } from "../config/configuration.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
+import type { Store } from "../store/store.ts";
 import { buildSourceTable } from "./source-table.ts";
 import type { SourceTable } from "./source-table.ts";
 
 export interface LiveSourceTableOptions {
-  readonly loadConfiguration: () => Promise<Configuration>;
+  readonly store: Pick<Store, "isShared" | "loadConfiguration" | "configurationVersions">;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -14,8 +15,11 @@ export interface LiveSourceTableOptions {
 export class LiveSourceTable {
   readonly #options: LiveSourceTableOptions;
   #current: SourceTable = new Map();
+  #versions: ReadonlyMap<number, number> = new Map();
   #loading: Promise<void> | undefined;
   #isOutdated = false;
+  #checking: Promise<boolean> | undefined;
+  #nextCheck: Promise<boolean> | undefined;
 
   constructor(options: LiveSourceTableOptions) {
     this.#options = options;
@@ -23,6 +27,41 @@ export class LiveSourceTable {
 
   get current(): SourceTable {
     return this.#current;
+  }
+
+  /** Whether other gateways change the configuration too, without a word to this one. */
+  get isShared(): boolean {
+    return this.#options.store.isShared;
+  }
+
+  /**
+   * Asks whether the configuration is still the one of this table and loads it anew if it is not; resolves with whether it
+   * did. Many calls at once share a question, but never one that began before the call: a flood of requests that are to
+   * be refused costs the store one small query at a time.
+   */
+  refresh(): Promise<boolean> {
+    if (this.#checking === undefined) {
+      this.#checking = this.#check().finally(() => {
+        this.#checking = undefined;
+      });
+      return this.#checking;
+    }
+    this.#nextCheck ??= this.#checking
+      .catch(() => false)
+      .then(() => {
+        this.#nextCheck = undefined;
+        return this.refresh();
+      });
+    return this.#nextCheck;
+  }
+
+  async #check(): Promise<boolean> {
+    const versions = await this.#options.store.configurationVersions();
+    const isSame =
+      versions.size === this.#versions.size &&
+      [...versions].every(([id, version]) => this.#versions.get(id) === version);
+    if (!isSame) await this.reload();
+    return !isSame;
   }
 
   /**
@@ -43,7 +82,9 @@ export class LiveSourceTable {
       do {
         this.#isOutdated = false;
         const startedAt = performance.now();
-        this.#current = buildSourceTable(await this.#options.loadConfiguration(), this.#options);
+        const configuration = await this.#options.store.loadConfiguration();
+        this.#current = buildSourceTable(configuration, this.#options);
+        this.#versions = versionsOf(configuration);
         const durationMs = Math.round(performance.now() - startedAt);
         this.#options.log("configuration_loaded", { count: this.#current.size, durationMs });
       } while (this.#isOutdated);
@@ -51,4 +92,8 @@ export class LiveSourceTable {
       this.#loading = undefined;
     }
   }
+}
+
+function versionsOf({ organizations }: Configuration): ReadonlyMap<number, number> {
+  return new Map(organizations.map(({ id, configVersion }) => [id, configVersion]));
 }

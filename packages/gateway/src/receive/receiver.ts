@@ -64,6 +64,8 @@ interface Arrival {
   readonly startedAt: number;
   /** How often the configuration changed under it. */
   replans: number;
+  /** Whether it is judged by the configuration as of its arrival or later, also if another gateway changed it. */
+  isCurrent: boolean;
 }
 
 /** What is known of a request before its body is there. */
@@ -175,6 +177,7 @@ export class Receiver implements ReceiveRoute {
       receivedAt: this.#options.now(),
       startedAt: performance.now(),
       replans: 0,
+      isCurrent: !this.#options.table.isShared,
     };
     try {
       this.#verify(arrival);
@@ -191,13 +194,17 @@ export class Receiver implements ReceiveRoute {
       // Alike for both: from elsewhere nobody learns whether there is a source.
       this.#dummyMac.spend(body);
       const code = receiving === undefined ? "unknown_source" : "address_not_allowed";
-      return this.#finish(arrival, receiving, { code, answer: answers.unauthorized });
+      return this.#whenCurrent(arrival, () =>
+        this.#finish(arrival, receiving, { code, answer: answers.unauthorized }),
+      );
     }
     const verdict = receiving.verifier.verify({ method: request.method, headers: request.rawHeaders, body });
-    if (!verdict.ok) return this.#refuseVerdict(arrival, receiving, verdict);
+    if (!verdict.ok) {
+      return this.#whenCurrent(arrival, () => this.#refuseVerdict(arrival, receiving, verdict));
+    }
     if (receiving.source.payloadCheck === "refuse" && !verdict.isJson) {
       const refusal = { code: "payload_unreadable", answer: answers.unreadablePayload } as const;
-      return this.#refuseAndKeep(arrival, receiving, refusal);
+      return this.#whenCurrent(arrival, () => this.#refuseAndKeep(arrival, receiving, refusal));
     }
     const { receivedAt } = arrival;
     const event = plannedEvent(receiving, { rawHeaders: request.rawHeaders, body, receivedAt, verdict });
@@ -238,6 +245,22 @@ export class Receiver implements ReceiveRoute {
       .reload()
       .then(() => this.#verify(arrival))
       .catch((error: unknown) => this.#fail(arrival, error, receiving));
+  }
+
+  /**
+   * Refuses, once it is certain that no other gateway has changed what that rests on: a secret that was added there holds
+   * for the next request here. A request that is accepted needs no such question; storing it asserts the version.
+   */
+  #whenCurrent(arrival: Arrival, refuse: () => void): void {
+    if (arrival.isCurrent) return refuse();
+    this.#options.table
+      .refresh()
+      .then((hasChanged) => {
+        arrival.isCurrent = true;
+        if (hasChanged) this.#verify(arrival);
+        else refuse();
+      })
+      .catch((error: unknown) => this.#fail(arrival, error));
   }
 
   #refuseVerdict(arrival: Arrival, receiving: ReceivingSource, verdict: RefusedVerdict): void {

@@ -69,6 +69,8 @@ export interface Engine
   /** Of one organization, or of all where it is null. */
   listEndpointStates(organizationId: number | null): Promise<readonly EndpointStateRow[]>;
 
+  /** Whether several processes may have the database open at once. */
+  readonly isShared: boolean;
   /** Resolves with the cause when no call can ever succeed again. */
   readonly failed: Promise<Error>;
   /** Closes after the calls that were begun. */

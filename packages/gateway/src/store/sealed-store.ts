@@ -53,6 +53,7 @@ export interface SealedStoreOptions extends FoundationOptions {
 /** The store over any engine: everything that needs plaintext happens here, so that no engine ever sees any. */
 export class SealedStore implements Store {
   readonly failed: Promise<Error>;
+  readonly isShared: boolean;
   readonly organizations: SubStores["organizations"];
   readonly keys: SubStores["keys"];
   readonly retention: SubStores["retention"];
@@ -76,6 +77,7 @@ export class SealedStore implements Store {
     const { engine } = options;
     const foundation = createFoundation(options);
     this.failed = engine.failed;
+    this.isShared = engine.isShared;
     this.#foundation = foundation;
     this.#engine = engine;
     this.#blobs = foundation.blobs;
@@ -122,6 +124,12 @@ export class SealedStore implements Store {
     const applied = await applyConfiguration(this.#foundation, { document, prunes });
     if (prunes) await cancelRemoved(this.#engine);
     return applied;
+  }
+
+  async configurationVersions(): Promise<ReadonlyMap<number, number>> {
+    this.#checkOpen();
+    const organizations = await this.#engine.listOrganizations();
+    return new Map(organizations.map(({ id, configVersion }) => [id, configVersion]));
   }
 
   async loadConfiguration(): Promise<Configuration> {

@@ -56,6 +56,12 @@ export interface Store extends AsyncDisposable {
    */
   applyConfiguration(document: ConfigurationDocument, options?: ApplyOptions): Promise<AppliedConfiguration>;
 
+  /** Whether several gateways may have this store open at once, so that its configuration changes under each of them. */
+  readonly isShared: boolean;
+
+  /** The version of each organization's configuration, by id: raised by every change of it. */
+  configurationVersions(): Promise<ReadonlyMap<number, number>>;
+
   /** Everything needed to plan accepting and claiming, secrets opened, as of one moment. */
   loadConfiguration(): Promise<Configuration>;
 

@@ -12,6 +12,7 @@ export function postgresEngine(database: PostgresDatabase): Engine {
   const all = Object.fromEntries(calls) as unknown as Pick<Engine, OperationName>;
   return {
     ...all,
+    isShared: true,
     // Whatever happens to the database, the next call finds another connection.
     failed: new Promise(() => {}),
     close: () => database.close(),

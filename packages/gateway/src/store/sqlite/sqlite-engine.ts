@@ -10,6 +10,7 @@ export function sqliteEngine(writer: Writer): Engine {
   const operations = Object.fromEntries(calls) as unknown as Pick<Engine, OperationName>;
   return {
     ...operations,
+    isShared: false,
     // A function cannot go to another thread, and is not needed: no other process adds to the chains.
     change: (change) => writer.call("change", [change]),
     failed: writer.failed,
