@@ -5,7 +5,7 @@ import type { Store } from "../../src/store/store.ts";
 import { Aging, DAY_MS, actor, reason, retentionPolicy } from "./aging.ts";
 import { openBeside } from "./postgres-gateways.ts";
 import { postgresHarness } from "./postgres-harness.ts";
-import { codeOf, first } from "./scenario.ts";
+import { first } from "./scenario.ts";
 
 /** Two steps of a purge of payloads, and two of metadata. */
 const EVENTS = 150;
@@ -206,44 +206,5 @@ describe("a purge by one gateway", () => {
       );
       expect(outcomes.toSorted()).toEqual(["erased", "payload_purged"]);
     }
-  });
-});
-
-describe("a week that is shredded through one gateway", () => {
-  test("is closed to the others, which go on under a new key", async () => {
-    const aging = await Aging.start(postgresHarness);
-    const { scenario, organizationId } = aging;
-    const other = await openBeside(scenario, { now: () => aging.now });
-    const accept = (key: string): ReturnType<Store["accept"]> =>
-      other.accept(scenario.event({ receivedAt: aging.now, dedupe: { kind: "event_id", key } }));
-    await accept("before");
-    const { retention } = scenario.store;
-    const asked = { organizationId, week: aging.now, reason };
-    expect(await retention.shredWeek(actor, asked)).toBe("shredded");
-    // Sealed under the key that it had; nothing is stored.
-    expect(await codeOf(accept("after"))).toBe("store_unavailable");
-    const result = await accept("after");
-    expect(result.outcome).toBe("accepted");
-    const eventId = result.outcome === "accepted" ? result.eventId : "";
-    expect(await aging.payloadOf(eventId)).toBe("there");
-    const [before] = await other.listEvents(organizationId, { afterPosition: 0, limit: 1 });
-    expect(await codeOf(other.readEvent(organizationId, before?.eventId ?? ""))).toBe("payload_purged");
-  });
-
-  test("keeps the answers of receivers coming in at the others", async () => {
-    const aging = await Aging.start(postgresHarness);
-    const { scenario, organizationId } = aging;
-    const responseExcerpt = Buffer.from("the answer");
-    for (const key of ["a", "b", "c"]) await aging.accept(key);
-    const { claimed } = await scenario.claim(aging.now);
-    const [a, b, c] = claimed;
-    if (a === undefined || b === undefined || c === undefined) throw new Error("expected three deliveries");
-    await scenario.record(a, { responseExcerpt });
-    const other = await openBeside(scenario, { now: () => aging.now });
-    const asked = { organizationId, week: aging.now, reason };
-    expect(await other.retention.shredWeek(actor, asked)).toBe("shredded");
-    expect(await codeOf(scenario.record(b, { responseExcerpt }))).toBe("store_unavailable");
-    expect(await scenario.record(b, { responseExcerpt })).toMatchObject({ isFenced: false });
-    expect(await scenario.record(c, { responseExcerpt })).toMatchObject({ isFenced: false });
   });
 });
