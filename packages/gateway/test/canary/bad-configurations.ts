@@ -58,6 +58,7 @@ function badEntries(markers: Markers): Entries {
     { secrets: [`cmd:${mark}`] },
     { secrets: [`not hex ${mark}`], scheme: "zentact" },
     { callers, scheme: "insight-health" },
+    { secrets: [mark], scheme: { version: 1, id: "own", name: "Own", [mark]: mark } },
     { secrets: [mark], path: `/hook?token=${mark}` },
     { secrets: [mark], toleranceMs: mark, maxBodyBytes: mark, method: mark },
   ];

@@ -1,6 +1,7 @@
 import { statusOf } from "../support/raw-exchange.ts";
 import type { CanaryRun } from "./canary-run.ts";
 import { ORGANIZATION } from "./marked-world.ts";
+import { driveSchemes } from "./drive-schemes.ts";
 import { setUpApi } from "./set-up-api.ts";
 
 /** The source that the API makes; a configuration file that names it too is refused. */
@@ -46,6 +47,8 @@ export async function driveResources(
     if (statusOf(answer) >= 300) throw new Error(`${asking[0]} was answered ${statusOf(answer)}`);
     return answer;
   };
+
+  await driveSchemes(markers, { call, succeed });
 
   const secret = markers.secret("secret of an API source");
   const source = { name: SOURCE_OF_API, scheme: "nabla", secrets: [secret] };
@@ -139,6 +142,7 @@ export async function driveResources(
   await call(...apply("applyConfiguration", { ...source, secrets: [reference] }));
   for (const bad of [
     { scheme: mark },
+    { scheme: { version: 1, [mark]: mark } },
     { secrets: [`vault:${mark}`] },
     { [mark]: mark },
     { publicUrl: mark },
