@@ -24,7 +24,10 @@ export function addFieldOption(command: Command): Command {
 /** Adds the options of a source or an endpoint that is to be made. */
 export function addNewResourceOptions(command: Command): Command {
   command
-    .requiredOption("--scheme <id>", "how it is signed: an id, or a scheme file ending in .json")
+    .requiredOption(
+      "--scheme <id>",
+      "how it is signed: the id of a built-in or own scheme, or a scheme file ending in .json",
+    )
     .option(
       "--secret <reference>",
       "env:NAME, file:PATH or stdin; may be given again while keys change, newest first",

@@ -1,4 +1,4 @@
-/** The id of a scheme as a resource names it: built-in, or written out. */
+/** The id of a scheme as a resource names it: built-in or the organization's own, or written out. */
 export function schemeName(scheme: string | Readonly<Record<string, unknown>>): string {
   if (typeof scheme === "string") return scheme;
   const { id } = scheme;

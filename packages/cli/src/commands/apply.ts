@@ -35,7 +35,7 @@ type Result = AnswerOf<Routes["applyConfiguration"]>;
 export const apply = apiAction<ApplyOptions>({
   name: "apply",
   summary:
-    "Makes the sources and endpoints that a configuration file manages equal to it. References (env:, file:, cmd:) are read on this machine.",
+    "Makes the schemes, sources and endpoints that a configuration file manages equal to it. References (env:, file:, cmd:) are read on this machine.",
   addOptions: (command) =>
     command
       .requiredOption("-f, --file <file>", "the file that serve --config reads; - for standard input")

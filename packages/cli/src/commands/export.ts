@@ -7,7 +7,7 @@ import { print, printJson, talk } from "../output/print.ts";
 export const exportConfiguration = apiAction({
   name: "export",
   summary:
-    "Prints the organization's sources and endpoints as a configuration file. Secrets are never exported: each is a reference to a variable.",
+    "Prints the organization's schemes, sources and endpoints as a configuration file. Secrets are never exported: each is a reference to a variable.",
   run: async ({ client, isJson }) => {
     const configuration = await readConfiguration(client);
     if (isJson) await printJson(configuration);

@@ -3,7 +3,7 @@ import type { SingleCommand } from "../commands.ts";
 /** `countersign schemes`: the registry of schemes. */
 export const schemeActions: Readonly<Record<string, SingleCommand>> = {
   list: {
-    summary: "list the built-in schemes",
+    summary: "list the built-in schemes; with --url, a gateway's own ones too",
     load: async () => (await import("./schemes/list.ts")).listSchemes,
   },
   show: {
@@ -17,5 +17,17 @@ export const schemeActions: Readonly<Record<string, SingleCommand>> = {
   new: {
     summary: "find the scheme of a captured request and its secret, and print it",
     load: async () => (await import("./schemes/new.ts")).newScheme,
+  },
+  create: {
+    summary: "keep a scheme in a gateway, for sources and endpoints to name",
+    load: async () => (await import("./schemes/create.ts")).createScheme,
+  },
+  update: {
+    summary: "put another scheme in the place of one that a gateway keeps",
+    load: async () => (await import("./schemes/update.ts")).updateScheme,
+  },
+  delete: {
+    summary: "delete a scheme that a gateway keeps and nothing names",
+    load: async () => (await import("./schemes/delete.ts")).deleteScheme,
   },
 };

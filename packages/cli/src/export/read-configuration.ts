@@ -4,24 +4,41 @@ import { referenceTo } from "./reference-to.ts";
 
 type Source = AnswerOf<Routes["listSources"]>["items"][number];
 type Endpoint = AnswerOf<Routes["listEndpoints"]>["items"][number];
+type Entry = Pick<Source, "scheme"> & Readonly<Record<string, unknown>>;
 type Secrets = AnswerOf<Routes["listSourceSecrets"]>;
 
-/** The organization's sources and endpoints as a configuration file would have them, secrets as references to variables. */
+/** The organization's schemes, sources and endpoints as a configuration file would have them, secrets as references to variables. */
 export async function readConfiguration(client: Client): Promise<unknown> {
   const { pages } = await import("@countersign/contract/client");
   const { items } = await client.call("listOrganizations");
-  const sources: unknown[] = [];
+  const sources: Entry[] = [];
   for await (const source of pages((query) => client.call("listSources", { query }))) {
     if (source.state !== "removed") sources.push(await sourceEntry(client, source));
   }
-  const endpoints: unknown[] = [];
+  const endpoints: Entry[] = [];
   for await (const endpoint of pages((query) => client.call("listEndpoints", { query }))) {
     if (endpoint.state !== "removed") endpoints.push(await endpointEntry(client, endpoint));
   }
-  return { organizations: [{ name: items[0]?.name, sources, endpoints }] };
+  const named = new Set([...sources, ...endpoints].map(({ scheme }) => scheme));
+  const schemes = await readSchemes(client, named);
+  const own = schemes.length === 0 ? {} : { schemes };
+  return { organizations: [{ name: items[0]?.name, ...own, sources, endpoints }] };
 }
 
-async function sourceEntry(client: Client, source: Source): Promise<unknown> {
+/** The organization's own schemes as data, but for those that have left the file and that nothing names. */
+async function readSchemes(client: Client, named: ReadonlySet<unknown>): Promise<readonly unknown[]> {
+  const { pages } = await import("@countersign/contract/client");
+  const schemes: unknown[] = [];
+  const list = (cursor: object): Promise<AnswerOf<Routes["listSchemes"]>> =>
+    client.call("listSchemes", { query: { origin: "custom", ...cursor } });
+  for await (const { id, state } of pages(list)) {
+    if (state === "removed" && !named.has(id)) continue;
+    schemes.push((await client.call("getScheme", { params: { scheme: id } })).definition);
+  }
+  return schemes;
+}
+
+async function sourceEntry(client: Client, source: Source): Promise<Entry> {
   const { state: _state, managedBy: _by, version: _version, createdAt: _at, ...settings } = source;
   const { pages } = await import("@countersign/contract/client");
   const params = { source: source.name };
@@ -36,7 +53,7 @@ async function sourceEntry(client: Client, source: Source): Promise<unknown> {
   return { ...settings, secrets: secretEntries(secrets, [source.name]) };
 }
 
-async function endpointEntry(client: Client, endpoint: Endpoint): Promise<unknown> {
+async function endpointEntry(client: Client, endpoint: Endpoint): Promise<Entry> {
   const { state: _state, managedBy: _by, version: _version, createdAt: _at, ...rest } = endpoint;
   const { hasApiKey, headerNames, ...settings } = rest;
   const { name } = endpoint;

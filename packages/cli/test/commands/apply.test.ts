@@ -1,4 +1,5 @@
 import { nablaExample } from "../../src/examples/nabla.ts";
+import { nabla } from "countersign/schemes";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startApiGateway } from "../support/api-gateway.ts";
 import type { ApiGateway } from "../support/api-gateway.ts";
@@ -178,5 +179,26 @@ describe("export", () => {
       SUKI_KEY_1: "the secret of suki",
     });
     expect([applied.exitCode, applied.stdout, applied.stderr]).toEqual([0, "", "Nothing to change.\n"]);
+  });
+
+  it("prints the organization's own schemes with what names them", async () => {
+    const dialect = JSON.stringify({ ...nabla, id: "dialect" });
+    const named = NABLA.replace("scheme: nabla", "scheme: dialect");
+    const file = configuration(named).replace("    sources:\n", `    schemes: [${dialect}]\n    sources:\n`);
+    const shown = await applyFile(file, "--dry-run");
+    expect(shown.stdout).toMatch(/^\+ scheme +dialect +create$/m);
+    expect((await applyFile(file)).exitCode).toBe(0);
+    const { stdout } = await gateway.run(["export"]);
+    const again = await gateway.run(["apply", "-f", folder.write("exported.yaml", stdout)], {
+      NABLA_KEY_1: variables.NABLA_SECRET,
+      NABLA_OLD: variables.OLD_SECRET,
+    });
+    expect([again.exitCode, again.stdout, again.stderr]).toEqual([0, "", "Nothing to change.\n"]);
+
+    const left = configuration(NABLA);
+    expect((await applyFile(left)).stdout).toMatch(/^- scheme +dialect +disable$/m);
+    expect((await gateway.run(["export"])).stdout).not.toContain("dialect");
+    const pruned = await applyFile(left, "--prune", "--yes");
+    expect(pruned.stdout).toMatch(/^- scheme +dialect +delete$/m);
   });
 });

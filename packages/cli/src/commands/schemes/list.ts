@@ -6,11 +6,14 @@ import { exitCodes } from "../../exit-codes.ts";
 import type { ExitCode } from "../../exit-codes.ts";
 import { formatColumns } from "../../output/format-columns.ts";
 import { print, printJson } from "../../output/print.ts";
+import { addGatewayOptions, asksGateway } from "../../schemes/asks-gateway.ts";
 import { summarizeScheme } from "../../schemes/summarize-scheme.ts";
 
-/** `countersign schemes list`: every built-in scheme, one a line. */
-export async function listSchemes({ argv }: CommandContext): Promise<ExitCode> {
-  const command = new Command("countersign schemes list")
+/** `countersign schemes list`: every built-in scheme, one a line; those of a gateway where one is named. */
+export async function listSchemes(context: CommandContext): Promise<ExitCode> {
+  const { argv } = context;
+  if (asksGateway(argv)) return (await import("./list-of-gateway.ts")).listSchemesOfGateway(context);
+  const command = addGatewayOptions(new Command("countersign schemes list"))
     .description("Lists the built-in schemes: id, sender, how it signs.")
     .option("--json", "print them as JSON");
   const exitCode = parseArguments(command, argv);

@@ -5,14 +5,17 @@ import { exitCodes } from "../../exit-codes.ts";
 import type { ExitCode } from "../../exit-codes.ts";
 import { formatColumns } from "../../output/format-columns.ts";
 import { print } from "../../output/print.ts";
+import { addGatewayOptions, asksGateway } from "../../schemes/asks-gateway.ts";
 import { describeScheme } from "../../schemes/describe-scheme.ts";
 import { findScheme } from "../../schemes/find-scheme.ts";
 
 const JSON_INDENT = 2;
 
 /** `countersign schemes show`: one scheme, for people or as the JSON that a scheme file holds. */
-export async function showScheme({ argv }: CommandContext): Promise<ExitCode> {
-  const command = new Command("countersign schemes show")
+export async function showScheme(context: CommandContext): Promise<ExitCode> {
+  const { argv } = context;
+  if (asksGateway(argv)) return (await import("./show-of-gateway.ts")).showSchemeOfGateway(context);
+  const command = addGatewayOptions(new Command("countersign schemes show"))
     .description(
       "Shows one scheme: what is signed, where the signature stands, what the sender's pages get wrong.",
     )
