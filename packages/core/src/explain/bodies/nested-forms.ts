@@ -32,18 +32,13 @@ function jsonStringForms(text: string): readonly BodyForm[] {
 }
 
 function formForms(text: string): readonly BodyForm[] {
-  const outer = FIELD_NAMES.flatMap((name) => [
-    textForm(
-      "C11",
-      `a form with the received text in the field ${name}`,
-      new URLSearchParams([[name, text]]).toString(),
+  // A form escapes its text in one of these two ways, whatever the field's name.
+  const values = [new URLSearchParams({ "": text }).toString().slice(1), encodeURIComponent(text)];
+  const outer = FIELD_NAMES.flatMap((name) =>
+    values.map((value) =>
+      textForm("C11", `a form with the received text in the field ${name}`, `${name}=${value}`),
     ),
-    textForm(
-      "C11",
-      `a form with the received text in the field ${name}`,
-      `${name}=${encodeURIComponent(text)}`,
-    ),
-  ]);
+  );
   if (!FORM.test(text)) return outer;
   const fields = text.split("&", MAX_FIELDS);
   const inner = fields.flatMap((field, index) => {

@@ -1,4 +1,4 @@
-import { compact, indented, jacksonPretty, pythonSpaced } from "./layouts.ts";
+import { compact, fourBlanks, jacksonPretty, pythonSpaced, tabs, twoBlanks } from "./layouts.ts";
 import { everyMember, javaScriptOrder, lastValues, sortedOrder, withoutNulls } from "./member-orders.ts";
 import {
   asWritten,
@@ -57,12 +57,12 @@ export const jsonStyles: readonly NamedStyle[] = [
   style("by Jackson", { ...jackson, layout: compact }, true),
   style("by Gson", { ...gson, layout: compact }, true),
   style("with a blank after each comma and colon", { ...lossless, layout: pythonSpaced }),
-  style("indented by two blanks", { ...lossless, layout: indented("  ") }),
-  style("indented by four blanks", { ...lossless, layout: indented("    ") }),
-  style("indented by tabs", { ...lossless, layout: indented("\t") }),
-  style("by JSON.stringify, indented by two blanks", { ...javaScript, layout: indented("  ") }),
-  style("by JSON.stringify, indented by four blanks", { ...javaScript, layout: indented("    ") }),
-  style("by JSON.stringify, indented by tabs", { ...javaScript, layout: indented("\t") }),
+  style("indented by two blanks", { ...lossless, layout: twoBlanks }),
+  style("indented by four blanks", { ...lossless, layout: fourBlanks }),
+  style("indented by tabs", { ...lossless, layout: tabs }),
+  style("by JSON.stringify, indented by two blanks", { ...javaScript, layout: twoBlanks }),
+  style("by JSON.stringify, indented by four blanks", { ...javaScript, layout: fourBlanks }),
+  style("by JSON.stringify, indented by tabs", { ...javaScript, layout: tabs }),
   style("by Python's json.dumps with ensure_ascii=False", { ...pythonText, layout: pythonSpaced }),
   style("by Python's json.dumps, compact, with ensure_ascii=False", { ...pythonText, layout: compact }),
   style("by Python's json.dumps with sort_keys", { ...python, order: sortedOrder, layout: pythonSpaced }),
@@ -71,10 +71,10 @@ export const jsonStyles: readonly NamedStyle[] = [
     order: sortedOrder,
     layout: compact,
   }),
-  style("by Python's json.dumps with indent=2", { ...python, layout: indented("  ") }),
-  style("by Python's json.dumps with indent=4", { ...python, layout: indented("    ") }),
+  style("by Python's json.dumps with indent=2", { ...python, layout: twoBlanks }),
+  style("by Python's json.dumps with indent=4", { ...python, layout: fourBlanks }),
   style("by Go's json.Marshal of a map before Go 1.22", { ...go, string: oldGoString, layout: compact }),
-  style("by Go's json.MarshalIndent of a map", { ...go, layout: indented("  ") }),
+  style("by Go's json.MarshalIndent of a map", { ...go, layout: twoBlanks }),
   style("by Gson from a map of doubles", {
     ...gson,
     number: gsonMapNumber,

@@ -13,6 +13,6 @@ export const pythonSpaced: Layout = { afterComma: " ", colon: ": " };
 export const jacksonPretty: Layout = { afterComma: " ", colon: " : ", indent: "  ", isJackson: true };
 
 /** One entry a line, as JavaScript, Python, Ruby, Go, Gson and PHP indent. */
-export function indented(indent: string): Layout {
-  return { afterComma: "", colon: ": ", indent };
-}
+export const twoBlanks: Layout = { afterComma: "", colon: ": ", indent: "  " };
+export const fourBlanks: Layout = { ...twoBlanks, indent: "    " };
+export const tabs: Layout = { ...twoBlanks, indent: "\t" };

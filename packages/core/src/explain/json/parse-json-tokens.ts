@@ -1,3 +1,4 @@
+import { remembering } from "../remembering.ts";
 import type { JsonMember, JsonNode, JsonString } from "./json-node.ts";
 
 /** Deeper JSON is no webhook; the bound keeps the stack safe. */
@@ -21,6 +22,8 @@ export function parseJsonTokens(text: string): JsonNode | undefined {
 
 class TokenReader {
   readonly #text: string;
+  /** Strings with the same text are one node: names come again and again. */
+  readonly #stringOf = remembering(stringNode);
   #at = 0;
 
   constructor(text: string) {
@@ -33,10 +36,11 @@ class TokenReader {
 
   /** The text that a sticky pattern matches here, or undefined. */
   take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const [found] = pattern.exec(this.#text) ?? [];
-    if (found !== undefined) this.#at += found.length;
-    return found;
+    const start = this.#at;
+    pattern.lastIndex = start;
+    if (!pattern.test(this.#text)) return undefined;
+    this.#at = pattern.lastIndex;
+    return this.#text.slice(start, this.#at);
   }
 
   value(depth: number): JsonNode | undefined {
@@ -93,12 +97,7 @@ class TokenReader {
 
   #string(): JsonString | undefined {
     const text = this.take(STRING);
-    if (text === undefined) return undefined;
-    // Most strings hold no escape and are their own plain text.
-    const value = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
-    const plain = text.includes("\\") ? JSON.stringify(value) : text;
-    const isAscii = PRINTABLE_ASCII.test(plain);
-    return { kind: "string", text, value, plain, isAscii, isSimple: isAscii && SIMPLE.test(text) };
+    return text === undefined ? undefined : this.#stringOf(text);
   }
 
   #isNext(character: string): boolean {
@@ -106,4 +105,12 @@ class TokenReader {
     this.#at += 1;
     return true;
   }
+}
+
+function stringNode(text: string): JsonString {
+  // Most strings hold no escape and are their own plain text.
+  const value = text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1);
+  const plain = text.includes("\\") ? JSON.stringify(value) : text;
+  const isAscii = PRINTABLE_ASCII.test(plain);
+  return { kind: "string", text, value, plain, isAscii, isSimple: isAscii && SIMPLE.test(text) };
 }
