@@ -10,6 +10,8 @@ export interface EscapeTable {
 
 /** A byte becomes at most `%XX`. */
 const MAX_ESCAPED_BYTES = 3;
+/** Enough for what a body of 40 KB becomes. */
+const SHARED_ROOM_BYTES = 128 * 1024;
 const BYTES = 256;
 const ALPHANUMERIC = /[A-Za-z0-9]/;
 const BYTE_BITS = 8;
@@ -21,18 +23,32 @@ const SPACE = 0x20;
  * becomes is written in one go, with more behind it that the next one covers.
  */
 export function escapeWith(table: EscapeTable): Escape {
-  const packed = Uint32Array.from({ length: BYTES }, (_, byte) => pack(replacement(table, byte)));
+  const packed = Int32Array.from({ length: BYTES }, (_, byte) => pack(replacement(table, byte)));
   return (content) => {
-    const escaped = new Uint8Array(content.length * MAX_ESCAPED_BYTES + 1);
-    const view = new DataView(escaped.buffer);
-    let end = 0;
-    for (let index = 0; index < content.length; index += 1) {
-      const replaced = packed[content[index] as number] as number; // one for each byte
-      view.setUint32(end, replaced, true);
-      end += replaced >>> LENGTH_SHIFT;
-    }
-    return escaped.slice(0, end);
+    const room = roomOf(content.length * MAX_ESCAPED_BYTES + 1);
+    const end = writeEscaped(content, packed, room);
+    return new Uint8Array(room.buffer.slice(0, end));
   };
+}
+
+/** Where the escaped bytes end. */
+function writeEscaped(content: Uint8Array, packed: Int32Array, room: DataView): number {
+  let end = 0;
+  for (let index = 0; index < content.length; index += 1) {
+    const replaced = packed[content[index] as number] as number; // one for each byte
+    room.setInt32(end, replaced, true);
+    end += replaced >> LENGTH_SHIFT;
+  }
+  return end;
+}
+
+/** Where contents are escaped before their length is known; larger ones get room of their own. Made when first needed. */
+let sharedRoom: DataView<ArrayBuffer> | undefined;
+
+function roomOf(bytes: number): DataView<ArrayBuffer> {
+  if (bytes > SHARED_ROOM_BYTES) return new DataView(new ArrayBuffer(bytes));
+  sharedRoom ??= new DataView(new ArrayBuffer(SHARED_ROOM_BYTES));
+  return sharedRoom;
 }
 
 /** Up to three characters in the low bytes, in order, and their number in the highest. */

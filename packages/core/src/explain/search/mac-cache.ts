@@ -15,6 +15,7 @@ const MAX_SPELT_BYTES = 1024;
 /** Computes MACs, each once: many guesses, such as two escapes of a text that neither changes, come to the same bytes. */
 export class MacCache {
   readonly #macs = new Map<string, Uint8Array>();
+  readonly #spelt = new WeakMap<Uint8Array, string>();
   readonly #numbers = new WeakMap<Uint8Array, number>();
   #lastNumber = 0;
 
@@ -23,8 +24,7 @@ export class MacCache {
    * @param onComputed Called where the MAC was not known yet.
    */
   macOf({ hash, key, content }: MacInput, onComputed: () => void): Uint8Array {
-    // Byte strings end at U+00FF, so that no text is taken for a mark.
-    const name = `${hash}\uffff${this.#numberOf(key)}\uffff${content.map((piece) => this.#nameOf(piece)).join("")}`;
+    const name = `${hash} ${this.#numberOf(key)} ${this.#nameOf(content)}`;
     const known = this.#macs.get(name);
     if (known !== undefined) return known;
     onComputed();
@@ -35,8 +35,21 @@ export class MacCache {
     return mac;
   }
 
-  #nameOf(piece: Uint8Array): string {
-    return piece.length <= MAX_SPELT_BYTES ? byteStringOf(piece) : `\uffff${this.#numberOf(piece)}\uffff`;
+  /** Which long pieces stand where; after the first colon the small ones, as one text however it was cut. */
+  #nameOf(content: readonly Uint8Array[]): string {
+    let places = "";
+    let text = "";
+    for (const piece of content) {
+      if (piece.length > MAX_SPELT_BYTES) places += `${this.#numberOf(piece)}@${text.length} `;
+      else text += this.#textOf(piece);
+    }
+    return `${places}: ${text}`;
+  }
+
+  #textOf(piece: Uint8Array): string {
+    const known = this.#spelt.get(piece) ?? byteStringOf(piece);
+    this.#spelt.set(piece, known);
+    return known;
   }
 
   #numberOf(bytes: Uint8Array): number {

@@ -21,8 +21,8 @@ export interface OtherSchemeMatch extends Match {
 
 /** The schemes to try beside the given one. What breaks the scheme language is passed over. */
 export function otherSchemes({ scheme, context }: Evidence): readonly Scheme[] {
-  const given = context.schemes ?? Object.values(builtIn);
-  return given.slice(0, MAX_SCHEMES).filter((each) => each.id !== scheme.id && isScheme(each));
+  const known = context.schemes?.slice(0, MAX_SCHEMES).filter(isScheme) ?? Object.values(builtIn);
+  return known.filter((each) => each.id !== scheme.id);
 }
 
 /** Whether the request is right under another scheme, with any secret that is known (C33). */

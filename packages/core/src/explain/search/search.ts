@@ -1,7 +1,8 @@
 import { equalBytes } from "../equal-bytes.ts";
 import type { ReceivedSignature } from "../signatures/received-signature.ts";
 import type { Budget } from "./budget.ts";
-import { type Claim, contentOf, type Deviation, type Hypothesis } from "./hypothesis.ts";
+import { Contents } from "./contents.ts";
+import type { Claim, Deviation, Hypothesis } from "./hypothesis.ts";
 import { MacCache } from "./mac-cache.ts";
 
 /** A received signature that was computed again. */
@@ -34,6 +35,7 @@ export interface Singles {
 export class Search {
   readonly #signatures: readonly ReceivedSignature[];
   readonly #budget: Budget;
+  readonly #contents = new Contents();
   readonly #macs = new MacCache();
 
   constructor(signatures: readonly ReceivedSignature[], budget: Budget) {
@@ -44,7 +46,7 @@ export class Search {
   /** The first received signature that the hypothesis gives. */
   test(hypothesis: Hypothesis, claims: readonly Claim[]): Match | undefined {
     if (hypothesis.keys.length === 0) return undefined;
-    const content = contentOf(hypothesis);
+    const content = this.#contents.of(hypothesis);
     for (const key of hypothesis.keys) {
       const mac = this.#macs.macOf({ hash: hypothesis.hash, key: key.bytes, content }, () =>
         this.#budget.spend(),

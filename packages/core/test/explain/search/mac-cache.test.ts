@@ -48,6 +48,9 @@ test("tells apart hashes, keys, small pieces and long ones", () => {
     { content: [text("1"), body] },
     { content: [other] },
     { content: [body, body] },
+    { content: [body, text("1")] },
+    { content: [text("11"), body] },
+    { content: [text("1"), body, text("1")] },
   ];
   expect(new Set(macsOf(inputs).macs).size).toBe(inputs.length);
 });
