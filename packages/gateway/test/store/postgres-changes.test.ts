@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { AuditNote } from "../../src/store/audit/audit-note.ts";
 import type { SourceEdit } from "../../src/store/resources/resource-store.ts";
@@ -8,6 +9,7 @@ import { postgresHarness } from "./postgres-harness.ts";
 import { Scenario, configurationDocument, organizationDocument, sourceDocument } from "./scenario.ts";
 
 const ROUNDS = 20;
+const LONGER_THAN_AN_ANSWER_MS = 2000;
 const actor = { kind: "api_key", name: "on-call" } as const;
 
 function noteOf(organizationId: number): AuditNote {
@@ -111,6 +113,20 @@ describe("changes through several gateways", () => {
       ]);
       expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["done", "shared_path"]);
     }
+  });
+
+  test("wait for one that takes longer than the database may take for an answer", async () => {
+    const scenario = await Scenario.start(postgresHarness);
+    const other = await connect(scenario.place);
+    await other.query("BEGIN; SELECT 1 FROM configuration_lock FOR UPDATE");
+    const changing = putSource(
+      scenario.store,
+      scenario.organization.id,
+      sourceDocument({ name: "lab", path: "/lab" }),
+    );
+    await sleep(LONGER_THAN_AN_ANSWER_MS);
+    await other.query("COMMIT");
+    expect(await changing).toMatchObject({ outcome: "done" });
   });
 
   test("are read whole: a configuration is of one moment", async () => {

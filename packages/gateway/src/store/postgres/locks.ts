@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GatewayError } from "../../errors.ts";
 import { prepare } from "./query.ts";
 import type { Transaction } from "./query.ts";
 
@@ -6,7 +8,12 @@ import type { Transaction } from "./query.ts";
  * endpoints by id, then all other rows. So two of them wait for each other, but never in a circle.
  */
 
-const configuration = prepare("SELECT 1 FROM configuration_lock WHERE id = 1 FOR UPDATE");
+const configuration = prepare("SELECT 1 FROM configuration_lock WHERE id = 1 FOR UPDATE SKIP LOCKED");
+
+/** A small change takes a few milliseconds. */
+const CONFIGURATION_PAUSE_MS = 20;
+/** Half a minute: a change of some ten thousand rows takes seconds. */
+const CONFIGURATION_TRIES = 1500;
 const organizations = prepare<LockedOrganization>(
   `SELECT id, config_version AS version FROM organizations WHERE id = ANY($1::bigint[])
    ORDER BY id FOR NO KEY UPDATE`,
@@ -18,10 +25,18 @@ const endpoints = prepare<{ readonly endpointId: number }>(
 
 /**
  * Makes this transaction the only one that changes configurations until it ends: what must not clash, such as a path,
- * spans organizations.
+ * spans organizations. Nothing is locked while it waits.
+ *
+ * @throws GatewayError `store_unavailable` when others keep it for half a minute.
  */
 export async function lockConfiguration(transaction: Transaction): Promise<void> {
-  await configuration.run(transaction);
+  // Asked for again and again instead of waited for: gateways that start together all apply a large file, which takes
+  // longer than an answer of the database may.
+  for (let attempt = 0; attempt < CONFIGURATION_TRIES; attempt += 1) {
+    if ((await configuration.run(transaction)) === 1) return;
+    await sleep(CONFIGURATION_PAUSE_MS);
+  }
+  throw new GatewayError("store_unavailable", "another gateway keeps changing the configuration");
 }
 
 export interface LockedOrganization {
