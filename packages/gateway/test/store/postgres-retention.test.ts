@@ -146,35 +146,6 @@ describe("a purge by one gateway", () => {
     expect(asPlaced).toContain("payload_purged");
   });
 
-  test("leaves no delivery without its payload that another makes pending again", async () => {
-    const aging = await Aging.start(postgresHarness);
-    const { scenario, organizationId } = aging;
-    const eventIds = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => aging.accept(`dead-${index}`)),
-    );
-    const { claimed } = await scenario.claim(aging.now, { limit: 100, concurrency: 100 });
-    await Promise.all(
-      claimed.map((delivery) => scenario.record(delivery, { result: "gone", next: { state: "failed" } })),
-    );
-    aging.now += 31 * DAY_MS;
-    const other = await openBeside(scenario, { now: () => aging.now });
-    const retry = async (deliveryId: string): Promise<string> => {
-      const asked = { organizationId, deliveryId, action: "retry" } as const;
-      return (await scenario.store.deliveries.act(actor, asked)).outcome;
-    };
-    const [outcomes] = await Promise.all([
-      Promise.all(claimed.map(({ deliveryId }) => retry(deliveryId))),
-      purge(other, aging),
-    ]);
-    const states = await Promise.all(eventIds.map((eventId) => scenario.stateOf(eventId)));
-    const payloads = await aging.payloadsOf(eventIds);
-    const pairs = new Set(states.map((state, index) => `${state}, ${payloads[index]}`));
-    for (const pair of pairs) expect(["pending, there", "failed, payload_purged"]).toContain(pair);
-    expect(outcomes.filter((outcome) => outcome === "payload_purged")).toHaveLength(
-      states.filter((state) => state === "failed").length,
-    );
-  });
-
   test("loses no event that another accepts and delivers meanwhile", async () => {
     const { aging, other } = await startWithOldEvents(31);
     const { scenario } = aging;
