@@ -16,6 +16,8 @@ import {
 } from "./scenario.ts";
 
 const ROUNDS = 200;
+/** Each round is a dozen commits; ten seconds on a machine that does nothing else. */
+const TIMEOUT_MS = 120_000;
 /** What each gateway does at once. */
 const WORK_AT_ONCE = 2;
 const SEED = 5;
@@ -130,29 +132,33 @@ function editEndpoint(
   return store.resources.editEndpoint({ organizationId, name: "own", actor, edit });
 }
 
-test("two gateways that do everything at once never wait for each other in a circle", async () => {
-  const document = configurationDocument(organizationDocument({ endpoints }));
-  const scenario = await Scenario.start(postgresHarness, document);
-  const stores = [scenario.store, await openBeside(scenario)];
-  const random = seededRandom(SEED);
-  let turn = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const doing = stores.flatMap((store) =>
-      Array.from({ length: WORK_AT_ONCE }, async () => {
-        turn += 1;
-        const [own, work] = [turn, random.pick(Object.values(works))];
-        const organization = await store.findOrganization(scenario.organization.id);
-        if (organization !== undefined) await work?.(store, organization, own);
-      }),
+test(
+  "two gateways that do everything at once never wait for each other in a circle",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const document = configurationDocument(organizationDocument({ endpoints }));
+    const scenario = await Scenario.start(postgresHarness, document);
+    const stores = [scenario.store, await openBeside(scenario)];
+    const random = seededRandom(SEED);
+    let turn = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const doing = stores.flatMap((store) =>
+        Array.from({ length: WORK_AT_ONCE }, async () => {
+          turn += 1;
+          const [own, work] = [turn, random.pick(Object.values(works))];
+          const organization = await store.findOrganization(scenario.organization.id);
+          if (organization !== undefined) await work?.(store, organization, own);
+        }),
+      );
+      await Promise.all(doing);
+    }
+    expect(await scenario.store.audit.verify(scenario.organization.id)).toMatchObject({ isIntact: true });
+    await Promise.all(stores.map((store) => store.close()));
+    // The database counts those, too, that the engine recovers from by trying again.
+    const database = await connect(scenario.place);
+    const { rows } = await database.query(
+      "SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()",
     );
-    await Promise.all(doing);
-  }
-  expect(await scenario.store.audit.verify(scenario.organization.id)).toMatchObject({ isIntact: true });
-  await Promise.all(stores.map((store) => store.close()));
-  // The database counts those, too, that the engine recovers from by trying again.
-  const database = await connect(scenario.place);
-  const { rows } = await database.query(
-    "SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()",
-  );
-  expect(rows).toEqual([{ deadlocks: 0 }]);
-});
+    expect(rows).toEqual([{ deadlocks: 0 }]);
+  },
+);
