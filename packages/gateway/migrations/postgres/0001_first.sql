@@ -220,7 +220,8 @@ CREATE TABLE idempotent_answers (
 CREATE INDEX idempotent_answers_by_age ON idempotent_answers (created_at);
 
 -- One sealed blob per commit, organization and retention class; rows of that commit point into it. What is sealed does not
--- compress, so trying to is left out.
+-- compress, so trying to is left out. A day's purge is about a thirtieth of the table: its room is to be used again, and what
+-- lay there overwritten, the day after and not when a fifth of the table is gone.
 CREATE TABLE blobs (
   id bigint PRIMARY KEY,
   organization_id bigint NOT NULL,
@@ -229,7 +230,7 @@ CREATE TABLE blobs (
   created_at bigint NOT NULL,
   bytes bigint NOT NULL,
   sealed bytea NOT NULL
-);
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
 
 ALTER TABLE blobs ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
@@ -442,7 +443,7 @@ CREATE TABLE quarantine (
   data_key_id bigint NOT NULL,
   -- Method, URL, headers and body.
   sealed bytea NOT NULL
-);
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
 
 ALTER TABLE quarantine ALTER COLUMN sealed SET STORAGE EXTERNAL;
 

@@ -31,7 +31,10 @@ export interface Purged {
 
 export interface PurgeSummary {
   readonly purged: readonly Purged[];
-  /** False where a reader of the database, such as a backup, kept a part of what was deleted in its log for now. */
+  /**
+   * False where a reader of the database, such as a backup, kept a part of what was deleted in its log for now, and a later
+   * run empties it. Always true on Postgres, whose log is not the gateway's.
+   */
   readonly isFlushed: boolean;
 }
 
@@ -76,9 +79,11 @@ export interface KeyWeek {
  * - Events with their deliveries and attempts are deleted when they are older than the retention of metadata and their
  *   payload is gone, under the same conditions. Of events with a signed id or time, keyed digests stay for the life of the
  *   source, so that a repeat is answered as a duplicate for ever.
- * - After a purge, no byte of what it deleted is in the files of the database. (Limit: copies elsewhere, such as backups, are
- *   none of its business. A destroyed key makes them useless too.)
- * - Everything deleted is in the audit log with its numbers, also when the process dies in between.
+ * - After a purge, nothing reads what it deleted; on SQLite no byte of it is in the files of the database. (Limits: on
+ *   Postgres sealed bytes stay in files and log until the server overwrites them, see docs/explain/what-deleting-leaves.md.
+ *   Copies elsewhere, such as backups, are none of its business. A destroyed key makes all of these useless.)
+ * - Everything deleted is in the audit log with its numbers, also when the process dies in between or several gateways
+ *   purge at once.
  * - What receivers answered is deleted by age alone, and all of an organization's is kept while it has any hold.
  */
 export interface RetentionStore {
