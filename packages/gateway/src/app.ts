@@ -1,4 +1,5 @@
 import { SetupCode } from "./api/setup-code.ts";
+import { makeBackground } from "./background.ts";
 import { ConfigurationKeeper } from "./config/configuration-keeper.ts";
 import { databaseLocation } from "./config/database-location.ts";
 import { isLoopback } from "./config/listen-address.ts";
@@ -12,29 +13,23 @@ import { createLog } from "./observe/log.ts";
 import type { Log } from "./observe/log.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import { LiveSourceTable } from "./receive/live-source-table.ts";
-import { Explainer } from "./receive/quarantine/explainer.ts";
-import { QuarantineIntake } from "./receive/quarantine/quarantine-intake.ts";
-import { QuarantinePurge } from "./receive/quarantine/quarantine-purge.ts";
-import { ReplayRunner } from "./replay/replay-runner.ts";
-import { PurgeSchedule } from "./retention/purge-schedule.ts";
-import { retentionPolicy } from "./retention/retention-policy.ts";
+import { dutiesOf } from "./role.ts";
 import { RunningGateway } from "./running-gateway.ts";
-import { EventSender } from "./sending/event-sender.ts";
+import { findMasterKeys } from "./secrets/find-master-keys.ts";
 import { loadMasterKey } from "./secrets/load-master-key.ts";
+import type { MasterKeyOrigin } from "./secrets/load-master-key.ts";
 import type { MasterKey } from "./secrets/master-key.ts";
-import { MasterKeyRotator } from "./secrets/master-key-rotator.ts";
 import { findNextMasterKey } from "./secrets/next-master-key.ts";
 import { nextMasterKeyOrigin } from "./secrets/next-master-key-origin.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
+import type { WakeChannel, WakeKind } from "./store/wake-channel.ts";
 import { LiveFeed } from "./stream/live-feed.ts";
-import { TroubleNotes } from "./troubles/trouble-notes.ts";
-import { TroubleWatcher } from "./troubles/trouble-watcher.ts";
 import { gatewayVersion } from "./version.ts";
+import { WakeCalls } from "./wake-calls.ts";
 import { listen } from "./listen.ts";
 import type { Observing, OnOpened } from "./listen.ts";
-import { monotonicMs } from "./monotonic-ms.ts";
 
 export interface GatewayOptions {
   /** As `readSettings` gives them. */
@@ -80,9 +75,17 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   // Awaited below; a start that fails before must not leave a rejection that nobody sees.
   apiModule.catch(() => {});
   const feed = new LiveFeed();
+  const wakeCalls = new WakeCalls();
+  const wakeChannel = await openWakeChannel(settings, wakeCalls, log);
+  const tellOthers = (kind: WakeKind): void => wakeChannel?.tell(kind);
+  if (wakeChannel !== undefined) onOpened(() => wakeChannel.close());
+  const onNews = (): void => {
+    feed.wake();
+    tellOthers("news");
+  };
   const store = await openStore(settings, () => {
     observing.metrics.storeCommits.inc();
-    feed.wake();
+    onNews();
   });
   onOpened(() => store.close());
   void store.failed.then((error) => log("store_failed", errorFields(error)));
@@ -90,34 +93,16 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const table = new LiveSourceTable({ ...observing, store });
   await table.reload();
 
-  const troubleNotes = new TroubleNotes();
-  const troubles = new TroubleWatcher({
-    store,
-    notes: troubleNotes,
-    sender: new EventSender({ store, now: Date.now, source: "countersign" }),
-    now: Date.now,
-  });
-  const quarantine = new QuarantineIntake({
-    ...observing,
-    store,
-    monotonicMs,
-    onFull: (sourceIds) => troubleNotes.quarantineFull(sourceIds),
-    onKept: () => feed.wake(),
-  });
-  const quarantinePurge = new QuarantinePurge({ store, table });
-  const explainer = new Explainer(table);
-  const replays = new ReplayRunner({ ...observing, store, now: Date.now });
-  const purge = new PurgeSchedule({
-    ...observing,
-    store,
-    policy: retentionPolicy(settings),
-    now: Date.now,
-  });
-  const masterKey = new MasterKeyRotator({ keys: store.keys, origin: nextMasterKeyOrigin(settings), log });
-  const background = [explainer, quarantine, quarantinePurge, replays, troubles, purge, masterKey];
-  for (const part of background) onOpened(() => part.close());
+  const duties = dutiesOf(settings.role);
+  const background = makeBackground({ settings, observing, store, table, duties, onKept: onNews });
+  for (const part of background.closing) onOpened(() => part.close());
+  const { masterKey, quarantine, explainer, troubles, troubleNotes, replays, others } = background;
   await masterKey.resume();
-  const setupCode = await SetupCode.open(settings.data);
+  const hasApiKeys = await store.access.hasApiKeys();
+  const setupCode = await SetupCode.open(settings.data, {
+    isForFirstKey: !hasApiKeys,
+    isRenewed: hasApiKeys && store.isShared,
+  });
   const parts = {
     masterKey,
     quarantine,
@@ -132,18 +117,34 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     tls,
     setupCode,
     apiModule,
+    isReceiving: duties.isReceiving,
+    onConfigurationChanged: () => tellOthers("configuration"),
   };
   const { server, admin, api } = await listen(parts, onOpened);
-  const dispatcher = new Dispatcher({
-    ...observing,
-    store,
-    version: gatewayVersion(),
-    allowsInsecureEndpoints: settings.allowInsecureEndpoints,
-    listeners: { troubles: troubleNotes, feed },
-  });
-  onOpened(() => dispatcher.stop(0));
-  await dispatcher.start();
+  const dispatcher = duties.isDelivering
+    ? new Dispatcher({
+        ...observing,
+        store,
+        version: gatewayVersion(),
+        allowsInsecureEndpoints: settings.allowInsecureEndpoints,
+        listeners: { troubles: troubleNotes, feed },
+      })
+    : undefined;
+  onOpened(async () => dispatcher?.stop(0));
+  await dispatcher?.start();
   troubles.start();
+  wakeCalls.on("work", () => {
+    dispatcher?.wake();
+    replays?.wake();
+  });
+  wakeCalls.on("news", () => feed.wake());
+  wakeCalls.on("configuration", () => void others.look());
+  if (wakeChannel !== undefined) {
+    store.onDeliveriesAdded(() => tellOthers("work"));
+    store.replays.onStarted(() => tellOthers("work"));
+    // What the configuration file has changed.
+    tellOthers("configuration");
+  }
   const host = await api;
 
   if (settings.allowInsecureEndpoints) log("insecure_endpoints_allowed", {});
@@ -158,10 +159,11 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     server,
     admin,
     api: host,
-    background,
-    setupCode: (await store.access.hasApiKeys()) ? undefined : setupCode.text,
+    background: [...(wakeChannel === undefined ? [] : [wakeChannel]), ...background.closing],
+    setupCode: hasApiKeys ? undefined : setupCode.text,
     keeper,
     readTlsPair: readConfiguredTlsPair,
+    onConfigurationChanged: parts.onConfigurationChanged,
     stopping,
     stopTimeoutMs: settings.stopTimeoutMs,
     log,
@@ -202,7 +204,24 @@ async function openStore(settings: Settings, onEventsCommitted: () => void): Pro
     ...(await loadMasterKeys(settings, await hasPostgresStore(url))),
     maxConnections: settings.databaseConnections,
     isPreparing: settings.databasePrepare === "auto",
+    findMasterKeys: () => findMasterKeys(masterKeyOrigin(settings), nextMasterKeyOrigin(settings)),
     onEventsCommitted,
+  });
+}
+
+/** Where gateways of one database wake each other; undefined where they are not to. */
+async function openWakeChannel(
+  settings: Settings,
+  calls: WakeCalls,
+  log: Log,
+): Promise<WakeChannel | undefined> {
+  const location = databaseLocation(settings);
+  if (location.engine !== "postgres" || location.listenUrl === undefined) return undefined;
+  const { PostgresWakeChannel } = await import("./store/postgres/wake-channel.ts");
+  return new PostgresWakeChannel({
+    url: location.listenUrl,
+    onWake: (kind) => calls.wake(kind),
+    onLost: (cause) => log("wake_channel_lost", errorFields(cause)),
   });
 }
 
@@ -210,13 +229,15 @@ async function loadMasterKeys(
   settings: Settings,
   isDatabaseThere: boolean,
 ): Promise<{ readonly masterKey: MasterKey; readonly nextMasterKey?: MasterKey }> {
-  const { data, masterKey: value, masterKeyCommand: command } = settings;
   const nextMasterKey = await findNextMasterKey(nextMasterKeyOrigin(settings));
-  const masterKey = await loadMasterKey({
+  const masterKey = await loadMasterKey({ ...masterKeyOrigin(settings), isDatabaseThere });
+  return { masterKey, ...(nextMasterKey !== undefined && { nextMasterKey }) };
+}
+
+function masterKeyOrigin({ data, masterKey: value, masterKeyCommand: command }: Settings): MasterKeyOrigin {
+  return {
     dataDirectory: data,
-    isDatabaseThere,
     ...(value === undefined ? {} : { value }),
     ...(command === undefined ? {} : { command }),
-  });
-  return { masterKey, ...(nextMasterKey !== undefined && { nextMasterKey }) };
+  };
 }

@@ -67,6 +67,12 @@ export const gatewayErrors = {
     meaning: "The database was sealed under another master key.",
     remedy: "Start with the master key that belongs to this data directory.",
   },
+  master_key_unknown: {
+    meaning:
+      "Another gateway of the same database has rotated the master key to one that this gateway does not have.",
+    remedy:
+      "Give this gateway the new key, as the file master.key.next or master.key of its data folder or as its variable; until then senders are answered 503 and try again.",
+  },
   next_master_key_missing: {
     meaning:
       "The master key is not a file of the data folder, so that the key to rotate to has to be given, and none is.",
@@ -129,4 +135,12 @@ export class GatewayError extends Error {
   get remedy(): string {
     return gatewayErrors[this.code].remedy;
   }
+}
+
+/** What passes by itself or once an operator has acted, so that whoever asked should ask again later. */
+const UNAVAILABLE_CODES: ReadonlySet<GatewayErrorCode> = new Set(["store_unavailable", "master_key_unknown"]);
+
+/** Whether the store could not do its work now, although nothing was wrong with what it was asked. */
+export function isUnavailable(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && UNAVAILABLE_CODES.has(error.code);
 }

@@ -54,6 +54,10 @@ export interface ListenParts {
   readonly setupCode: SetupCode;
   readonly masterKey: MasterKeyRotator;
   readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
+  /** Whether requests of senders are taken; otherwise the paths of sources are answered 404, like any unknown one. */
+  readonly isReceiving: boolean;
+  /** Called when the configuration was changed through the API. */
+  readonly onConfigurationChanged: () => void;
 }
 
 export interface Listening {
@@ -96,7 +100,10 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
       feed: parts.feed,
       isReady: () => readiness.isReady(),
       countSources: (organization) => countSources(table.current, organization),
-      applyChanges: () => table.reload(),
+      applyChanges: async () => {
+        await table.reload();
+        parts.onConfigurationChanged();
+      },
       stopping: stopping.signal,
       now: Date.now,
       monotonicMs,
@@ -132,11 +139,12 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
     return server;
   };
   const { host: address, port, adminListen } = settings;
+  const receiving = parts.isReceiving ? { receive } : {};
   if (adminListen === undefined) {
-    const server = await listenOn({ host: address, port }, { receive, api, fixed: withMetrics });
+    const server = await listenOn({ host: address, port }, { ...receiving, api, fixed: withMetrics });
     return { server, admin: undefined, api: host };
   }
   const admin = await listenOn(adminListen, { api, fixed: withMetrics });
-  const server = await listenOn({ host: address, port }, { receive, fixed: health });
+  const server = await listenOn({ host: address, port }, { ...receiving, fixed: health });
   return { server, admin, api: host };
 }

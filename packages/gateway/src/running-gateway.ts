@@ -12,7 +12,8 @@ import type { Store } from "./store/store.ts";
 export interface GatewayParts {
   readonly store: Store;
   readonly table: LiveSourceTable;
-  readonly dispatcher: Dispatcher;
+  /** Absent on a gateway that does not deliver. */
+  readonly dispatcher: Dispatcher | undefined;
   readonly server: HttpServer;
   readonly admin: HttpServer | undefined;
   readonly api: { close(): Promise<void> };
@@ -26,6 +27,8 @@ export interface GatewayParts {
   readonly readTlsPair: () => Promise<TlsPair | undefined>;
   /** Aborted at the beginning of a stop: from then on the gateway is not ready. */
   readonly stopping: AbortController;
+  /** Called when the configuration file was read anew. */
+  readonly onConfigurationChanged: () => void;
   readonly stopTimeoutMs: number;
   readonly log: Log;
 }
@@ -76,11 +79,12 @@ export class RunningGateway implements Gateway {
   }
 
   async #reload(): Promise<void> {
-    const { keeper, store, table } = this.#parts;
+    const { keeper, store, table, onConfigurationChanged } = this.#parts;
     await this.#reloadTlsPair();
     try {
       if (keeper !== undefined) await keeper.apply(await keeper.read(), store);
       await table.reload();
+      onConfigurationChanged();
     } catch (error) {
       keeper?.noteRejection(error);
       throw error;
@@ -106,7 +110,7 @@ export class RunningGateway implements Gateway {
     const startedAt = performance.now();
     stopping.abort();
     log("gateway_stopping", {});
-    const [wasClean] = await Promise.all([server.close(stopTimeoutMs), dispatcher.stop(stopTimeoutMs)]);
+    const [wasClean] = await Promise.all([server.close(stopTimeoutMs), dispatcher?.stop(stopTimeoutMs)]);
     if (!wasClean) log("stop_deadline_passed", {});
     // Metrics are served to the end.
     await admin?.close(0);

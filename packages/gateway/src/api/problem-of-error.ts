@@ -1,5 +1,5 @@
 import type { ProblemCode } from "@countersign/contract";
-import { GatewayError } from "../errors.ts";
+import { GatewayError, isUnavailable } from "../errors.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 
 /** Callers wait at least this long before they repeat what could not be done; commits usually work again sooner. */
@@ -15,7 +15,7 @@ const codeOfFrameworkError: Readonly<Record<string, ProblemCode>> = {
 /** How whatever was thrown is answered. Errors that are no refusals say nothing of themselves. */
 export function refusalOfError(error: unknown): ApiRefusal {
   if (error instanceof ApiRefusal) return error.code === "unavailable" ? unavailable() : error;
-  if (error instanceof GatewayError && error.code === "store_unavailable") return unavailable();
+  if (isUnavailable(error)) return unavailable();
   if (error instanceof GatewayError && isTold(error.code)) return new ApiRefusal(error.code);
   const frameworkCode = error instanceof Error && "code" in error ? String(error.code) : "";
   return new ApiRefusal(codeOfFrameworkError[frameworkCode] ?? "internal_error");

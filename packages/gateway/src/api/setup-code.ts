@@ -13,6 +13,16 @@ const CODE_CHARACTERS = 28;
 const GROUP_CHARACTERS = 4;
 const CODE = /^(?:[0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/;
 
+export interface SetupCodeOptions {
+  /**
+   * Whether there is no API key yet. The code is then shown to whoever starts the gateway, and is good for the first key only:
+   * of several gateways that start on one database each shows its own. Default false.
+   */
+  readonly isForFirstKey?: boolean;
+  /** Whether a code of an earlier start, which may have been shown, is replaced. Default false. */
+  readonly isRenewed?: boolean;
+}
+
 /**
  * The code that makes the first API key, and later ones for whoever can read the data folder. It lies in the file
  * `setup-code` there, for its owner only, and is replaced each time it is used.
@@ -21,26 +31,31 @@ export class SetupCode {
   /** Where it can be read. */
   readonly path: string;
   #code: string;
+  #isForFirstKey: boolean;
   #using: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, code: string) {
+  private constructor(path: string, code: string, isForFirstKey: boolean) {
     this.path = path;
     this.#code = code;
+    this.#isForFirstKey = isForFirstKey;
   }
 
   /** Reads the code of the data folder, or makes one where there is none that can be used. */
-  static async open(dataDirectory: string): Promise<SetupCode> {
+  static async open(
+    dataDirectory: string,
+    { isForFirstKey = false, isRenewed = false }: SetupCodeOptions = {},
+  ): Promise<SetupCode> {
     await makeOwnerDirectory(dataDirectory);
     const path = join(dataDirectory, FILE_NAME);
-    const present = await readCode(path);
+    const present = isRenewed ? undefined : await readCode(path);
     if (present !== undefined) {
       // Made readable for others, it would be known to them.
       await chmod(path, MODE_OF_OWNER);
-      return new SetupCode(path, present);
+      return new SetupCode(path, present, isForFirstKey);
     }
     const code = newCode();
     await writeCode(path, code);
-    return new SetupCode(path, code);
+    return new SetupCode(path, code, isForFirstKey);
   }
 
   /** The present code. For the person who starts the gateway; never for a log or an answer. */
@@ -50,21 +65,29 @@ export class SetupCode {
 
   /**
    * Carries out `change` if the code is right, one caller after another, and puts a new code in its place once the change
-   * is done. A change that throws leaves the code as it is.
+   * is done. A change that throws leaves the code as it is; one that gives undefined says that the code is void, because it
+   * was for the first key and there is one.
    *
-   * @returns Undefined where the code is wrong.
+   * @returns Undefined where the code is wrong or void.
    */
-  use<Result>(code: string, change: () => Promise<Result>): Promise<Result | undefined> {
+  use<Result>(
+    code: string,
+    change: (isForFirstKey: boolean) => Promise<Result | undefined>,
+  ): Promise<Result | undefined> {
     const turn = this.#using.catch(() => {}).then(() => this.#use(code, change));
     this.#using = turn;
     return turn;
   }
 
-  async #use<Result>(code: string, change: () => Promise<Result>): Promise<Result | undefined> {
+  async #use<Result>(
+    code: string,
+    change: (isForFirstKey: boolean) => Promise<Result | undefined>,
+  ): Promise<Result | undefined> {
     if (!timingSafeEqual(digestOf(readable(code)), digestOf(this.#code))) return undefined;
-    const result = await change();
+    const result = await change(this.#isForFirstKey);
     // From now on the old one is worth nothing, also where the file cannot be written.
     this.#code = newCode();
+    this.#isForFirstKey = false;
     await writeCode(this.path, this.#code);
     return result;
   }

@@ -10,19 +10,47 @@ const WINDOWS_DRIVE = /^[a-z]:[\\/]/i;
 
 export type DatabaseLocation =
   | { readonly engine: "sqlite"; readonly directory: string }
-  | { readonly engine: "postgres"; readonly url: string };
+  | {
+      readonly engine: "postgres";
+      readonly url: string;
+      /** Where the gateways wake each other; undefined where they only look now and then. */
+      readonly listenUrl: string | undefined;
+    };
 
 /**
  * Where the store is: the folder of an SQLite database, from `--database` as a path or `sqlite:PATH`, else the data
  * folder; or the URL of a Postgres database.
  *
- * @throws GatewayError `database_not_available` for other engines. The URL is not repeated: it may hold a password.
+ * @throws GatewayError `database_not_available` for other engines, `settings_invalid` for a URL to listen on that is none
+ * of a Postgres database or stands beside another engine. URLs are not repeated: they may hold a password.
  */
 export function databaseLocation(settings: {
   readonly data: string;
   readonly database?: string;
+  readonly databaseListen?: string;
 }): DatabaseLocation {
-  const { data, database } = settings;
+  const { databaseListen: listenUrl } = settings;
+  const location = locationOf(settings);
+  if (listenUrl === undefined) return location;
+  if (location.engine !== "postgres") {
+    throw new GatewayError(
+      "settings_invalid",
+      "--database-listen: expected beside --database postgres://… only",
+    );
+  }
+  if (!isPostgres(listenUrl)) {
+    throw new GatewayError("settings_invalid", "--database-listen: expected postgres://…, found another URL");
+  }
+  return { ...location, listenUrl };
+}
+
+function locationOf({
+  data,
+  database,
+}: {
+  readonly data: string;
+  readonly database?: string;
+}): DatabaseLocation {
   if (database === undefined) return { engine: "sqlite", directory: resolve(data) };
   if (database.startsWith(SQLITE)) {
     const path = database.slice(SQLITE.length).replace(/^\/\/(?=\/)/, "");
@@ -30,11 +58,13 @@ export function databaseLocation(settings: {
   }
   const scheme = WINDOWS_DRIVE.test(database) ? undefined : URL_SCHEME.exec(database)?.[1];
   if (scheme === undefined && database !== "") return { engine: "sqlite", directory: resolve(database) };
-  if (scheme !== undefined && POSTGRES.has(scheme) && URL.canParse(database)) {
-    return { engine: "postgres", url: database };
-  }
+  if (isPostgres(database)) return { engine: "postgres", url: database, listenUrl: undefined };
   throw new GatewayError(
     "database_not_available",
     `expected a path, sqlite:PATH or postgres://…, found ${scheme === undefined ? "nothing" : `the scheme ${scheme}`}`,
   );
+}
+
+function isPostgres(url: string): boolean {
+  return POSTGRES.has(URL_SCHEME.exec(url)?.[1] ?? "") && URL.canParse(url);
 }

@@ -55,6 +55,23 @@ export const settings = {
     meaning:
       "Whether statements are prepared on Postgres: off behind a pooler that hands out another connection for each transaction and does not know prepared statements.",
   },
+  databaseListen: {
+    flag: "--database-listen",
+    variable: "COUNTERSIGN_DATABASE_LISTEN",
+    value: { kind: "text", placeholder: "URL" },
+    // May hold a password, as the URL above.
+    isSecret: true,
+    meaning:
+      "The same Postgres database, reached without a pooler, for one more connection on which the gateways wake each other at once. Default: each finds what the others did within a second or two.",
+  },
+  role: {
+    flag: "--role",
+    variable: "COUNTERSIGN_ROLE",
+    value: { kind: "choice", placeholder: "ROLE", choices: ["all", "receive", "deliver"] },
+    default: "all",
+    meaning:
+      "What this gateway does of what several do together on one database: receive takes requests of senders, deliver sends, replays and deletes what is too old. Each serves the API and health.",
+  },
   adminListen: {
     flag: "--admin-listen",
     variable: "COUNTERSIGN_ADMIN_LISTEN",

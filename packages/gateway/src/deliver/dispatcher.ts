@@ -19,8 +19,12 @@ import { WorkPlanner } from "./work-planner.ts";
 
 /** Leases end without an outcome only after trouble; looking for them now and then is enough. */
 const LEASE_SWEEP_MS = 15_000;
-/** Longest sleep: finds work that nobody announced, such as another gateway's. */
+/** Where gateways share a store, what one that died held is taken over within five seconds after its lease. */
+const SHARED_LEASE_SWEEP_MS = 2000;
+/** Longest sleep: finds work that nobody announced. */
 const MAX_IDLE_MS = 5000;
+/** The same where gateways share a store: another one accepts without a word to this one. */
+const SHARED_MAX_IDLE_MS = 1000;
 /** Pause before the store is asked again for work that it named and did not give, or that no endpoint is known for. */
 const FRUITLESS_PAUSE_MS = 1000;
 /** Pauses while the store fails. */
@@ -42,6 +46,8 @@ export class Dispatcher implements AsyncDisposable {
   readonly #report: AttemptReport;
   readonly #runner: AttemptRunner;
   readonly #planner: WorkPlanner;
+  readonly #leaseSweepMs: number;
+  readonly #maxIdleMs: number;
   readonly #wake = new WakeSignal();
   #isStopping = false;
   #loop: Promise<void> | undefined;
@@ -57,6 +63,8 @@ export class Dispatcher implements AsyncDisposable {
     this.#store = store;
     this.#log = log;
     this.#now = now;
+    this.#leaseSweepMs = store.isShared ? SHARED_LEASE_SWEEP_MS : LEASE_SWEEP_MS;
+    this.#maxIdleMs = store.isShared ? SHARED_MAX_IDLE_MS : MAX_IDLE_MS;
     this.#report = new AttemptReport(log, options.metrics, options.listeners);
     this.#runner = new AttemptRunner({
       store,
@@ -92,6 +100,11 @@ export class Dispatcher implements AsyncDisposable {
     // Waiting for a store that can never work again would only hold up the end of the process.
     void this.#store.failed.then(() => this.#runner.stopWaitingForStore());
     this.#loop = this.#run();
+  }
+
+  /** Looks for work now: another gateway says that there is some. */
+  wake(): void {
+    this.#wake.wake();
   }
 
   /**
@@ -139,7 +152,7 @@ export class Dispatcher implements AsyncDisposable {
     const dueAfterClaim = this.#dueAfterClaim;
     this.#dueAfterClaim = undefined;
     await this.#sweepLeases();
-    if (this.#planner.room() === 0) return MAX_IDLE_MS;
+    if (this.#planner.room() === 0) return this.#maxIdleMs;
     const found = dueAfterClaim ?? (await this.#store.dueEndpoints(this.#now()));
     const hasUnknown = await this.#loadIfUnknown(found);
     if (this.#isStopping) return 0;
@@ -194,7 +207,7 @@ export class Dispatcher implements AsyncDisposable {
 
   async #sweepLeases(): Promise<void> {
     const now = this.#now();
-    if (this.#isWithin(LEASE_SWEEP_MS, this.#sweptAt)) return;
+    if (this.#isWithin(this.#leaseSweepMs, this.#sweptAt)) return;
     this.#sweptAt = now;
     const count = await this.#store.expireLeases(now);
     if (count > 0) this.#log("leases_expired", { count });
@@ -207,7 +220,7 @@ export class Dispatcher implements AsyncDisposable {
 
   #idleMs(...times: readonly (number | undefined)[]): number {
     const next = Math.min(...times.map((time) => time ?? Infinity));
-    return Math.min(MAX_IDLE_MS, Math.max(1, next - this.#now()));
+    return Math.min(this.#maxIdleMs, Math.max(1, next - this.#now()));
   }
 
   #pauseAfter(error: unknown): number {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { GatewayError } from "../errors.ts";
+import { isUnavailable } from "../errors.ts";
 import type { AttemptOutcome, RecordResult } from "../store/delivering.ts";
 import type { Store } from "../store/store.ts";
 
@@ -31,14 +31,10 @@ export async function recordOutcome(
     try {
       return await options.store.record(outcome);
     } catch (error) {
-      const canWait = isStoreUnavailable(error) && options.now() + pauseMs < options.leaseUntil;
+      const canWait = isUnavailable(error) && options.now() + pauseMs < options.leaseUntil;
       if (!canWait || options.signal.aborted) throw error;
       await pause(pauseMs, undefined, { signal: options.signal }).catch(() => {});
       pauseMs = Math.min(MAX_PAUSE_MS, 2 * pauseMs);
     }
   }
-}
-
-function isStoreUnavailable(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === "store_unavailable";
 }

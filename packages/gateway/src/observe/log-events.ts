@@ -123,6 +123,23 @@ export const logEvents = {
     fields: ["errorClass", "errorCode"],
     meaning: "The store can never work again in this process, which therefore ends.",
   },
+  wake_channel_lost: {
+    level: "warn",
+    fields: ["errorClass", "errorCode"],
+    meaning:
+      "The connection of --database-listen broke; it is opened anew, and until then this gateway finds what others did a second later.",
+  },
+  others_unknown: {
+    level: "error",
+    fields: ["errorClass", "errorCode"],
+    meaning:
+      "What other gateways of the database did could not be taken on, such as a rotation to a master key that is not given to this one; told once, and tried again every second.",
+  },
+  others_followed: {
+    level: "info",
+    fields: ["durationMs"],
+    meaning: "What other gateways did is taken on again.",
+  },
   purge_finished: {
     level: "info",
     fields: ["count", "durationMs"],

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
-import { GatewayError } from "../errors.ts";
+import { isUnavailable } from "../errors.ts";
 import {
   answers,
   internalError,
@@ -281,7 +281,7 @@ export class Receiver implements ReceiveRoute {
   }
 
   #fail(arrival: Arrival, error: unknown, receiving?: ReceivingSource): void {
-    if (error instanceof GatewayError && error.code === "store_unavailable") {
+    if (isUnavailable(error)) {
       const suppressed = this.#options.throttle.admit("store_unavailable");
       if (suppressed !== undefined)
         this.#options.log("store_unavailable", { ...errorFields(error), suppressed });

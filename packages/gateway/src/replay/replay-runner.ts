@@ -9,20 +9,28 @@ const MAX_SCANNED_PER_PIECE = 2000;
 /** Pieces follow each other at least this far apart, so that a job has no more than a share of the writer. */
 const MIN_PAUSE_MS = 10;
 
-/** Longest sleep: finds jobs that another gateway made. */
+/** Longest sleep while no job runs. */
 const MAX_IDLE_MS = 5000;
+
+/** The same where gateways share a store: finds jobs that another one started. */
+const SHARED_MAX_IDLE_MS = 1000;
 
 /** Pause after a failure of the store. */
 const FAILURE_PAUSE_MS = 1000;
 
 export interface ReplayRunnerOptions {
-  readonly store: { readonly replays: Pick<Store["replays"], "work" | "onStarted"> };
+  readonly store: Pick<Store, "isShared"> & {
+    readonly replays: Pick<Store["replays"], "work" | "onStarted">;
+  };
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Works on the replays that run, a bounded piece at a time, until it is closed. */
+/**
+ * Works on the replays that run, a bounded piece at a time, until it is closed. Several gateways may do so at once: each
+ * piece is done by one of them.
+ */
 export class ReplayRunner {
   readonly #options: ReplayRunnerOptions;
   readonly #unsubscribe: () => void;
@@ -33,7 +41,7 @@ export class ReplayRunner {
 
   constructor(options: ReplayRunnerOptions) {
     this.#options = options;
-    this.#unsubscribe = options.store.replays.onStarted(() => this.#wakeUp());
+    this.#unsubscribe = options.store.replays.onStarted(() => this.wake());
     this.#loop = this.#run();
   }
 
@@ -41,8 +49,14 @@ export class ReplayRunner {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#unsubscribe();
-    this.#wakeUp();
+    this.wake();
     await this.#loop;
+  }
+
+  /** Looks for jobs now. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#wake?.();
   }
 
   async #run(): Promise<void> {
@@ -56,11 +70,12 @@ export class ReplayRunner {
   /** Does one piece of each job; gives how long to rest. */
   async #work(): Promise<number> {
     const { store, log, now } = this.#options;
+    const maxIdleMs = store.isShared ? SHARED_MAX_IDLE_MS : MAX_IDLE_MS;
     try {
       const bounds = { maxDeliveries: MAX_DELIVERIES_PER_PIECE, maxScanned: MAX_SCANNED_PER_PIECE };
       const next = await store.replays.work({ now: now(), ...bounds });
-      if (next === undefined) return MAX_IDLE_MS;
-      return Math.min(MAX_IDLE_MS, Math.max(MIN_PAUSE_MS, next.nextAt - now()));
+      if (next === undefined) return maxIdleMs;
+      return Math.min(maxIdleMs, Math.max(MIN_PAUSE_MS, next.nextAt - now()));
     } catch (error) {
       if (!this.#isClosed) log("replaying_paused", { ...errorFields(error), retryInMs: FAILURE_PAUSE_MS });
       return FAILURE_PAUSE_MS;
@@ -75,10 +90,5 @@ export class ReplayRunner {
         resolve();
       };
     });
-  }
-
-  #wakeUp(): void {
-    this.#isWoken = true;
-    this.#wake?.();
   }
 }

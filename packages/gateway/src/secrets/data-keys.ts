@@ -115,13 +115,16 @@ export class DataKeys {
     return this.#reserveNow({ organizationId, purpose: "payload", week: row.week }, 1);
   }
 
-  /** @throws GatewayError `sealed_value_invalid` when there is no such key or it does not open. */
+  /**
+   * @throws GatewayError `sealed_value_invalid` when there is no such key or it does not open, `master_key_unknown` when it is
+   * wrapped under a master key that this gateway does not have.
+   */
   async forOpening(organizationId: number, keyId: number): Promise<KeyObject> {
     const known = this.#open.get(keyId);
     if (known !== undefined) return known.key;
     const row = await this.#options.rows.readDataKey(organizationId, keyId);
     if (row === undefined) throw noSuchKey(keyId);
-    return this.#unwrap(organizationId, row).key;
+    return (await this.#unwrap(organizationId, row)).key;
   }
 
   /** Asks anew for the key that an organization's payloads are sealed under: another gateway may have destroyed it. */
@@ -148,8 +151,12 @@ export class DataKeys {
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
       const candidate = this.#newKey(use.organizationId, await rows.reserveIds("data_keys", 1));
       const row = await rows.reserveSealings({ use, candidate, count, limit: this.#limit, now: now() });
-      if (row === undefined) continue;
-      return { ...this.#unwrap(use.organizationId, row), week: use.week, sealingsLeft: count };
+      if (row === undefined) {
+        await this.#options.masterKeys.refresh();
+        continue;
+      }
+      const opened = await this.#unwrap(use.organizationId, row);
+      return { ...opened, week: use.week, sealingsLeft: count };
     }
     throw new GatewayError("store_unavailable", "the master key kept changing while a data key was made");
   }
@@ -159,8 +166,8 @@ export class DataKeys {
     return { id, ...masterKeys.wrap(dataKeyPlace(organizationId, id), randomBytes(DATA_KEY_BYTES)) };
   }
 
-  #unwrap(organizationId: number, row: WrappedDataKey): SealingKey {
-    const bytes = this.#options.masterKeys.unwrap(dataKeyPlace(organizationId, row.id), row);
+  async #unwrap(organizationId: number, row: WrappedDataKey): Promise<SealingKey> {
+    const bytes = await this.#options.masterKeys.unwrap(dataKeyPlace(organizationId, row.id), row);
     const opened = { id: row.id, key: createSecretKey(bytes) };
     bytes.fill(0);
     if (this.#open.size >= MAX_OPEN_KEYS) this.#open.delete(this.#open.keys().next().value ?? row.id);

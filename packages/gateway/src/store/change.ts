@@ -1,4 +1,4 @@
-import type { ApiKeyRow } from "./access/api-key-rows.ts";
+import type { NewApiKeyRow } from "./access/api-key-rows.ts";
 import type { AuditRow, AuditTail } from "./audit/audit-rows.ts";
 import type { AnswerRow } from "./access/answer-rows.ts";
 import type { ConfigurationChange } from "./configuration-rows.ts";
@@ -16,8 +16,8 @@ import type { ConnectionRow } from "./resources/connection-rows.ts";
 export interface StepKinds extends KeySteps, RetentionSteps {
   /** Refused as `outdated` when a version is not the expected one. */
   readonly configuration: { readonly input: ConfigurationChange; readonly result: null };
-  /** Refused as `name_taken`. */
-  readonly add_api_key: { readonly input: ApiKeyRow; readonly result: null };
+  /** Refused as `name_taken`, or as `not_allowed` where it must be the first and is not. */
+  readonly add_api_key: { readonly input: NewApiKeyRow; readonly result: null };
   /** Refused as `not_found`. */
   readonly revoke_api_key: {
     readonly input: { readonly organizationId: number; readonly id: number; readonly at: number };

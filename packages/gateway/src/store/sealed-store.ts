@@ -157,6 +157,8 @@ export class SealedStore implements Store {
 
   async claim(request: ClaimRequest): Promise<ClaimResult> {
     this.#checkOpen();
+    // What is claimed and cannot be opened here would be kept from those who can.
+    this.#foundation.masterKeys.checkComplete();
     return claimDeliveries(this.#engine, this.#blobs, request);
   }
 
@@ -176,6 +178,7 @@ export class SealedStore implements Store {
 
   async probe(): Promise<void> {
     this.#checkOpen();
+    this.#foundation.masterKeys.checkComplete();
     return this.#engine.probe();
   }
 

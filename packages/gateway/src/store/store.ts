@@ -101,7 +101,10 @@ export interface Store extends AsyncDisposable {
   /** Resolves with the cause when the store can never work again (its writer died); the process should end. */
   readonly failed: Promise<Error>;
 
-  /** Proves with a small write that commits work now and that a payload would have room; rejects with `store_unavailable` where they do not. */
+  /**
+   * Proves with a small write that commits work now and that a payload would have room; rejects with `store_unavailable`
+   * where they do not, and with `master_key_unknown` where another gateway has rotated to a key that this one does not have.
+   */
   probe(): Promise<void>;
 
   /** The stored event with its payload opened, or undefined. Looks within one organization only. */

@@ -8,8 +8,11 @@ import type { StreamPosition } from "./stream-position.ts";
 /** However much happens, a reader asks the store at most four times a second. */
 const MIN_PAUSE_MS = 250;
 
-/** Finds what another gateway on the same store has committed. */
+/** Longest sleep: what this gateway commits wakes the reader. */
 const MAX_PAUSE_MS = 5000;
+
+/** The same where gateways share a store: finds what another one has committed. */
+const SHARED_MAX_PAUSE_MS = 1000;
 
 const PAGE = 100;
 
@@ -22,7 +25,7 @@ export type Happening = { readonly position: StreamPosition } & (
 );
 
 export interface FollowOptions {
-  readonly store: Pick<Store, "events" | "quarantine">;
+  readonly store: Pick<Store, "events" | "quarantine" | "isShared">;
   readonly subscription: LiveSubscription;
   readonly organizationId: number;
   readonly from: StreamPosition;
@@ -32,9 +35,11 @@ export interface FollowOptions {
 /**
  * What happens in an organization after a position, until `signal` is aborted or the reader is too slow. Events and
  * quarantined requests come in commit order and none is left out; outcomes of attempts come as they happen here.
+ * (Limit: of attempts that another gateway makes nothing is told; the delivery itself shows them.)
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<Happening, void, undefined> {
-  const { subscription, signal } = options;
+  const { store, subscription, signal } = options;
+  const maxPauseMs = store.isShared ? SHARED_MAX_PAUSE_MS : MAX_PAUSE_MS;
   let position = options.from;
   while (!signal.aborted && !subscription.isOverrun) {
     let found = 0;
@@ -45,7 +50,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<Happening,
     }
     for (const news of subscription.take()) yield { kind: "delivery", position, news };
     if (found > 0) continue;
-    await subscription.next(MAX_PAUSE_MS, signal);
+    await subscription.next(maxPauseMs, signal);
     await pause(MIN_PAUSE_MS, undefined, { signal }).catch(() => {});
   }
 }

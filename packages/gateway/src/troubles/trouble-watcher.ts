@@ -25,6 +25,8 @@ export interface TroubleWatcherOptions {
   readonly sender: Pick<EventSender, "send">;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Whether it looks for what only the store shows: silence and the age of secrets. Default true. */
+  readonly looksAtStore?: boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export class TroubleWatcher {
     const isSlowOne = this.#looks % LOOKS_BETWEEN_SLOW_ONES === 0;
     this.#looks += 1;
     try {
-      if (isSlowOne) this.#wait(await this.#slowTroubles());
+      if (isSlowOne && this.#options.looksAtStore !== false) this.#wait(await this.#slowTroubles());
     } finally {
       await this.#tell();
     }

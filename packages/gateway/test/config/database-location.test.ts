@@ -18,7 +18,13 @@ test.each([
   "postgres://countersign@db.internal/countersign",
   "postgresql://user:pw@127.0.0.1:6432/x?sslmode=require",
 ])("%s is a Postgres database", (database) => {
-  expect(databaseLocation({ data: "/srv/data", database })).toEqual({ engine: "postgres", url: database });
+  const location = { engine: "postgres", url: database };
+  expect(databaseLocation({ data: "/srv/data", database })).toEqual(location);
+  const databaseListen = "postgres://direct.internal/countersign";
+  expect(databaseLocation({ data: "/srv/data", database, databaseListen })).toEqual({
+    ...location,
+    listenUrl: databaseListen,
+  });
 });
 
 test.each(["mysql://user:hunter2@host/db", "postgres://user:hunter2@[nowhere", "mysql:x", "sqlite:", ""])(
@@ -29,3 +35,13 @@ test.each(["mysql://user:hunter2@host/db", "postgres://user:hunter2@[nowhere", "
     expect(open).not.toThrow(/hunter2/);
   },
 );
+
+test.each([
+  [undefined, "postgres://user:hunter2@host/db"],
+  ["postgres://host/db", "mysql://user:hunter2@host/db"],
+])("beside %s, %s is nothing to listen on, and is not repeated", (database, databaseListen) => {
+  const settings = { data: "/srv/data", databaseListen, ...(database === undefined ? {} : { database }) };
+  const open = (): unknown => databaseLocation(settings);
+  expect(open).toThrow(expect.objectContaining({ code: "settings_invalid" }));
+  expect(open).not.toThrow(/hunter2/);
+});

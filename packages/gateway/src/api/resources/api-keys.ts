@@ -44,7 +44,8 @@ export function apiKeyHandlers({
         remember((created) => ({ ...show(created, caller), key })),
       );
       if (result.outcome === "already_answered") throw new ApiRefusal("idempotency_key_reused");
-      if (result.outcome !== "created") throw new ApiRefusal(result.outcome);
+      // Nobody asked for the first one here: what is left is a name in use.
+      if (result.outcome !== "created") throw new ApiRefusal("name_taken");
       return { ...show(result.apiKey, caller), key };
     },
 

@@ -14,7 +14,8 @@ export function setupHandlers(
   return {
     setUp: async ({ body, address }) => {
       const actor = { kind: "setup", name: "setup code", address } as const;
-      const created = await setupCode.use(body.code, async () => {
+      const created = await setupCode.use(body.code, async (isForFirstKey) => {
+        if (isForFirstKey && (await store.access.hasApiKeys())) return undefined;
         const organization = await store.organizations.ensure(actor, body.organization);
         const name = body.keyName ?? (await freeKeyName(store, organization.id));
         const key = newApiKeyText();
@@ -23,7 +24,9 @@ export function setupHandlers(
           name,
           role: "admin",
           keyHash: hashApiKey(key),
+          mustBeFirst: isForFirstKey,
         });
+        if (result.outcome === "not_first") return undefined;
         if (result.outcome !== "created") throw new ApiRefusal("name_taken");
         return { ...showApiKey(result.apiKey, { organization: organization.name, now: now() }), key };
       });

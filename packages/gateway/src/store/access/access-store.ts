@@ -20,6 +20,8 @@ export interface NewApiKey {
   /** SHA-256 of the key's text, 32 bytes. The text itself never reaches the store. */
   readonly keyHash: Uint8Array;
   readonly expiresAt?: number;
+  /** Whether it is made only while there is no key at all. Default false. */
+  readonly mustBeFirst?: boolean;
 }
 
 /** An answer that was given to a create under an idempotency key. */
@@ -42,7 +44,7 @@ export interface AnswerToRemember<Created = ApiKey> {
 
 export type CreatedApiKey =
   | { readonly outcome: "created"; readonly apiKey: ApiKey }
-  | { readonly outcome: "name_taken" | "already_answered" };
+  | { readonly outcome: "name_taken" | "already_answered" | "not_first" };
 
 /** Who may use the API: keys are looked up by hash; every change is audited. */
 export interface AccessStore {
@@ -51,7 +53,7 @@ export interface AccessStore {
   /** Newest first. */
   listApiKeys(organizationId: number): Promise<readonly ApiKey[]>;
   hasApiKeys(): Promise<boolean>;
-  /** Refused as `name_taken` where a key of that name is in use. */
+  /** Refused as `name_taken` where a key of that name is in use, as `not_first` where it must be the first and is not. */
   createApiKey(actor: Actor, key: NewApiKey, remember?: AnswerToRemember): Promise<CreatedApiKey>;
   /** Refused from the next request on. False where there is no such key in use. */
   revokeApiKey(actor: Actor, key: ApiKey): Promise<boolean>;

@@ -14,6 +14,11 @@ export interface ApiKeyRow {
   readonly lastUsedAt: number | null;
 }
 
+export interface NewApiKeyRow extends ApiKeyRow {
+  /** Whether it is refused where there is a key already, of any organization. */
+  readonly mustBeFirst: boolean;
+}
+
 export interface ApiKeyRows {
   /** The key with this hash, also one that is revoked or has expired. */
   findApiKey(keyHash: Uint8Array): Promise<ApiKeyRow | undefined>;

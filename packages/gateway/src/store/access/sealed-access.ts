@@ -13,7 +13,7 @@ import type {
 } from "./access-store.ts";
 import type { AnswerRows } from "./answer-rows.ts";
 import type { AnswerVault } from "./answer-vault.ts";
-import type { ApiKeyRow, ApiKeyRows } from "./api-key-rows.ts";
+import type { ApiKeyRow, ApiKeyRows, NewApiKeyRow } from "./api-key-rows.ts";
 
 /** When a key was used is known to the minute: a write for each request would cost more than the request. */
 const USE_RESOLUTION_MS = 60_000;
@@ -52,7 +52,7 @@ export class SealedAccess implements AccessStore {
   async createApiKey(actor: Actor, key: NewApiKey, remember?: AnswerToRemember): Promise<CreatedApiKey> {
     const { ids, answers, ledger, now } = this.#options;
     const { organizationId, name, role, keyHash } = key;
-    const row: ApiKeyRow = {
+    const row: NewApiKeyRow = {
       id: await ids.take(),
       organizationId,
       name,
@@ -62,6 +62,7 @@ export class SealedAccess implements AccessStore {
       expiresAt: key.expiresAt ?? null,
       revokedAt: null,
       lastUsedAt: null,
+      mustBeFirst: key.mustBeFirst ?? false,
     };
     const steps: ChangeStep[] = [{ kind: "add_api_key", input: row }];
     const apiKey = toApiKey(row);
@@ -71,6 +72,7 @@ export class SealedAccess implements AccessStore {
       steps,
     });
     if (outcome.outcome === "done") return { outcome: "created", apiKey };
+    if (outcome.reason === "not_allowed") return { outcome: "not_first" };
     return { outcome: outcome.reason === "already_answered" ? "already_answered" : "name_taken" };
   }
 

@@ -84,7 +84,8 @@ async function newOrganization(
   added: NewOrganization[],
 ): Promise<StoredOrganization> {
   const id = await parts.ids.take();
-  added.push({ id, name, managedBy: "file", hashKey: parts.organizationKeys.createWrapped(id) });
+  const hashKey = await parts.organizationKeys.createWrapped(id);
+  added.push({ id, name, managedBy: "file", hashKey });
   return { id, name, configVersion: 1, schemes: [], sources: [], endpoints: [] };
 }
 

@@ -29,6 +29,12 @@ export type MasterKeyRotation =
 export interface KeyStore {
   status(): Promise<MasterKeyStatus>;
   /**
+   * Takes on a rotation that another gateway of the same database has begun or ended.
+   *
+   * @throws GatewayError `master_key_unknown` where this gateway is not given the key that it leads to.
+   */
+  follow(): Promise<void>;
+  /**
    * Wraps every key anew under `next` while everything else goes on, in small steps. When this resolves, the older master
    * key opens nothing any more. A rotation that was cut short goes on where it was, given the same key.
    * Both ends are in the audit log of every organization.

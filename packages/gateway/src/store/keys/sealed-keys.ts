@@ -36,6 +36,10 @@ export class SealedKeys implements KeyStore {
     return { current: fingerprint, ...(next !== null && { next }), wrappedKeys };
   }
 
+  follow(): Promise<void> {
+    return this.#options.masterKeys.refresh();
+  }
+
   async rotateMasterKey(actor: Actor, next: MasterKey): Promise<MasterKeyRotation> {
     const { engine, masterKeys } = this.#options;
     const state = await engine.readMasterKeyState();
@@ -46,9 +50,9 @@ export class SealedKeys implements KeyStore {
     if (state.next === null && !(await this.#begin(actor, change))) return { outcome: "other_rotation" };
     masterKeys.begin(next);
     for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-      await this.#wrapAll(change.from);
-      if (!(await this.#finish(actor, change))) continue;
-      masterKeys.finish();
+      await this.#wrapAll(change.from, next);
+      if (!(await this.#finish(actor, change)) && !(await this.#isInForce(next))) continue;
+      masterKeys.finish(next);
       return this.#end();
     }
     throw new GatewayError("store_unavailable", "keys kept being made while the master key was rotated");
@@ -58,7 +62,15 @@ export class SealedKeys implements KeyStore {
     const { engine, ledger } = this.#options;
     const notes = notesOf(actor, "master_key.rotate", await engine.countWrappedKeys(change.from));
     const steps = [{ kind: "begin_master_key_rotation", input: change }] as const;
-    return (await ledger.commit({ notes, steps })).outcome === "done";
+    if ((await ledger.commit({ notes, steps })).outcome === "done") return true;
+    // Another gateway has begun one meanwhile: this very one, perhaps.
+    const { next } = await engine.readMasterKeyState();
+    return next !== null && isSame(next, change.to);
+  }
+
+  /** Another gateway that carried on the same rotation may have ended it. */
+  async #isInForce({ fingerprint }: MasterKey): Promise<boolean> {
+    return isSame((await this.#options.engine.readMasterKeyState()).fingerprint, fingerprint);
   }
 
   async #finish(actor: Actor, change: MasterKeyChange): Promise<boolean> {
@@ -68,23 +80,20 @@ export class SealedKeys implements KeyStore {
     return (await ledger.commit({ notes, steps })).outcome === "done";
   }
 
-  async #wrapAll(from: Uint8Array): Promise<void> {
+  async #wrapAll(from: Uint8Array, next: MasterKey): Promise<void> {
     const { engine } = this.#options;
     for (;;) {
       const rows = await engine.listWrappedKeys(from, KEYS_PER_STEP);
       if (rows.length === 0) return;
-      await engine.rewrapKeys(
-        from,
-        rows.map((row) => this.#wrapAnew(row)),
-      );
+      await engine.rewrapKeys(from, await Promise.all(rows.map((row) => this.#wrapAnew(row, next))));
     }
   }
 
-  #wrapAnew(row: WrappedKeyRow): WrappedKeyRow {
+  async #wrapAnew(row: WrappedKeyRow, next: MasterKey): Promise<WrappedKeyRow> {
     const { masterKeys } = this.#options;
     const place = row.table === "data_keys" ? dataKeyPlace(row.organizationId, row.id) : hashKeyPlace(row.id);
-    const key = masterKeys.unwrap(place, row);
-    const wrapped = masterKeys.wrap(place, key);
+    const key = await masterKeys.unwrap(place, row);
+    const wrapped = masterKeys.wrap(place, key, next);
     key.fill(0);
     return { ...row, ...wrapped };
   }

@@ -35,7 +35,7 @@ export class SealedOrganizations implements OrganizationStore {
       const present = expected.find((organization) => organization.name === name);
       if (present !== undefined) return present;
       const id = await ids.take();
-      const hashKey = organizationKeys.createWrapped(id);
+      const hashKey = await organizationKeys.createWrapped(id);
       const input: ConfigurationChange = {
         expected,
         addedOrganizations: [{ id, name, managedBy: "api", hashKey }],

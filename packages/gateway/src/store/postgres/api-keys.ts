@@ -12,7 +12,15 @@ const insert = prepare(
    ON CONFLICT (organization_id, name) WHERE revoked_at IS NULL DO NOTHING`,
 );
 
+// One after the other, for all organizations: of two that would both be the first one is.
+const lockFirst = prepare("SELECT 1 FROM meta WHERE id = 1 FOR UPDATE");
+const findAny = prepare("SELECT 1 FROM api_keys LIMIT 1");
+
 export const addApiKeyStep: Step<"add_api_key"> = async (transaction, row) => {
+  if (row.mustBeFirst) {
+    await lockFirst.get(transaction);
+    if ((await findAny.get(transaction)) !== undefined) return { refused: "not_allowed" };
+  }
   const { id, organizationId, name, role, keyHash, createdAt, expiresAt } = row;
   const added = await insert.run(transaction, id, organizationId, name, role, keyHash, createdAt, expiresAt);
   return added === 1 ? { result: null } : { refused: "name_taken" };

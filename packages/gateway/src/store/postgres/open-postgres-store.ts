@@ -20,6 +20,8 @@ export interface PostgresStoreOptions {
   readonly masterKey: MasterKey;
   /** The key that a rotation has begun to wrap under, or has just ended with. */
   readonly nextMasterKey?: MasterKey;
+  /** Every master key that can be found now: asked when another gateway has rotated. Default: those given above. */
+  readonly findMasterKeys?: () => Promise<readonly MasterKey[]>;
   /** Default 12. */
   readonly maxConnections?: number;
   /** False behind a pooler that hands out another connection for each transaction. Default true. */
@@ -42,6 +44,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const { url, masterKey, nextMasterKey, maxConnections, isPreparing = true, now = Date.now } = options;
   const { sealingsPerKey, onEventsCommitted } = options;
   const masterKeys = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
+  const findMasterKeys = options.findMasterKeys ?? (() => Promise.resolve(masterKeys));
   const database = new PostgresDatabase({
     url,
     isPreparing,
@@ -57,7 +60,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await cancelRemoved(engine);
     return new SealedStore({
       engine,
-      masterKeys: masterKeyRing(masterKeys, await engine.readMasterKeyState()),
+      masterKeys: masterKeyRing(masterKeys, await engine.readMasterKeyState(), async () => ({
+        ...(await engine.readMasterKeyState()),
+        known: await findMasterKeys(),
+      })),
       now,
       ...(sealingsPerKey !== undefined && { sealingsPerKey }),
       ...(onEventsCommitted !== undefined && { onEventsCommitted }),
