@@ -1,0 +1,1 @@
+export { findPostgres } from "./postgres-binaries.ts"; export { PostgresServer } from "./postgres-server.ts";
