@@ -29,14 +29,19 @@ export interface ChosenBlobs {
 }
 
 export interface BlobChoice {
-  /** Up to `maxBlobs` of the purge, oldest first. */
+  /** Oldest first. */
   readonly blobs: readonly AgedBlob[];
+  /** Whether none that is old enough follows them. */
+  readonly isLastPage: boolean;
   readonly holds: Holds;
   readonly eventsOf: (blob: AgedBlob) => readonly EventOfBlob[];
 }
 
 /** Decides which blobs go whole, which of their events go alone, and where the next transaction begins. */
-export function chooseBlobs(purge: BlobPurge, { blobs, holds, eventsOf }: BlobChoice): ChosenBlobs {
+export function chooseBlobs(
+  purge: BlobPurge,
+  { blobs, isLastPage, holds, eventsOf }: BlobChoice,
+): ChosenBlobs {
   const whole: AgedBlob[] = [];
   const eventIds: number[] = [];
   const partial: PartialBlob[] = [];
@@ -60,7 +65,7 @@ export function chooseBlobs(purge: BlobPurge, { blobs, holds, eventsOf }: BlobCh
       partial.push({ blobId: blob.blobId, frames });
     }
   }
-  const isAtEnd = last === undefined || (blobs.length < purge.maxBlobs && last === blobs.at(-1));
+  const isAtEnd = last === undefined || (isLastPage && last === blobs.at(-1));
   const next = isAtEnd || last === undefined ? null : { createdAt: last.createdAt, blobId: last.blobId };
   return { whole, eventIds, partial, next };
 }

@@ -45,6 +45,7 @@ function choose(change: Partial<BlobPurge>, { events = [], holds = [] }: Stored 
     { ...purge, ...change },
     {
       blobs: [1, 2, 3].map(blob),
+      isLastPage: (change.maxBlobs ?? purge.maxBlobs) > 3,
       holds: holdsOf(holds),
       eventsOf: ({ blobId }) => events.filter(({ id }) => Math.floor(id / 10) === blobId),
     },
@@ -67,7 +68,9 @@ describe("the choice of blobs", () => {
 
   test("is at its end where the page is not full", () => {
     expect(choose({ maxBlobs: 4 }).next).toBeNull();
-    expect(chooseBlobs(purge, { blobs: [], holds: holdsOf([]), eventsOf: () => [] }).next).toBeNull();
+    expect(
+      chooseBlobs(purge, { blobs: [], isLastPage: true, holds: holdsOf([]), eventsOf: () => [] }).next,
+    ).toBeNull();
   });
 
   test("ends with the blob that passes the number of bytes", () => {

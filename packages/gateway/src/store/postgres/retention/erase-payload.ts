@@ -1,4 +1,3 @@
-import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
 import type { ExcerptPlace } from "../../retention/retention-rows.ts";
 import type { Operation } from "../operation.ts";
 import { prepare } from "../query.ts";
@@ -7,16 +6,16 @@ import { overwriteBlob } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
 import { lockNeeds } from "./lock-needs.ts";
 import { markPurged } from "./mark-purged.ts";
+import { openEvents } from "./needed-events.ts";
 
 interface EventToErase {
   readonly id: number;
   readonly sourceId: number;
-  readonly isOpen: boolean;
 }
 
 const find = prepare<EventToErase>(
-  `SELECT e.id, e.source_id AS "sourceId", ${HAS_OPEN_DELIVERY} AS "isOpen"
-   FROM events e WHERE e.id = $1 AND e.organization_id = $2 AND e.blob_id = $3 AND e.payload_purged_at IS NULL`,
+  `SELECT e.id, e.source_id AS "sourceId" FROM events e
+   WHERE e.id = $1 AND e.organization_id = $2 AND e.blob_id = $3 AND e.payload_purged_at IS NULL`,
 );
 const forgetExcerpts = prepare(
   `UPDATE attempts a SET excerpt_blob_id = NULL, excerpt_offset = NULL, excerpt_length = NULL
@@ -37,7 +36,7 @@ export const erasePayloadStep: Step<"erase_payload"> = async (
   const event = await find.get(transaction, eventId, organizationId, payload.blobId);
   if (event === undefined) return { refused: "not_found" };
   if ((await holdsInForce(transaction, organizationId)).keeps(event)) return { refused: "held" };
-  if (event.isOpen) return { refused: "not_allowed" };
+  if ((await openEvents(transaction, [eventId])).size > 0) return { refused: "not_allowed" };
   for (const blob of [payload, ...responses]) {
     if (!(await overwriteBlob(transaction, organizationId, blob))) return { refused: "outdated" };
   }

@@ -1,6 +1,5 @@
 import { chooseBlobs, resultOf, tallyOf } from "../../retention/choose-blobs.ts";
 import type { AgedBlob, ChosenBlobs, EventOfBlob } from "../../retention/choose-blobs.ts";
-import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
 import type { BlobPurge } from "../../retention/retention-rows.ts";
 import { numberList } from "../number-list.ts";
 import type { Operation } from "../operation.ts";
@@ -9,6 +8,7 @@ import type { Transaction } from "../query.ts";
 import { deleteBlobs } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
 import { lockNeeds } from "./lock-needs.ts";
+import { openEvents } from "./needed-events.ts";
 import { markPurged } from "./mark-purged.ts";
 import { addToTally } from "./tallies.ts";
 
@@ -22,11 +22,11 @@ const list = prepare<AgedBlob>(
    ORDER BY a.created_at, a.blob_id LIMIT $7`,
 );
 // The fence keeps the planner from looking for events by their blob, which no index knows, instead of by their ids.
-const listEvents = prepare<EventOfBlob & { readonly blobId: number }>(
+const listEvents = prepare<Omit<EventOfBlob, "isOpen"> & { readonly blobId: number }>(
   `SELECT f.* FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS b (id, first_id, last_id)
    CROSS JOIN LATERAL (
      SELECT e.id, e.blob_id AS "blobId", e.source_id AS "sourceId", e.frame_offset AS "offset",
-       e.frame_length AS length, ${HAS_OPEN_DELIVERY} AS "isOpen"
+       e.frame_length AS length
      FROM events e WHERE e.id BETWEEN b.first_id AND b.last_id AND e.blob_id = b.id AND e.payload_purged_at IS NULL
      ORDER BY e.id OFFSET 0) f`,
 );
@@ -50,10 +50,12 @@ export const purgeBlobs: Operation<"purgeBlobs"> = async (transaction, purge) =>
 };
 
 async function choose(transaction: Transaction, purge: BlobPurge): Promise<ChosenBlobs> {
-  const blobs = await blobsOf(transaction, purge);
+  const page = await blobsOf(transaction, purge);
+  const blobs = leadingBlobs(page, purge.maxBytes);
+  const isLastPage = page.length < purge.maxBlobs && blobs.length === page.length;
   const events = await eventsOf(transaction, blobs);
   const holds = await holdsInForce(transaction, purge.organizationId);
-  return chooseBlobs(purge, { blobs, holds, eventsOf: ({ blobId }) => events.get(blobId) ?? [] });
+  return chooseBlobs(purge, { blobs, isLastPage, holds, eventsOf: ({ blobId }) => events.get(blobId) ?? [] });
 }
 
 function blobsOf(transaction: Transaction, purge: BlobPurge): Promise<readonly AgedBlob[]> {
@@ -61,6 +63,18 @@ function blobsOf(transaction: Transaction, purge: BlobPurge): Promise<readonly A
   const after = purge.after ?? { createdAt: createdFrom, blobId: 0 };
   const span = [after.createdAt, after.blobId, createdBefore] as const;
   return list.all(transaction, organizationId, retentionClass, ...span, isOfDestroyedKeys, maxBlobs);
+}
+
+/** No more than may go at once: a blob of many events takes long to look at. */
+function leadingBlobs(blobs: readonly AgedBlob[], maxBytes: number): readonly AgedBlob[] {
+  const leading: AgedBlob[] = [];
+  let bytes = 0;
+  for (const blob of blobs) {
+    leading.push(blob);
+    bytes += blob.bytes;
+    if (bytes >= maxBytes) break;
+  }
+  return leading;
 }
 
 async function eventsOf(
@@ -76,7 +90,12 @@ async function eventsOf(
     numberList(payloads.map(({ firstEventId }) => firstEventId)),
     numberList(payloads.map(({ lastEventId }) => lastEventId)),
   );
-  for (const { blobId, ...event } of rows) {
+  const open = await openEvents(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  for (const { blobId, ...row } of rows) {
+    const event = { ...row, isOpen: open.has(row.id) };
     const known = byBlob.get(blobId);
     if (known === undefined) byBlob.set(blobId, [event]);
     else known.push(event);

@@ -1,7 +1,6 @@
 import { HOUR_MS } from "../../event-hour.ts";
 import { chooseEvents } from "../../retention/choose-events.ts";
 import type { OldEvent } from "../../retention/choose-events.ts";
-import { HAS_OPEN_DELIVERY, HOLDS_UP_OTHERS } from "../../retention/kept-events.ts";
 import type { MetadataPurge } from "../../retention/retention-rows.ts";
 import { idsOfSpan } from "../event-hours.ts";
 import type { Operation } from "../operation.ts";
@@ -10,11 +9,12 @@ import type { Transaction } from "../query.ts";
 import { forgetEvents } from "./forget-events.ts";
 import { holdsInForce } from "./holds-in-force.ts";
 import { lockNeeds } from "./lock-needs.ts";
+import { eventsHoldingUp, openEvents } from "./needed-events.ts";
 import { addToTally } from "./tallies.ts";
 
-const list = prepare<OldEvent>(
+const list = prepare<Omit<OldEvent, "isOpen">>(
   `SELECT e.id, e.source_id AS "sourceId", e.received_at AS "receivedAt",
-     e.payload_purged_at IS NOT NULL AS "isPayloadGone", ${HAS_OPEN_DELIVERY} OR ${HOLDS_UP_OTHERS} AS "isOpen"
+     e.payload_purged_at IS NOT NULL AS "isPayloadGone"
    FROM events e WHERE e.organization_id = $1 AND e.id > $2 AND e.id <= $3 ORDER BY e.id LIMIT $4`,
 );
 const removeHours = prepare(
@@ -55,7 +55,11 @@ async function choose(
   { organizationId, receivedBefore, after, maxEvents }: MetadataPurge,
   lastId: number,
 ): Promise<Chosen> {
-  const events = await list.all(transaction, organizationId, after, lastId, maxEvents);
+  const rows = await list.all(transaction, organizationId, after, lastId, maxEvents);
+  const ids = rows.map(({ id }) => id);
+  const open = await openEvents(transaction, ids);
+  const holdingUp = await eventsHoldingUp(transaction, ids);
+  const events = rows.map((row) => ({ ...row, isOpen: open.has(row.id) || holdingUp.has(row.id) }));
   const holds = await holdsInForce(transaction, organizationId);
   const free = chooseEvents(events, receivedBefore, holds);
   return { free, next: events.length === maxEvents ? (events.at(-1)?.id ?? null) : null };

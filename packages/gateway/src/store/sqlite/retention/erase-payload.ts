@@ -1,4 +1,3 @@
-import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
 import type { ExcerptPlace } from "../../retention/retention-rows.ts";
 import type { Step } from "../change.ts";
 import type { Database } from "../driver.ts";
@@ -6,6 +5,7 @@ import type { Operation } from "../operations.ts";
 import { prepare } from "../query.ts";
 import { blobRemoval } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
+import { HAS_OPEN_DELIVERY } from "./kept-events.ts";
 
 interface EventToErase {
   readonly id: number;

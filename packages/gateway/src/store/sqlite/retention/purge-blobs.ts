@@ -1,12 +1,12 @@
 import { chooseBlobs, resultOf, tallyOf } from "../../retention/choose-blobs.ts";
 import type { AgedBlob, EventOfBlob } from "../../retention/choose-blobs.ts";
-import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
 import type { BlobPurge } from "../../retention/retention-rows.ts";
 import type { Database } from "../driver.ts";
 import type { Operation } from "../operations.ts";
 import { prepare, toFlag } from "../query.ts";
 import { blobRemoval } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
+import { HAS_OPEN_DELIVERY } from "./kept-events.ts";
 import { addToTally } from "./tallies.ts";
 
 interface EventRow extends Omit<EventOfBlob, "isOpen"> {
@@ -52,7 +52,9 @@ export function purgeBlobsOperation(database: Database): Operation<"purgeBlobs">
 
   return (purge) => {
     const holds = holdsOf(purge.organizationId);
-    const chosen = chooseBlobs(purge, { blobs: blobsOf(purge), holds, eventsOf });
+    const blobs = blobsOf(purge);
+    const isLastPage = blobs.length < purge.maxBlobs;
+    const chosen = chooseBlobs(purge, { blobs, isLastPage, holds, eventsOf });
     const { organizationId, retentionClass, now } = purge;
     for (const { blobId, createdAt } of chosen.whole) {
       removal.remove(blobId, { organizationId, retentionClass, createdAt });

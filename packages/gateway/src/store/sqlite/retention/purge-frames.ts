@@ -1,9 +1,9 @@
-import { HAS_OPEN_DELIVERY } from "../../retention/kept-events.ts";
 import type { Database } from "../driver.ts";
 import type { Operation } from "../operations.ts";
 import { prepare } from "../query.ts";
 import { blobRemoval } from "./blob-removal.ts";
 import { holdsInForce } from "./holds-in-force.ts";
+import { HAS_OPEN_DELIVERY } from "./kept-events.ts";
 import { addToTally } from "./tallies.ts";
 
 interface EventToPurge {

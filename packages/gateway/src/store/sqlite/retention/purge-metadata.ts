@@ -3,13 +3,13 @@ import type { DeliveryState } from "../../delivering.ts";
 import { HOUR_MS } from "../../event-hour.ts";
 import { chooseEvents } from "../../retention/choose-events.ts";
 import type { OldEvent } from "../../retention/choose-events.ts";
-import { HAS_OPEN_DELIVERY, HOLDS_UP_OTHERS } from "../../retention/kept-events.ts";
 import type { Database } from "../driver.ts";
 import { idsOfSpan } from "../event-hours.ts";
 import type { Operation } from "../operations.ts";
 import { orderLines } from "../order-lines.ts";
 import { prepare } from "../query.ts";
 import { holdsInForce } from "./holds-in-force.ts";
+import { HAS_OPEN_DELIVERY, HOLDS_UP_OTHERS } from "./kept-events.ts";
 import { addToTally } from "./tallies.ts";
 
 interface RememberedEvent extends OldEvent {

@@ -1,6 +1,8 @@
-/** The deliveries of event `e` that still need its payload; what was held waits for a person and needs it too. */
+import { NEEDING_STATES } from "../../retention/needing-states.ts";
+
+/** The deliveries of event `e` that still need its payload. */
 export const HAS_OPEN_DELIVERY = `EXISTS (SELECT 1 FROM deliveries d
-  WHERE d.event_id = e.id AND d.state IN ('pending', 'in_flight', 'held'))`;
+  WHERE d.event_id = e.id AND d.state IN ${NEEDING_STATES})`;
 
 /**
  * A dead letter of event `e` that others wait behind, because of their ordering key, is open too: it says why they wait, and
