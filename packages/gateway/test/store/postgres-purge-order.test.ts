@@ -8,7 +8,7 @@ import { postgresEngine } from "../../src/store/postgres/postgres-engine.ts";
 import { prepare } from "../../src/store/postgres/query.ts";
 import type { Transaction } from "../../src/store/postgres/query.ts";
 import { purgeBlobs } from "../../src/store/postgres/retention/purge-blobs.ts";
-import { writeBlobs } from "../../src/store/postgres/write-blobs.ts";
+import { holdBlobKeys, writeBlobs } from "../../src/store/postgres/write-blobs.ts";
 import type { BlobPurge } from "../../src/store/retention/retention-rows.ts";
 import { utcWeek } from "../../src/secrets/utc-week.ts";
 import { Aging } from "./aging.ts";
@@ -116,6 +116,12 @@ class Two {
   }
 }
 
+/** As whoever records an outcome does. */
+async function writeAnswer(transaction: Transaction, blob: NewBlob, now: number): Promise<void> {
+  await holdBlobKeys(transaction, [blob]);
+  await writeBlobs(transaction, [blob], now);
+}
+
 function changing(step: ChangeStep): Change {
   return { steps: [step], audit: [] };
 }
@@ -165,7 +171,7 @@ describe("of two gateways that meet at one payload", () => {
     const two = await Two.start();
     const blob = await two.answerBlob();
     await two.oneAfterTheOther(
-      (transaction) => writeBlobs(transaction, [blob], two.aging.now),
+      (transaction) => writeAnswer(transaction, blob, two.aging.now),
       () => two.engine.change(changing(two.destroyKeys())),
     );
     const sweep = { ...two.purge, retentionClass: "response", isOfDestroyedKeys: true } as const;
@@ -180,7 +186,7 @@ describe("of two gateways that meet at one payload", () => {
     onTestFinished(() => database.close());
     const written = two.oneAfterTheOther(
       (transaction) => change(transaction, destruction),
-      () => database.inTransaction(LIMITS, (transaction) => writeBlobs(transaction, [blob], two.aging.now)),
+      () => database.inTransaction(LIMITS, (transaction) => writeAnswer(transaction, blob, two.aging.now)),
     );
     await expect(written).rejects.toMatchObject({ code: "store_unavailable" });
     expect(await two.engine.readBlobs([blob.id])).toEqual([]);
