@@ -147,13 +147,18 @@ export function schemesSuite(harness: StoreHarness): void {
       const scenario = await Scenario.start(harness);
       await putScheme(scenario, own);
       await putSource(scenario, lab);
-      await putEndpoint(scenario, { ...archive, headers: { "X-Suki-Signature": "mine" } });
+      await putEndpoint(scenario, { ...archive, headers: { "Generated-At": "mine" } });
       expect(await putScheme(scenario, withCallers)).toEqual({
         outcome: "unfit",
         users: [
           { kind: "source", name: "lab" },
           { kind: "endpoint", name: "archive" },
         ],
+      });
+      // The endpoint sets a header that the signature of this one needs.
+      expect(await putScheme(scenario, changed)).toEqual({
+        outcome: "unfit",
+        users: [{ kind: "endpoint", name: "archive" }],
       });
       expect((await read(scenario)).schemes).toMatchObject([{ scheme: own, version: 1 }]);
     });

@@ -184,8 +184,8 @@ describe("a source that names a scheme of the organization's own", () => {
     expect(await sendTo("named", nabla)).toBe(200);
     expect(await sendTo("named", suki)).toBe(401);
     expect((await put({ ...suki, id: "dialect" })).status).toBe(200);
-    expect(await sendTo("named", nabla)).toBe(401);
     expect(await sendTo("named", suki)).toBe(200);
+    expect(await sendTo("named", nabla)).toBe(401);
   });
 
   test("may be given another one, a built-in one, and one written out, each in force at once", async () => {
