@@ -71,6 +71,8 @@ export function listsSuite(harness: StoreHarness): void {
       expect(await eventIds(scenario, { types: ["lab.*"] })).toEqual([own, lab]);
       expect(await eventIds(scenario, { types: ["lab.[done]", "note.*"] })).toEqual([trouble, lab, inbox]);
       expect(await eventIds(scenario, { types: ["lab.?"] })).toEqual([]);
+      // What databases take for wildcards is none.
+      expect(await eventIds(scenario, { types: ["lab_x", "lab%", "lab.\\x", "LAB.*"] })).toEqual([]);
     });
 
     test("names the gateway's own sources in events", async () => {
@@ -239,6 +241,15 @@ export function listsSuite(harness: StoreHarness): void {
       ]);
       expect(await deliveriesOf(scenario, { dueAt: START + 4999 })).toEqual([]);
       expect(await deliveriesOf(scenario, { dueAt: START + 5000 })).toHaveLength(1);
+    });
+
+    test("tells no time for a delivery whose turn by its ordering key has come", async () => {
+      const scenario = await Scenario.start(harness, document);
+      const [, two = ""] = await scenario.acceptMany(2, { orderingKey: "patient-1" });
+      await scenario.record(await scenario.claimOne(START));
+      const [waited] = await deliveriesOf(scenario, { eventId: two });
+      expect(waited).toMatchObject({ state: "pending", attempts: 0 });
+      expect(waited).not.toHaveProperty("dueAt");
     });
   });
 }

@@ -10,17 +10,28 @@ export type Value =
   | null
   | readonly (number | bigint | string | Uint8Array | null)[];
 
-/** Carries out statements in one transaction, one after the other. */
+/**
+ * Carries out statements in one transaction, one after the other. A statement is sent when it is asked for, also while the
+ * one before it is under way: those that do not need each other's results are asked for at once and cost one round trip.
+ */
 export interface Transaction {
   query(statement: Statement, values: readonly Value[]): Promise<QueryResult>;
   /** Several statements without parameters in one round trip; gives the rows of each. Only numbers may be written into them. */
   script(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /**
+   * Sends COMMIT right behind the last statements, which `statements` asks for before it first waits. Where one of them
+   * fails, the database has undone the transaction by the time it reads the COMMIT.
+   */
+  closing<Result>(statements: () => Promise<Result>): Promise<Result>;
 }
 
 export interface Statement {
   readonly sql: string;
-  /** The same for the same text in every process, so that a pooler may share what was prepared. */
-  readonly name: string;
+  /**
+   * The same for the same text in every process, so that a pooler may share what was prepared. Undefined where the
+   * statement is not to be prepared.
+   */
+  readonly name: string | undefined;
 }
 
 export interface QueryResult {
@@ -41,7 +52,19 @@ const NAME_DIGITS = 20;
 
 export function prepare<Row = never>(sql: string): Query<Row> {
   const name = `cs_${createHash("sha256").update(sql).digest("hex").slice(0, NAME_DIGITS)}`;
-  const statement = { sql, name };
+  return queryOf({ sql, name });
+}
+
+/**
+ * A statement whose best plan depends on its values, as that of a list with its filters. Once a statement was prepared and
+ * run a few times, the database may plan it for any values at all: then the few events of one organization are looked for
+ * among the many of all others.
+ */
+export function planEachTime<Row = never>(sql: string): Query<Row> {
+  return queryOf({ sql, name: undefined });
+}
+
+function queryOf<Row>(statement: Statement): Query<Row> {
   return {
     run: async (transaction, ...values) => (await transaction.query(statement, values)).rowCount,
     get: async (transaction, ...values) =>

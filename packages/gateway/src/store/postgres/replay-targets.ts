@@ -2,7 +2,7 @@ import type { ReplayPlan } from "../replay/replay-rows.ts";
 import type { DeadLetter, ReplaySpan, ReplayTarget, ReplayTargets } from "../replay/replay-targets.ts";
 import { AMONG_IDS, IN_RANGE, NEXT_PARAMETER, eventConditionValues } from "./event-conditions.ts";
 import { numberList } from "./number-list.ts";
-import { prepare } from "./query.ts";
+import { planEachTime } from "./query.ts";
 import type { Query, Transaction } from "./query.ts";
 import { eventWindow } from "./scan-events.ts";
 
@@ -21,25 +21,25 @@ const inRange = listing(IN_RANGE);
 const amongIds = listing(AMONG_IDS);
 
 function listing(conditions: string): Query<FoundEvent> {
-  return prepare(
+  return planEachTime(
     `SELECT e.id, e.payload_purged_at IS NULL AS "isReadable" FROM events e
      WHERE ${conditions} ORDER BY e.id LIMIT $${NEXT_PARAMETER}`,
   );
 }
 
-const deadLetters = prepare<EventEndpoint & DeadLetter>(
+const deadLetters = planEachTime<EventEndpoint & DeadLetter>(
   `SELECT event_id AS "eventId", endpoint_id AS "endpointId", id FROM deliveries
    WHERE event_id = ANY($1::bigint[]) AND state = 'failed' AND ($2::bigint IS NULL OR endpoint_id = $2)
    ORDER BY endpoint_id, id`,
 );
-const knownEndpoints = prepare<EventEndpoint>(
+const knownEndpoints = planEachTime<EventEndpoint>(
   `SELECT DISTINCT d.event_id AS "eventId", d.endpoint_id AS "endpointId"
    FROM deliveries d JOIN endpoints n ON n.id = d.endpoint_id
    WHERE d.event_id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR d.endpoint_id = $2)
      AND ($3::text IS NULL OR d.state = $3) AND (n.disabled_reason IS NULL OR n.disabled_reason <> 'deleted')
    ORDER BY "endpointId"`,
 );
-const openEndpoints = prepare<EventEndpoint>(
+const openEndpoints = planEachTime<EventEndpoint>(
   `SELECT DISTINCT event_id AS "eventId", endpoint_id AS "endpointId" FROM deliveries
    WHERE event_id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR endpoint_id = $2)
      AND state IN ('pending', 'in_flight')`,

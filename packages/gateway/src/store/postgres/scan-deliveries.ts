@@ -8,41 +8,73 @@ import type { DeliveryLook, DeliveryWalk } from "../deliveries/delivery-walk.ts"
 import type { IdRange } from "../event-hour.ts";
 import { numberList } from "./number-list.ts";
 import type { Operation } from "./operation.ts";
-import { prepare } from "./query.ts";
+import { planEachTime, prepare } from "./query.ts";
 import type { Query, Transaction, Value } from "./query.ts";
 
-/** Every walk has an index whose order it is, so that a look ends with the rows that $2 and $3 bound. */
-const lists: Readonly<Record<DeliveryWalk, Query<DeliveryColumns>>> = {
-  endpoint: listing("d.endpoint_id = $6 AND d.id BETWEEN $2 AND $3", "d.id DESC"),
-  stuckAtEndpoint: listing(
-    "d.endpoint_id = $6 AND d.state = $5 AND d.state IN ('failed', 'held') AND d.id BETWEEN $2 AND $3",
-    "d.id DESC",
-  ),
-  stuck: listing(
-    `d.organization_id = $1 AND d.state = $5 AND d.state IN ('failed', 'held')
-     AND d.event_id BETWEEN $2 AND $3`,
-    "d.event_id DESC, d.endpoint_id DESC, d.id DESC",
-  ),
-  replay: listing(
-    "d.replay_id = $11 AND d.event_id BETWEEN $2 AND $3",
-    "d.event_id DESC, d.endpoint_id DESC, d.id DESC",
-  ),
-  events: listing(
-    "e.organization_id = $1 AND e.id BETWEEN $2 AND $3",
-    "e.id DESC, d.endpoint_id DESC, d.id DESC",
-  ),
+interface WalkText {
+  readonly from: string;
+  readonly where: string;
+  readonly order: string;
+}
+
+/**
+ * From deliveries to their events. The fences (`OFFSET 0`), here and below, have the other table looked up row by row:
+ * a join leaves the planner the choice to read much more than the walk allows.
+ */
+const THEIR_EVENTS = `deliveries d
+  CROSS JOIN LATERAL (SELECT * FROM events WHERE id = d.event_id OFFSET 0) e`;
+const BY_EVENT = "d.event_id DESC, d.endpoint_id DESC, d.id DESC";
+
+/** Every walk goes along its index, so that a look ends with the rows that $2 and $3 bound. */
+const walks: Readonly<Record<DeliveryWalk, WalkText>> = {
+  endpoint: {
+    from: THEIR_EVENTS,
+    where: "d.endpoint_id = $6 AND d.id BETWEEN $2 AND $3 AND $11::bigint IS NULL",
+    order: "d.id DESC",
+  },
+  stuckAtEndpoint: {
+    from: THEIR_EVENTS,
+    where: `d.endpoint_id = $6 AND d.state = $5 AND d.state IN ('failed', 'held') AND d.id BETWEEN $2 AND $3
+      AND $11::bigint IS NULL`,
+    order: "d.id DESC",
+  },
+  stuck: {
+    from: THEIR_EVENTS,
+    where: `d.organization_id = $1 AND d.state = $5 AND d.state IN ('failed', 'held')
+      AND d.event_id BETWEEN $2 AND $3 AND $11::bigint IS NULL`,
+    order: BY_EVENT,
+  },
+  // Compared as rows, because only the index of replays has this order; that of events would pass all that came later.
+  replay: {
+    from: THEIR_EVENTS,
+    where: `d.replay_id IS NOT NULL AND (d.replay_id, d.event_id) >= ($11::bigint, $2::bigint)
+      AND (d.replay_id, d.event_id) <= ($11::bigint, $3::bigint)`,
+    order: `d.replay_id DESC, ${BY_EVENT}`,
+  },
+  events: {
+    from: "events e CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE event_id = e.id OFFSET 0) d",
+    where: "e.organization_id = $1 AND e.id BETWEEN $2 AND $3 AND ($11::bigint IS NULL OR d.replay_id = $11)",
+    order: "e.id DESC, d.endpoint_id DESC, d.id DESC",
+  },
 };
 
-function listing(where: string, order: string): Query<DeliveryColumns> {
-  return prepare(
-    `SELECT ${DELIVERY_COLUMNS} FROM deliveries d JOIN events e ON e.id = d.event_id ${DELIVERY_DETAILS}
+const lists: Readonly<Record<DeliveryWalk, Query<DeliveryColumns>>> = {
+  endpoint: listing(walks.endpoint),
+  stuckAtEndpoint: listing(walks.stuckAtEndpoint),
+  stuck: listing(walks.stuck),
+  replay: listing(walks.replay),
+  events: listing(walks.events),
+};
+
+function listing({ from, where, order }: WalkText): Query<DeliveryColumns> {
+  return planEachTime(
+    `SELECT ${DELIVERY_COLUMNS} FROM ${from} ${DELIVERY_DETAILS}
      WHERE ${where} AND d.organization_id = $1
        AND ($4::bigint IS NULL OR (d.event_id, d.endpoint_id, d.id) < ($4, $12::bigint, $13::bigint))
        AND ($5::text IS NULL OR d.state = $5) AND ($6::bigint IS NULL OR d.endpoint_id = $6)
        AND ($7::bigint[] IS NULL OR e.source_id = ANY($7))
        AND ($8::bigint IS NULL OR d.created_at >= $8) AND ($9::bigint IS NULL OR d.created_at <= $9)
        AND ($10::bigint IS NULL OR (d.state = 'pending' AND coalesce(d.due_at, 0) <= $10))
-       AND ($11::bigint IS NULL OR d.replay_id = $11)
      ORDER BY ${order} LIMIT $14`,
   );
 }
@@ -54,20 +86,22 @@ interface Edge {
 const lastNumber = prepare<Edge>(
   "SELECT last_delivery_id AS id FROM endpoint_state WHERE endpoint_id = $1 AND organization_id = $2",
 );
-const lowestStuckNumber = prepare<Edge>(
+const lowestStuckNumber = planEachTime<Edge>(
   `SELECT id FROM deliveries WHERE endpoint_id = $1 AND state = $2 AND state IN ('failed', 'held') AND id <= $3
    ORDER BY id DESC LIMIT 1 OFFSET $4`,
 );
-const lowestStuck = prepare<Edge>(
+const lowestStuck = planEachTime<Edge>(
   `SELECT event_id AS id FROM deliveries
    WHERE organization_id = $1 AND state = $2 AND state IN ('failed', 'held') AND event_id <= $3
    ORDER BY event_id DESC LIMIT 1 OFFSET $4`,
 );
-const lowestOfReplay = prepare<Edge>(
-  `SELECT event_id AS id FROM deliveries WHERE replay_id = $1 AND event_id <= $2
-   ORDER BY event_id DESC LIMIT 1 OFFSET $3`,
+// As in the walk.
+const lowestOfReplay = planEachTime<Edge>(
+  `SELECT event_id AS id FROM deliveries WHERE replay_id IS NOT NULL
+     AND (replay_id, event_id) >= ($1::bigint, 0) AND (replay_id, event_id) <= ($1::bigint, $2::bigint)
+   ORDER BY replay_id DESC, event_id DESC LIMIT 1 OFFSET $3`,
 );
-const lowestEvent = prepare<Edge>(
+const lowestEvent = planEachTime<Edge>(
   "SELECT id FROM events WHERE organization_id = $1 AND id <= $2 ORDER BY id DESC LIMIT 1 OFFSET $3",
 );
 

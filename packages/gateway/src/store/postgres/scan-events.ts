@@ -1,3 +1,4 @@
+import { BEYOND_ALL_IDS } from "../beyond-all-ids.ts";
 import { toEventRow } from "../events/event-columns.ts";
 import type { EventColumns } from "../events/event-columns.ts";
 import type { EventFactsRow, EventRowFilter, EventScan } from "../events/event-rows.ts";
@@ -7,7 +8,7 @@ import { AMONG_IDS, IN_RANGE, NEXT_PARAMETER, eventConditionValues } from "./eve
 import { idsOfSpan } from "./event-hours.ts";
 import { EVENT_COLUMNS, EVENT_TABLES } from "./event-row.ts";
 import type { Operation } from "./operation.ts";
-import { prepare } from "./query.ts";
+import { planEachTime, prepare } from "./query.ts";
 import type { Query, Transaction } from "./query.ts";
 
 interface Found {
@@ -16,8 +17,10 @@ interface Found {
 
 /** The event so many behind an id, in each order. */
 const edges: Readonly<Record<EventScan["order"], Query<Found>>> = {
-  asc: prepare("SELECT id FROM events WHERE organization_id = $1 AND id >= $2 ORDER BY id LIMIT 1 OFFSET $3"),
-  desc: prepare(
+  asc: planEachTime(
+    "SELECT id FROM events WHERE organization_id = $1 AND id >= $2 ORDER BY id LIMIT 1 OFFSET $3",
+  ),
+  desc: planEachTime(
     "SELECT id FROM events WHERE organization_id = $1 AND id <= $2 ORDER BY id DESC LIMIT 1 OFFSET $3",
   ),
 };
@@ -44,8 +47,8 @@ export async function eventWindow(
   // Those of a list are few.
   if (filter.ids !== undefined) return windowOf(reach, order, undefined);
   const from = order === "asc" ? reach.first : reach.last;
-  const edge = await edges[order].get(transaction, organizationId, from, scan.maxScanned - 1);
-  return windowOf(reach, order, edge?.id);
+  const found = await edges[order].get(transaction, organizationId, from, scan.maxScanned - 1);
+  return windowOf(reach, order, found?.id);
 }
 
 type Statements = Readonly<Record<EventScan["order"], Query<EventColumns>>>;
@@ -56,7 +59,7 @@ const amongIds = listing(AMONG_IDS);
 function listing(conditions: string): Statements {
   const sql = (order: string): string =>
     `SELECT ${EVENT_COLUMNS} FROM ${EVENT_TABLES} WHERE ${conditions} ORDER BY e.id ${order} LIMIT $${NEXT_PARAMETER}`;
-  return { asc: prepare(sql("ASC")), desc: prepare(sql("DESC")) };
+  return { asc: planEachTime(sql("ASC")), desc: planEachTime(sql("DESC")) };
 }
 
 export const scanEvents: Operation<"scanEvents"> = async (transaction, organizationId, filter, scan) => {
@@ -80,7 +83,7 @@ const readFacts = prepare<EventFactsRow>(
 export const readEventFacts: Operation<"readEventFacts"> = (transaction, organizationId, id) =>
   readFacts.get(transaction, organizationId, id);
 
-const readLast = prepare<Found>("SELECT id FROM events WHERE organization_id = $1 ORDER BY id DESC LIMIT 1");
-
-export const lastEventPosition: Operation<"lastEventPosition"> = async (transaction, organizationId) =>
-  (await readLast.get(transaction, organizationId))?.id ?? 0;
+export const lastEventPosition: Operation<"lastEventPosition"> = async (transaction, organizationId) => {
+  const last = await edges.desc.get(transaction, organizationId, BEYOND_ALL_IDS, 0);
+  return last?.id ?? 0;
+};

@@ -36,6 +36,7 @@ export function beginning({ answerMs }: TimeLimits): string {
 export class ClientTransaction implements Transaction {
   readonly #client: PoolClient;
   readonly #isPreparing: boolean;
+  #isCommitted = false;
   readonly #within: <Result>(answer: Promise<Result>) => Promise<Result>;
 
   constructor(
@@ -52,9 +53,29 @@ export class ClientTransaction implements Transaction {
   }
 
   async query({ sql, name }: Statement, values: readonly Value[]): ReturnType<Transaction["query"]> {
-    const statement = { text: sql, values: [...values], ...(this.#isPreparing && { name }) };
+    const statement = {
+      text: sql,
+      values: [...values],
+      ...(this.#isPreparing && name !== undefined && { name }),
+    };
     const { rows, rowCount } = await this.#within(this.#client.query(statement));
     return { rows, rowCount: rowCount ?? 0 };
+  }
+
+  /** Whether COMMIT was sent and answered. */
+  get isCommitted(): boolean {
+    return this.#isCommitted;
+  }
+
+  async closing<Result>(statements: () => Promise<Result>): Promise<Result> {
+    const answering = statements();
+    const committing = this.script("COMMIT");
+    // Told by the statement that failed, where one did.
+    committing.catch(() => {});
+    const result = await answering;
+    await committing;
+    this.#isCommitted = true;
+    return result;
   }
 
   async script(sql: string): Promise<readonly (readonly unknown[])[]> {
