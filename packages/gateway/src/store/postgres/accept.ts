@@ -5,14 +5,20 @@ import type { AcceptFacts } from "./accept-facts.ts";
 import { planAccepting } from "./accept-plan.ts";
 import type { AcceptPlan } from "./accept-plan.ts";
 import { planDeliveries } from "./add-deliveries.ts";
+import type { PlannedDeliveries } from "./add-deliveries.ts";
 import { lookUpDuplicates } from "./dedupe.ts";
 import type { Operation } from "./operation.ts";
 import type { Transaction } from "./query.ts";
 import { writeAccepted } from "./write-accepted.ts";
 
+interface PlannedBatch {
+  readonly plan: AcceptPlan;
+  readonly deliveries: PlannedDeliveries;
+}
+
 /**
  * Stores a batch of events with their deliveries: locks, looks up, decides, writes. Batches of one organization come one
- * after the other, those of different organizations side by side.
+ * after the other, those of different organizations side by side. Part of the caller's transaction.
  *
  * @throws GatewayError `store_unavailable` where the key of a blob was destroyed after it was sealed: it would never open.
  */
@@ -20,16 +26,28 @@ export async function acceptBatch(
   transaction: Transaction,
   batch: AcceptBatch,
 ): Promise<readonly AcceptRowResult[]> {
-  const facts = await lockAcceptFacts(transaction, batch);
-  const dedupe = await lookUpDuplicates(transaction, batch);
-  const plan = planAccepting(batch, facts, dedupe);
-  checkKeys(batch, facts, plan);
-  const deliveries = await planDeliveries(transaction, facts, plan.events);
+  const { plan, deliveries } = await planBatch(transaction, batch);
   await writeAccepted(transaction, batch, plan, deliveries);
   return plan.results;
 }
 
-export const accept: Operation<"accept"> = acceptBatch;
+/** The same as a transaction of its own, in two round trips. */
+export const accept: Operation<"accept"> = async (transaction, batch) => {
+  const { plan, deliveries } = await planBatch(transaction, batch);
+  await transaction.closing(() => writeAccepted(transaction, batch, plan, deliveries));
+  return plan.results;
+};
+
+async function planBatch(transaction: Transaction, batch: AcceptBatch): Promise<PlannedBatch> {
+  const [facts, dedupe] = await Promise.all([
+    lockAcceptFacts(transaction, batch),
+    // Sent at once and carried out behind the locks, so it sees all that was committed before them.
+    lookUpDuplicates(transaction, batch),
+  ]);
+  const plan = planAccepting(batch, facts, dedupe);
+  checkKeys(batch, facts, plan);
+  return { plan, deliveries: await planDeliveries(transaction, facts, plan.events) };
+}
 
 function checkKeys({ blobs }: AcceptBatch, { dataKeyIds }: AcceptFacts, { events }: AcceptPlan): void {
   const used = new Set(events.map(({ row }) => row.blob));

@@ -79,8 +79,9 @@ export const claim: Operation<"claim"> = async (transaction, request): Promise<C
   const claims = rooms.map((room) =>
     planClaim(room, found.get(room.wanted.endpointId) ?? NO_CANDIDATES, request.now),
   );
-  const claimed = claims.length === 0 ? [] : await leaseAll(transaction, claims, request.now);
-  const due = await findDueEndpoints(transaction, request.now);
+  const [claimed, due] = await transaction.closing(() =>
+    Promise.all([leaseAll(transaction, claims, request.now), findDueEndpoints(transaction, request.now)]),
+  );
   return { claimed, outdatedOrganizations, due };
 };
 
@@ -135,6 +136,7 @@ async function leaseAll(
   claims: readonly EndpointClaim[],
   now: number,
 ): Promise<readonly ClaimedRow[]> {
+  if (claims.length === 0) return [];
   const all = claims.flatMap(({ room: { wanted }, ids }) =>
     ids.map((id) => ({ endpointId: wanted.endpointId, id, leaseUntil: now + wanted.leaseMs })),
   );

@@ -21,6 +21,9 @@ const MAX_TRIES = 4;
 /** Object id of `int8`, which the driver gives as text because it may not fit a number; ids and times always do. */
 const INT8 = 20;
 
+/** What a gateway calls itself, by which a move sees that one is connected. */
+export const GATEWAY_NAME = "countersign";
+
 export interface DatabaseOptions {
   /** `postgres://…` */
   readonly url: string;
@@ -28,6 +31,8 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
   /** Whether statements are prepared once per connection. False where a pooler hands out another connection each time. */
   readonly isPreparing: boolean;
+  /** What whoever looks at the server's connections sees. Default: the gateway's. */
+  readonly applicationName?: string;
 }
 
 /** Connections to one database, and transactions on them that end in time. */
@@ -35,7 +40,13 @@ export class PostgresDatabase {
   readonly #pool: Pool;
   readonly #isPreparing: boolean;
 
-  constructor({ url, maxConnections = DEFAULT_MAX_CONNECTIONS, isPreparing }: DatabaseOptions) {
+  constructor(options: DatabaseOptions) {
+    const {
+      url,
+      maxConnections = DEFAULT_MAX_CONNECTIONS,
+      isPreparing,
+      applicationName = GATEWAY_NAME,
+    } = options;
     this.#isPreparing = isPreparing;
     this.#pool = new Pool({
       connectionString: url,
@@ -43,7 +54,9 @@ export class PostgresDatabase {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
       keepAlive: true,
-      application_name: "countersign",
+      // A statement goes out before the one ahead of it is answered: a round trip to the database costs as much as its work.
+      pipeline: true,
+      application_name: applicationName,
       types: { getTypeParser: parserOf },
     });
     // An idle connection that breaks leaves the pool by itself; whoever needs one gets another.
@@ -85,9 +98,12 @@ export class PostgresDatabase {
       deadline(answer, Math.min(limits.answerMs, remaining(endsAt)));
     const transaction = new ClientTransaction(client, { isPreparing: this.#isPreparing, within });
     try {
-      await transaction.script(beginning(limits));
+      const beginsWith = transaction.script(beginning(limits));
+      // What fails because this did is told by the statement behind it.
+      beginsWith.catch(() => {});
       const result = await work(transaction);
-      await transaction.script("COMMIT");
+      await beginsWith;
+      if (!transaction.isCommitted) await transaction.script("COMMIT");
       client.release();
       return result;
     } catch (error) {

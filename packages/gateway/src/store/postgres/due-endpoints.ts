@@ -30,4 +30,5 @@ export async function findDueEndpoints(transaction: Transaction, now: number): P
   return { due: due as DueEndpoints["due"], nextDueAt: first?.dueAt ?? undefined };
 }
 
-export const dueEndpoints: Operation<"dueEndpoints"> = findDueEndpoints;
+export const dueEndpoints: Operation<"dueEndpoints"> = (transaction, now) =>
+  transaction.closing(() => findDueEndpoints(transaction, now));

@@ -6,4 +6,5 @@ const list = prepare<OrganizationRow>(
   `SELECT id, name, config_version AS "configVersion" FROM organizations ORDER BY id`,
 );
 
-export const listOrganizations: Operation<"listOrganizations"> = (transaction) => list.all(transaction);
+export const listOrganizations: Operation<"listOrganizations"> = (transaction) =>
+  transaction.closing(() => list.all(transaction));

@@ -7,4 +7,5 @@ const read = prepare<SealedBlob>(
    WHERE id = ANY($1::bigint[])`,
 );
 
-export const readBlobs: Operation<"readBlobs"> = (transaction, ids) => read.all(transaction, ids);
+export const readBlobs: Operation<"readBlobs"> = (transaction, ids) =>
+  transaction.closing(() => read.all(transaction, ids));

@@ -41,17 +41,20 @@ export async function lockRecordFacts(
   const disabling = rows.filter(({ disablesEndpoint }) => disablesEndpoint !== null);
   const organizationIds = inlineNumbers(disabling.map(({ organizationId }) => organizationId));
   const endpointIds = inlineNumbers(rows.map(({ delivery }) => delivery.endpointId));
-  const [, states = []] = await transaction.script(
-    `SELECT id FROM organizations WHERE id IN (${organizationIds}) ORDER BY id FOR NO KEY UPDATE;
+  const [[, states = []], deliveries] = await Promise.all([
+    transaction.script(
+      `SELECT id FROM organizations WHERE id IN (${organizationIds}) ORDER BY id FOR NO KEY UPDATE;
      SELECT endpoint_id AS "endpointId", consecutive_failures AS failures, circuit_open_until AS "openUntil",
        circuit_pauses AS pauses
      FROM endpoint_state WHERE endpoint_id IN (${endpointIds}) ORDER BY endpoint_id FOR NO KEY UPDATE`,
-  );
-  const deliveries = await read.all(
-    transaction,
-    numberList(rows.map(({ delivery }) => delivery.endpointId)),
-    numberList(rows.map(({ delivery }) => delivery.id)),
-  );
+    ),
+    // Sent at once and carried out behind the locks.
+    read.all(
+      transaction,
+      numberList(rows.map(({ delivery }) => delivery.endpointId)),
+      numberList(rows.map(({ delivery }) => delivery.id)),
+    ),
+  ]);
   const byKey = new Map(deliveries.map((present) => [keyText(present), present]));
   return {
     circuits: new Map(

@@ -8,7 +8,7 @@ import type { Transaction, Value } from "./query.ts";
 import { lockRecordFacts } from "./record-facts.ts";
 import { planRecording } from "./record-plan.ts";
 import type { RecordPlan } from "./record-plan.ts";
-import { writeBlobs } from "./write-blobs.ts";
+import { holdBlobKeys, writeBlobs } from "./write-blobs.ts";
 
 /** Attempts, deliveries and the state of their endpoints: one statement for the whole batch. */
 const write = prepare(
@@ -41,19 +41,28 @@ const disable = prepare(
    UPDATE organizations o SET config_version = o.config_version + 1 FROM disabled d WHERE o.id = d.organization_id`,
 );
 
-/** Records outcomes in order: locks, reads, decides, writes. */
+/** Records outcomes in order: locks, reads, decides, writes. Mostly two round trips; leaving a line takes more. */
 export const record: Operation<"record"> = async (transaction, { now, blobs, rows }) => {
-  const facts = await lockRecordFacts(transaction, rows);
+  const [facts] = await Promise.all([lockRecordFacts(transaction, rows), holdBlobKeys(transaction, blobs)]);
   const plan = planRecording(rows, facts);
-  await writeBlobs(transaction, blobs, now);
-  if (plan.attempts.length > 0) {
-    await write.run(transaction, ...attemptValues(plan), ...deliveryValues(plan), ...stateValues(plan));
+  const writing = (): Promise<unknown> =>
+    Promise.all([writeBlobs(transaction, blobs, now), writeAttempts(transaction, plan)]);
+  const isMore = plan.leaving.length > 0 || plan.finished.some((row) => row.disablesEndpoint !== null);
+  if (!isMore) {
+    await transaction.closing(writing);
+    return plan.results;
   }
+  await writing();
   const woken = await leaveLines(transaction, plan.leaving);
   if (woken.length > 0) await makeDue.run(transaction, woken, DUE_AT_ONCE);
   await disableEndpoints(transaction, plan.finished);
   return plan.results;
 };
+
+async function writeAttempts(transaction: Transaction, plan: RecordPlan): Promise<void> {
+  if (plan.attempts.length === 0) return;
+  await write.run(transaction, ...attemptValues(plan), ...deliveryValues(plan), ...stateValues(plan));
+}
 
 async function disableEndpoints(transaction: Transaction, finished: readonly OutcomeRow[]): Promise<void> {
   for (const { disablesEndpoint, delivery, organizationId } of finished) {

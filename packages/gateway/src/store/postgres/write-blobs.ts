@@ -22,21 +22,26 @@ const write = prepare(
 );
 
 /**
- * Writes blobs that no event points into, with their ages, by which they are deleted.
+ * Holds the keys of blobs until the transaction ends.
  *
- * @throws GatewayError `store_unavailable` where the key of one was destroyed after it was sealed: it would never open.
+ * @throws GatewayError `store_unavailable` where one was destroyed after it sealed: its blob would never open.
  */
+export async function holdBlobKeys(transaction: Transaction, blobs: readonly NewBlob[]): Promise<void> {
+  const keyIds = new Set(blobs.map(({ dataKeyId }) => dataKeyId));
+  if (keyIds.size === 0) return;
+  const held = await holdKeys.all(transaction, [...keyIds]);
+  if (held.length < keyIds.size) {
+    throw new GatewayError("store_unavailable", "the key of a blob was destroyed");
+  }
+}
+
+/** Writes blobs that no event points into, with their ages, by which they are deleted. Their keys are held. */
 export async function writeBlobs(
   transaction: Transaction,
   blobs: readonly NewBlob[],
   now: number,
 ): Promise<void> {
   if (blobs.length === 0) return;
-  const keyIds = new Set(blobs.map(({ dataKeyId }) => dataKeyId));
-  const held = await holdKeys.all(transaction, [...keyIds]);
-  if (held.length < keyIds.size) {
-    throw new GatewayError("store_unavailable", "the key of a blob was destroyed");
-  }
   let end = 0;
   const starts = blobs.map(({ sealed }) => {
     const start = end;
