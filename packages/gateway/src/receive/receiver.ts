@@ -253,12 +253,15 @@ export class Receiver implements ReceiveRoute {
    */
   #whenCurrent(arrival: Arrival, refuse: () => void): void {
     if (arrival.isCurrent) return refuse();
-    this.#options.table
+    const { table } = this.#options;
+    // Not what the question finds: another request's may have loaded what is new before this one's was asked.
+    const judgedBy = table.current;
+    table
       .refresh()
-      .then((hasChanged) => {
+      .then(() => {
         arrival.isCurrent = true;
-        if (hasChanged) this.#verify(arrival);
-        else refuse();
+        if (table.current === judgedBy) refuse();
+        else this.#verify(arrival);
       })
       .catch((error: unknown) => this.#fail(arrival, error));
   }
