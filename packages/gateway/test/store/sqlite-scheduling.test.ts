@@ -136,6 +136,16 @@ describe("deliveries that wait for another of their ordering key", () => {
   });
 });
 
+describe("leases of an earlier process", () => {
+  test("are void at the next start, long before they end", async () => {
+    const scenario = await Scenario.start(sqliteHarness, configurationDocument(), { now: () => START });
+    await scenario.acceptMany(2);
+    await scenario.claimOne(START);
+    await scenario.reopen({ now: () => START + 1 });
+    expect((await scenario.claim(START + 1)).claimed).toHaveLength(2);
+  });
+});
+
 describe("query plans", () => {
   test.each([
     [
