@@ -1,5 +1,5 @@
 import { dedupeHash, filedUnder } from "../dedupe-verdict.ts";
-import type { AcceptBatch } from "../engine.ts";
+import type { AcceptBatch, NewBlob } from "../engine.ts";
 import type { AcceptPlan, PlannedEvent } from "./accept-plan.ts";
 import type { PlannedDeliveries } from "./add-deliveries.ts";
 import { hourRanges } from "./event-hours.ts";
@@ -14,14 +14,15 @@ import type { Transaction, Value } from "./query.ts";
 const write = prepare(
   `WITH blob_rows AS (
      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-       $7::bigint[]) AS b (id, organization_id, data_key_id, start, bytes, first_event_id, last_event_id)
+       $7::bigint[], $50::text[])
+       AS b (id, organization_id, data_key_id, start, bytes, first_event_id, last_event_id, retention_class)
    ), new_blobs AS (
      INSERT INTO blobs (id, organization_id, retention_class, data_key_id, created_at, bytes, sealed)
-     SELECT id, organization_id, 'payload', data_key_id, $8::bigint, bytes,
+     SELECT id, organization_id, retention_class, data_key_id, $8::bigint, bytes,
        substring($9::bytea FROM start::int + 1 FOR bytes::int) FROM blob_rows
    ), new_ages AS (
      INSERT INTO blob_ages (organization_id, retention_class, created_at, blob_id, first_event_id, last_event_id)
-     SELECT organization_id, 'payload', $8::bigint, id, first_event_id, last_event_id FROM blob_rows
+     SELECT organization_id, retention_class, $8::bigint, id, first_event_id, last_event_id FROM blob_rows
    ), new_events AS (
      INSERT INTO events (id, organization_id, source_id, caller_id, secret_id, received_at, signed_at, blob_id,
        frame_offset, frame_length, body_bytes, duplicates, is_repeat, is_payload_unreadable, conflicts_with,
@@ -71,25 +72,36 @@ export async function writeAccepted(
 ): Promise<void> {
   const { events, duplicates } = plan;
   if (events.length === 0 && duplicates.size === 0) return;
+  const used = usedBlobs(batch, events);
   await write.run(
     transaction,
-    ...blobValues(batch, events),
+    ...blobValues(used, batch.now),
     ...eventValues(batch, events),
     numberList(events.map(({ verdict, digests }) => dedupeHash(filedUnder(verdict, digests)))),
     numberList([...duplicates.keys()]),
     numberList([...duplicates.values()]),
     ...hourValues(events),
     ...deliveryValues(planned),
+    used.map(({ blob }) => blob.retentionClass),
   );
 }
 
-function blobValues({ blobs, now }: AcceptBatch, events: readonly PlannedEvent[]): readonly Value[] {
-  const used = blobs.flatMap((blob, index) => {
+interface UsedBlob {
+  readonly blob: NewBlob;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The blobs that hold an event of the batch: those of duplicates only are not written. */
+function usedBlobs({ blobs }: AcceptBatch, events: readonly PlannedEvent[]): readonly UsedBlob[] {
+  return blobs.flatMap((blob, index) => {
     const ids = events.filter(({ row }) => row.blob === index).map(({ id }) => id);
     const [first] = ids;
-    // Not written where none of its rows is.
     return first === undefined ? [] : [{ blob, first, last: ids.at(-1) ?? first }];
   });
+}
+
+function blobValues(used: readonly UsedBlob[], now: number): readonly Value[] {
   let end = 0;
   const starts = used.map(({ blob }) => {
     const start = end;
