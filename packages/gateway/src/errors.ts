@@ -55,6 +55,45 @@ export const gatewayErrors = {
     meaning: "A migration that the database has already run is not the one of this installation.",
     remedy: "Install an unmodified release; migrations are never edited after their release.",
   },
+  schema_outdated: {
+    meaning: "The database to be moved has not run every migration of this version.",
+    remedy: "Start a gateway of this version on it once and stop it; then move.",
+  },
+  move_incomplete: {
+    meaning: "The store is one end of a move that has not ended.",
+    remedy:
+      "Run countersign migrate with the same --from and --to again, and it goes on where it was; with --undo the old store opens again.",
+  },
+  moved_away: {
+    meaning: "The store was moved to another database, which goes on in its place.",
+    remedy:
+      "Start the gateway on the new database. As long as none was started there, countersign migrate --undo opens this one again.",
+  },
+  move_source_empty: {
+    meaning: "There is no store where one is to be moved from.",
+    remedy: "Check the folder or the URL after --from.",
+  },
+  move_target_not_empty: {
+    meaning: "The database to move to holds something that does not come from this move.",
+    remedy: "Give an empty database, or a folder without one.",
+  },
+  move_differs: {
+    meaning: "What was copied is not the same as what it was copied from; neither store was opened.",
+    remedy:
+      "Take the move back with --undo, find out what wrote to either of them, and move again into an empty database.",
+  },
+  move_not_found: {
+    meaning: "A move was to be taken back, and the store is not the source of one.",
+    remedy: "Check --from and --to: they are the same as those of the move.",
+  },
+  move_ended: {
+    meaning: "The move cannot be taken back: what it was made into is in use, or belongs to another move.",
+    remedy: "Move back: from the database that is in use to a new one.",
+  },
+  database_in_use: {
+    meaning: "Gateways, or another move, work with the database that is to be moved.",
+    remedy: "Stop every gateway on it, then try again.",
+  },
   master_key_invalid: {
     meaning: "The master key could not be read, or is not 32 bytes in base64.",
     remedy: "Look at where the master key comes from: the key file, the environment variable or the command.",

@@ -7,5 +7,8 @@ export { GatewayError, type GatewayErrorCode, gatewayErrors } from "./errors.ts"
 export type { Gateway, GatewaySource } from "./gateway.ts";
 export { runGateway, type RunOptions } from "./main.ts";
 export { createLog, silentLog, type Log, type LogFields, type LogOptions } from "./observe/log.ts";
+export { countStore, runMove, runUndo, type MovePlaces } from "./run-move.ts";
+export type { ComparedTable } from "./store/move/compare-table.ts";
+export type { MoveOptions, MoveProgress, MoveResult } from "./store/move/move-store.ts";
 export type { Store } from "./store/store.ts";
 export { gatewayVersion } from "./version.ts";

@@ -1,7 +1,7 @@
 import type { PurgeSummary, RetentionPolicy } from "../../src/store/retention/retention-store.ts";
 import type { AcceptedEvent } from "../../src/store/accepting.ts";
 import { Scenario, START, codeOf, configurationDocument } from "./scenario.ts";
-import type { StoreHarness } from "./scenario.ts";
+import type { OpenOptions, StoreHarness } from "./scenario.ts";
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -25,9 +25,13 @@ export class Aging {
     this.#clock = clock;
   }
 
-  static async start(harness: StoreHarness, document = configurationDocument()): Promise<Aging> {
+  static async start(
+    harness: StoreHarness,
+    document = configurationDocument(),
+    options: OpenOptions = {},
+  ): Promise<Aging> {
     const clock = { now: START };
-    return new Aging(await Scenario.start(harness, document, { now: () => clock.now }), clock);
+    return new Aging(await Scenario.start(harness, document, { now: () => clock.now, ...options }), clock);
   }
 
   get now(): number {

@@ -8,6 +8,7 @@ import { PostgresDatabase } from "./database.ts";
 import { checkDurability } from "./durability-check.ts";
 import { checkMasterKeys } from "./master-key-check.ts";
 import { migrate } from "./migrate.ts";
+import { checkOpening } from "./move/move-marks.ts";
 import { postgresEngine } from "./postgres-engine.ts";
 import type { TimeLimits } from "./transaction.ts";
 
@@ -37,8 +38,8 @@ export interface PostgresStoreOptions {
 /**
  * Opens the store on Postgres and brings its schema up to date. Leases of gateways that died end by themselves.
  *
- * @throws GatewayError `database_not_durable`, `schema_too_new`, `schema_changed`, `master_key_mismatch`, or
- * `store_unavailable` where the database does not answer.
+ * @throws GatewayError `database_not_durable`, `schema_too_new`, `schema_changed`, `move_incomplete`, `moved_away`,
+ * `master_key_mismatch`, or `store_unavailable` where the database does not answer.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const { url, masterKey, nextMasterKey, maxConnections, isPreparing = true, now = Date.now } = options;
@@ -53,6 +54,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   try {
     await database.inTransaction(START_LIMITS, checkDurability);
     await migrate(database, readMigrations("postgres"), now());
+    await database.inTransaction(START_LIMITS, checkOpening);
     const fingerprints = masterKeys.map(({ fingerprint }) => fingerprint);
     await database.inTransaction(START_LIMITS, (transaction) => checkMasterKeys(transaction, fingerprints));
     const engine = postgresEngine(database);

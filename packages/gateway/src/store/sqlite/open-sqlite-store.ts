@@ -26,8 +26,8 @@ export interface SqliteStoreOptions {
 /**
  * Opens the store on SQLite, brings its schema up to date and makes the deliveries of a process that died due again.
  *
- * @throws GatewayError `data_directory_in_use`, `schema_too_new`, `schema_changed`, `master_key_mismatch`, or
- * `store_unavailable` where the file cannot be opened.
+ * @throws GatewayError `data_directory_in_use`, `schema_too_new`, `schema_changed`, `move_incomplete`, `moved_away`,
+ * `master_key_mismatch`, or `store_unavailable` where the file cannot be opened.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { dataDirectory, masterKey, nextMasterKey, maxDatabaseBytes, now = Date.now } = options;

@@ -9,6 +9,7 @@ import { checkMasterKeys } from "./master-key-check.ts";
 import type { SentError, WriterData, WriterReply, WriterRequest } from "./messages.ts";
 import { readMigrations } from "../migrations.ts";
 import { migrate } from "./migrate.ts";
+import { checkOpening } from "./move/move-marks.ts";
 import { prepareOperations } from "./operations.ts";
 import type { Operations } from "./operations.ts";
 import { inTransaction } from "./transaction.ts";
@@ -26,6 +27,7 @@ function open(data: WriterData): Writer {
     const database = openConnection(data);
     migrate(database, readMigrations("sqlite"), data.now);
     inTransaction(database, () => {
+      checkOpening(database);
       checkMasterKeys(database, data.masterKeyFingerprints);
       voidLeases(database, data.now);
     });
