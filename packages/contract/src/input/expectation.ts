@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fieldNames } from "./schema-place.ts";
+import { alternatives, fieldNames } from "./schema-place.ts";
 
 /** Says what the schema wants where an issue arose; takes nothing from the input. */
 export function expectation(issue: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): string {
@@ -19,7 +19,7 @@ export function expectation(issue: z.core.$ZodIssue, schema: z.core.$ZodType | u
         : `no fields but ${names.join(", ")}`;
     }
     case "invalid_format":
-      return descriptionOf(schema) ?? `text of the format ${issue.format}`;
+      return formOf(schema) ?? `text of the format ${issue.format}`;
     case "invalid_union":
       return descriptionOf(schema) ?? "one of the shapes that the reference lists";
     case "custom":
@@ -37,6 +37,12 @@ function unitOf(origin: string): string {
   if (origin === "array" || origin === "set") return " items";
   if (origin === "object" || origin === "record") return " fields";
   return "";
+}
+
+/** What the text itself must be, rather than what the field that may hold it is for. */
+function formOf(schema: z.core.$ZodType | undefined): string | undefined {
+  const described = alternatives(schema).map(descriptionOf);
+  return described.find((each) => each !== undefined) ?? descriptionOf(schema);
 }
 
 function descriptionOf(schema: z.core.$ZodType | undefined): string | undefined {

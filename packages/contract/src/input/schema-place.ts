@@ -44,7 +44,7 @@ function childOf(schema: z.core.$ZodType | undefined, step: PropertyKey): Child 
 }
 
 /** The schemas that a value may match there, without what only wraps them. */
-function alternatives(schema: z.core.$ZodType | undefined): readonly z.core.$ZodType[] {
+export function alternatives(schema: z.core.$ZodType | undefined): readonly z.core.$ZodType[] {
   if (schema === undefined) return [];
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
     return alternatives(schema.unwrap());

@@ -14,7 +14,10 @@ export const apiKeyName = z
   .regex(/^[\p{L}\p{N}\p{P}\p{S}]+( [\p{L}\p{N}\p{P}\p{S}]+)*$/u)
   .describe("Words of printable characters with single blanks between them.");
 
-const apiKeyId = z.string().regex(/^key_[1-9][0-9]{0,15}$/);
+const apiKeyId = z
+  .string()
+  .regex(/^key_[1-9][0-9]{0,15}$/)
+  .describe("An API key's id, such as key_7.");
 const role = z.enum(everyRole);
 
 export const apiKey = z

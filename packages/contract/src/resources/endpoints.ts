@@ -72,7 +72,9 @@ export const endpoint = z
     name: resourceName,
     state: z
       .enum(["enabled", "paused", "gone", "removed"])
-      .describe("`gone`: its receiver answered 410. `removed`: it has left the configuration file."),
+      .describe(
+        "`gone`: its receiver answered 410; `countersign endpoints enable` sends to it again. `removed`: it has left the configuration file.",
+      ),
     ...settings,
     keyEncoding: keyEncoding.optional(),
     where: where.optional(),

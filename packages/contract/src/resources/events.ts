@@ -25,7 +25,8 @@ export const typePattern = z
 const key = z
   .string()
   .regex(/^[\x21-\x7e]+$/)
-  .max(MAX_KEY_CHARACTERS);
+  .max(MAX_KEY_CHARACTERS)
+  .describe("Printable ASCII characters without blanks.");
 
 export const event = z
   .object({
@@ -130,7 +131,8 @@ export const eventRoutes = {
       type: z
         .string()
         .regex(/^[!-~]+$/)
-        .max(MAX_TYPE_CHARACTERS),
+        .max(MAX_TYPE_CHARACTERS)
+        .describe("A type without blanks, such as note.signed."),
       data: z
         .unknown()
         .optional()
@@ -142,6 +144,7 @@ export const eventRoutes = {
         .string()
         .regex(/^[!-~]+( [!-~]+)*$/)
         .max(MAX_CONTENT_TYPE_CHARACTERS)
+        .describe("A media type, such as application/json.")
         .optional(),
       dedupeKey: key
         .optional()

@@ -8,7 +8,10 @@ import { reason, reasonBody } from "./reason.ts";
 
 const MAX_IDS = 200;
 
-const quarantineId = z.string().regex(/^qua_[0-9a-hjkmnp-tv-z]{20}$/);
+const quarantineId = z
+  .string()
+  .regex(/^qua_[0-9a-hjkmnp-tv-z]{20}$/)
+  .describe("A quarantined request's id, such as qua_01kqxw3p9c7h2m5t8v0a.");
 const refusalCode = z
   .string()
   .regex(/^[a-z_]{1,40}$/)

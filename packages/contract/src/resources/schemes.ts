@@ -8,7 +8,8 @@ import { resourceFacts } from "./resource-facts.ts";
 const schemeId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(64);
+  .max(64)
+  .describe("Lower-case letters and digits with single hyphens between them, such as acme-labs.");
 
 const origin = z
   .enum(["built_in", "custom"])

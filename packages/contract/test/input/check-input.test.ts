@@ -39,6 +39,22 @@ test("tells each wrong place with what is wanted there and the shape of what cam
   ]);
 });
 
+test("tells of a text that is not of its form what it must be, where it may be absent or stand in a list too", () => {
+  const form = z
+    .string()
+    .regex(/^key_[0-9]+$/)
+    .describe("A key's id, such as key_7.");
+  const places = z.strictObject({
+    may: form.optional(),
+    null: form.nullable(),
+    used: form.optional().describe("What the field is for."),
+    many: z.array(form),
+  });
+  const checked = checkInput(places, { in: "query", value: { may: "x", null: "x", used: "x", many: ["x"] } });
+  const told = checked.isValid ? [] : checked.problems.map(({ expected }) => expected);
+  expect(told).toEqual(Array.from({ length: 4 }, () => "A key's id, such as key_7."));
+});
+
 test("writes a key that the caller chose as a star", () => {
   const [problem] = problemsOf({ name: "abc", kind: { type: "b" }, labels: { "patient 4711": "x" } });
   expect(problem?.pointer).toBe("/labels/*");
