@@ -57,7 +57,10 @@ export function listAction<Item, Options = object>(action: ListAction<Item, Opti
         else if (count > 0) await table.write(page.items);
       } while (page.next !== null && left > 0);
       if (count === 0) talk(whenEmpty);
-      else if (page.next !== null) talk(`There are more; give --limit or --all.`);
+      else if (page.next !== null)
+        talk(
+          `There are more; give ${call.options.limit === undefined ? "--limit" : "a larger --limit"} or --all.`,
+        );
     },
   });
 }

@@ -7,6 +7,7 @@ import { given } from "../api/given.ts";
 import { addPeriodOptions, readPeriod } from "../api/period.ts";
 import type { PeriodOptions } from "../api/period.ts";
 import { readRate } from "../arguments/read-rate.ts";
+import { CommandError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { appended } from "../keys/key-options.ts";
 import { confirm } from "../output/confirm.ts";
@@ -24,7 +25,7 @@ interface ReplayOptions extends PeriodOptions {
   readonly to?: string;
   readonly asReceived?: true;
   readonly rate?: string;
-  readonly reason: string;
+  readonly reason?: string;
   readonly dryRun?: true;
   readonly yes?: true;
   readonly wait?: true;
@@ -50,14 +51,15 @@ export const replay = apiAction<ReplayOptions>({
       .option("--to <endpoint>", "to this endpoint (default: to each that has a delivery of the event)")
       .option("--as-received", "with the sender's own signature headers instead of a fresh signature")
       .option("--rate <number>", "deliveries a second, such as 10/s (default: 50/s)")
-      .requiredOption("--reason <text>", "why, for the audit log; at least 4 characters")
+      .option("--reason <text>", "why, for the audit log; at least 4 characters; not needed with --dry-run")
       .option("--dry-run", "count what would be sent, and send nothing")
       .option("--yes", "do not ask")
       .option("--wait", "show progress until it has ended"),
   run: async ({ client, args, options, isJson }) => {
     const asked = readAsked(args, options);
+    const reason = options.dryRun === true ? undefined : readReason(options);
     const { count } = await client.call("previewReplay", { body: asked });
-    if (options.dryRun === true) {
+    if (reason === undefined) {
       await printAnswer({ count }, { isJson });
       talk("Nothing was sent: --dry-run.");
       return exitCodes.ok;
@@ -67,7 +69,7 @@ export const replay = apiAction<ReplayOptions>({
       return exitCodes.ok;
     }
     if (!(await confirm(`${count} deliveries will be made or retried`, options))) return exitCodes.refused;
-    const { reason, rate } = options;
+    const { rate } = options;
     const ratePerSecond = rate === undefined ? undefined : readRate(rate);
     const made = await client.call("createReplay", {
       body: { ...asked, reason, ...given({ ratePerSecond }) },
@@ -79,6 +81,14 @@ export const replay = apiAction<ReplayOptions>({
     return exitCodes.ok;
   },
 });
+
+function readReason({ reason }: ReplayOptions): string {
+  if (reason !== undefined) return reason;
+  throw new CommandError(
+    "argument_invalid",
+    'give --reason, such as --reason "the receiver is back", or --dry-run to count only',
+  );
+}
 
 function readAsked(events: readonly string[], options: ReplayOptions): Asked {
   const { source, type, endpoint, state: deliveryState, to } = options;

@@ -140,8 +140,13 @@ describe("dead letters", () => {
     expect([retried.exitCode, retried.stdout]).toEqual([0, `${delivery}  pending\n`]);
     await deliveryOf(one, "delivered");
 
+    expect(await gateway.json("replay", "--retry-failed", "--dry-run")).toEqual([{ count: 1 }]);
+    const unreasoned = await gateway.run(["replay", "--retry-failed", "--yes"]);
+    expect([unreasoned.exitCode, unreasoned.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^argument_invalid: .*--reason/),
+    ]);
     const replay = ["replay", "--retry-failed", "--reason", "the receiver is back"];
-    expect(await gateway.json(...replay, "--dry-run")).toEqual([{ count: 1 }]);
     const asked = await gateway.run(replay);
     expect([asked.exitCode, asked.stderr]).toEqual([
       2,
@@ -198,5 +203,19 @@ describe("quarantine", () => {
   it("asks which ones are meant", async () => {
     const { exitCode, stderr } = await gateway.run(["quarantine", "reverify"]);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("--all")]);
+  });
+});
+
+describe("an endpoint whose receiver has answered 410", () => {
+  it("is told with the command that sends to it again", async () => {
+    receiver.status = 410;
+    await deliveryOf(await sendOwn("gone.for.now"), "failed");
+    receiver.status = 200;
+    const shown = await gateway.run(["endpoints", "get", "ehr"]);
+    expect(shown.stdout).toMatch(/^state +gone$/m);
+    expect(shown.stderr).toContain("countersign endpoints enable ehr\n");
+    await gateway.run(["endpoints", "enable", "ehr"]);
+    expect((await gateway.run(["endpoints", "get", "ehr"])).stderr).toBe("");
+    await deliveryOf(await sendOwn("back.again"), "delivered");
   });
 });

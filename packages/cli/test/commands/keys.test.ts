@@ -27,9 +27,18 @@ describe("keys", () => {
     const shown = await gateway.run(["keys", "get", id]);
     expect(shown.stdout).toMatch(/^name +night shift$/m);
     expect(shown.stdout).not.toContain(made.stdout.trim());
-    expect(await gateway.json("keys", "revoke", id)).toMatchObject([{ id, state: "revoked" }]);
+    expect(await gateway.json("keys", "revoke", id, "--yes")).toMatchObject([{ id, state: "revoked" }]);
     const refused = await gateway.run(["sources", "list"], asViewer);
     expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(/^unauthenticated: /)]);
+  });
+
+  it("asks before it revokes a key, and says whose it is", async () => {
+    const [{ id = "" } = {}] = await gateway.json("keys", "list", "--limit", "1");
+    const { exitCode, stderr } = await gateway.run(["keys", "revoke", String(id)]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^confirmation_missing: .*"night shift" \(viewer\)[^]*--yes/),
+    ]);
   });
 
   it("tells a role that may not what to use instead", async () => {
@@ -51,7 +60,7 @@ describe("keys", () => {
   it("says that there are more than were asked for, and pages through all", async () => {
     const first = await gateway.run(["keys", "list", "--limit", "1"]);
     expect(first.stdout.trimEnd().split("\n")).toHaveLength(2);
-    expect(first.stderr).toContain("--all");
+    expect(first.stderr).toBe("There are more; give a larger --limit or --all.\n");
     const all = await gateway.run(["keys", "list", "--all"]);
     expect(all.stderr).toBe("");
     expect(all.stdout.length).toBeGreaterThan(first.stdout.length);
@@ -60,7 +69,9 @@ describe("keys", () => {
   it("names each place that is wrong, not what stood there, and exits with 2", async () => {
     const { exitCode, stderr } = await gateway.run(["keys", "get", "key_jane doe"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^request_invalid: .*\n {2}path \/apiKey: expected .*, found .*\n/);
+    expect(stderr).toMatch(
+      /^request_invalid: .*\n {2}path \/apiKey: expected .* such as key_7\., found .*\n/,
+    );
     expect(stderr).not.toContain("jane");
     const past = await gateway.run([
       "keys",
