@@ -18,8 +18,8 @@ export class LiveSourceTable {
   #versions: ReadonlyMap<number, number> = new Map();
   #loading: Promise<void> | undefined;
   #isOutdated = false;
-  #checking: Promise<boolean> | undefined;
-  #nextCheck: Promise<boolean> | undefined;
+  #checking: Promise<void> | undefined;
+  #nextCheck: Promise<void> | undefined;
 
   constructor(options: LiveSourceTableOptions) {
     this.#options = options;
@@ -35,11 +35,11 @@ export class LiveSourceTable {
   }
 
   /**
-   * Asks whether the configuration is still the one of this table and loads it anew if it is not; resolves with whether it
-   * did. Many calls at once share a question, but never one that began before the call: a flood of requests that are to
-   * be refused costs the store one small query at a time.
+   * Asks whether the configuration is still the one of this table and loads it anew if it is not. Many calls at once share
+   * a question, but never one that began before the call: a flood of requests that are to be refused costs the store one
+   * small query at a time.
    */
-  refresh(): Promise<boolean> {
+  refresh(): Promise<void> {
     if (this.#checking === undefined) {
       this.#checking = this.#check().finally(() => {
         this.#checking = undefined;
@@ -47,7 +47,7 @@ export class LiveSourceTable {
       return this.#checking;
     }
     this.#nextCheck ??= this.#checking
-      .catch(() => false)
+      .catch(() => {})
       .then(() => {
         this.#nextCheck = undefined;
         return this.refresh();
@@ -55,13 +55,12 @@ export class LiveSourceTable {
     return this.#nextCheck;
   }
 
-  async #check(): Promise<boolean> {
+  async #check(): Promise<void> {
     const versions = await this.#options.store.configurationVersions();
     const isSame =
       versions.size === this.#versions.size &&
       [...versions].every(([id, version]) => this.#versions.get(id) === version);
     if (!isSame) await this.reload();
-    return !isSame;
   }
 
   /**

@@ -67,4 +67,6 @@ test("a replay that is asked of a gateway that receives is worked on by one that
   const replay = { what: "resend", filter: {}, to: "ehr", reason: "the receiver has lost it" };
   await callApi(receiving, "replays", { apiKey, body: replay });
   await waitUntil("it is delivered again", () => receiver.requests.length === 2);
+  const [first, again] = receiver.requests;
+  expect(again?.header("countersign-event")).toBe(first?.header("countersign-event"));
 });

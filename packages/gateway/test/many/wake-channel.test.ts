@@ -100,4 +100,5 @@ test("gateways that wake each other deliver what another accepted, also after th
   await waitUntil("it is told", () => delivering.lines.some(({ event }) => event === "wake_channel_lost"));
   await postNabla(`${receiving.url}/in/northside/nabla`, "evt-2");
   await waitUntil("it is delivered too", () => receiver.requests.length === 2);
+  expect((await fetch(`${delivering.url}/readyz`)).status).toBe(200);
 });

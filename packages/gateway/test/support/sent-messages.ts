@@ -30,6 +30,7 @@ const MAX_RECENT = 200;
 export class SentMessages {
   readonly #sent = new Map<string, SentMessage>();
   readonly #acknowledged: Acknowledgement[] = [];
+  readonly #broken = new Set<string>();
   readonly #unexpected: string[] = [];
   #recent: SendableMessage[] = [];
 
@@ -44,6 +45,11 @@ export class SentMessages {
     this.#acknowledged.push({ digest, eventId });
   }
 
+  /** Notes that the connection broke before there was an answer. */
+  noteBroken(digest: string): void {
+    this.#broken.add(digest);
+  }
+
   /** Notes an answer that neither acknowledges nor asks to try again. */
   noteUnexpected(what: string): void {
     this.#unexpected.push(what);
@@ -55,6 +61,11 @@ export class SentMessages {
 
   get acknowledged(): readonly Acknowledgement[] {
     return this.#acknowledged;
+  }
+
+  /** By digest of the body; some may have been sent again and answered. */
+  get broken(): ReadonlySet<string> {
+    return this.#broken;
   }
 
   get unexpected(): readonly string[] {

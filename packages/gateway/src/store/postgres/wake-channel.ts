@@ -145,7 +145,7 @@ interface DriverParts {
 }
 
 function partsOf(client: Client): DriverParts {
-  return client as Client & DriverParts;
+  return client;
 }
 
 async function leave(client: Client): Promise<void> {
