@@ -23,10 +23,10 @@ export function startChild(name, { core, options = {} } = {}) {
   return {
     /** The next message; rejects when the process ends without one. */
     message: () =>
-      new Promise((resolve, reject) => {
-        child.once("message", resolve);
-        child.once("exit", (code) => reject(new Error(`${name} ended with ${code}`)));
-      }),
+      Promise.race([
+        new Promise((resolve) => child.once("message", resolve)),
+        exited.then((code) => Promise.reject(new Error(`${name} ended with ${code}`))),
+      ]),
     send: (message) => child.send(message),
     stop: async () => {
       child.kill();

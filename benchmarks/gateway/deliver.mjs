@@ -5,14 +5,18 @@ import { startGateway } from "./gateway.mjs";
 import { median } from "./median.mjs";
 import { startLoad } from "./receive.mjs";
 
-const CONCURRENCY = 64;
+/** What does best for each: the client alone needs no more, a gateway also waits for its commits. */
+const CLIENT_CONCURRENCY = 64;
+const ENDPOINT_CONCURRENCY = 256;
 const BODY_BYTES = 1024;
 /** Share of what a gateway can receive that it receives while it delivers. */
 const HALF = 0.5;
 
 /** Starts a gateway on a store that holds `count` pending deliveries and waits for them all. */
 async function drain(engines, engine, { receiver, port, count, receiveRate }) {
-  const endpoints = [{ name: "sink", url: `http://127.0.0.1:${port}/hooks`, concurrency: CONCURRENCY }];
+  const endpoints = [
+    { name: "sink", url: `http://127.0.0.1:${port}/hooks`, concurrency: ENDPOINT_CONCURRENCY },
+  ];
   const store = await createConfigured(engines, engine, { endpoints });
   const open = await openStore(store);
   await fill(open, count, { endpointsOf: () => ["sink"], bodyBytes: BODY_BYTES });
@@ -43,7 +47,7 @@ async function untilReceived(receiver, count) {
 
 async function baseline(receiver, port, count) {
   const client = startChild("undici-baseline.mjs", {
-    options: { port, concurrency: CONCURRENCY, count, bodyBytes: BODY_BYTES },
+    options: { port, concurrency: CLIENT_CONCURRENCY, count, bodyBytes: BODY_BYTES },
   });
   await client.message();
   client.send({});

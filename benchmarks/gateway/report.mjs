@@ -115,7 +115,7 @@ const sections = [
   {
     key: "deliver",
     title: "Deliver",
-    what: "A backlog of 1 KB events to one receiver, 64 at once: claimed, signed, sent, every attempt recorded.",
+    what: "A backlog of 1 KB events to one receiver: claimed, signed, sent, every attempt recorded. The client alone sends 64 at once, which is its best; the endpoint allows 256, because a gateway also waits for its commits.",
     toTable: deliverTable,
   },
   {

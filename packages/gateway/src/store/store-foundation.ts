@@ -10,8 +10,8 @@ import { ReservedIds } from "./reserved-ids.ts";
 import { SecretUses } from "./resources/secret-uses.ts";
 import type { StoreFoundation } from "./sub-stores.ts";
 
-/** Configuration changes seldom; ids left unused by a start do not matter. */
-const CONFIGURATION_IDS_PER_BLOCK = 64;
+/** A file with hundreds of resources takes them in one round trip; ids left unused by a start do not matter. */
+const CONFIGURATION_IDS_PER_BLOCK = 1024;
 
 export interface FoundationOptions {
   readonly engine: Engine;
