@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["packages/**/test/slow/**/*.slow.test.ts"],
+    globalSetup: ["packages/gateway/test/support/postgres/start-for-tests.ts"],
     pool: "forks",
     maxWorkers: 1,
     testTimeout: 30 * 60_000,

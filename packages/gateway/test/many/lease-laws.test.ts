@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LoggedClaim } from "./support/claim-log.ts";
-import { leaseLaws, leaseViolations } from "./support/lease-laws.ts";
-import type { Arrival } from "./support/lease-laws.ts";
+import { leaseViolations } from "./support/lease-laws.ts";
+import type { Arrival, leaseLaws } from "./support/lease-laws.ts";
 
 const claim: LoggedClaim = {
   delivery: "1/1",
