@@ -44,6 +44,7 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ["packages/gateway/src/receive/a.ts", "countersign"],
   ["packages/gateway/src/store/sqlite/a.ts", "./worker.ts"],
   ["packages/cli/src/commands/serve.ts", "@countersign/gateway"],
+  ["packages/cli/src/commands/migrate.ts", "@countersign/gateway"],
   ["packages/cli/src/main.ts", "countersign/schemes"],
 ];
 

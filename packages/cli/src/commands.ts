@@ -106,6 +106,10 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     summary: "API keys: list, get, create, revoke; rotate changes the master key",
     loadActions: async () => (await import("./commands/keys.ts")).keyActions,
   },
+  migrate: {
+    summary: "move a store between SQLite and Postgres; goes on where it was cut off",
+    load: async () => (await import("./commands/migrate.ts")).migrate,
+  },
   audit: {
     summary: "what was done, by whom and why: list; checkpoint and verify prove that nothing was changed",
     loadActions: async () => (await import("./commands/audit.ts")).auditActions,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { databaseLocation } from "../../../src/config/database-location.ts";
 import { countStore, runMove, runUndo } from "../../../src/run-move.ts";
 import type { MoveOptions, MoveResult } from "../../../src/store/move/move-store.ts";
+import { openSide } from "../../../src/store/move/open-side.ts";
 import { movedTables } from "../../../src/store/move/moved-tables.ts";
 import type { Aging } from "../aging.ts";
 import { LEASE_MS, Scenario, START, codeOf, openUntilTestEnds } from "../scenario.ts";
@@ -134,6 +136,22 @@ describe.each(directions)("a move from %s", (_name, { from, to, emptyPlace }) =>
     // What was there was not copied again.
     expect([...copied]).toEqual([2]);
     expect(await observe(await open(target, aging.now), aging.now)).toEqual(before);
+  });
+
+  test("that was cut off between closing the old store and opening the new one is ended", async () => {
+    const scenario = await Scenario.start(from);
+    await scenario.store.close();
+    const target = await emptyPlace();
+    const { moveId } = await move(scenario.place, target);
+    const location = databaseLocation({ data: "", database: target });
+    const side = await openSide(location, { role: "target", now: START });
+    await side.writeMark({ moveId, role: "target", isComplete: false });
+    await side.close();
+    expect(await codeOf(from.open(scenario.place))).toBe("moved_away");
+    expect(await codeOf(to.open(target))).toBe("move_incomplete");
+    expect(await move(scenario.place, target)).toMatchObject({ moveId });
+    expect(await codeOf(from.open(scenario.place))).toBe("moved_away");
+    await (await to.open(target)).close();
   });
 
   test("refuses a target that has anything of its own, or half of another move", async () => {
