@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { databaseFlags } from "../../../gateway/test/support/engine-under-test.ts";
 import { PROGRAM, runCommand } from "./run-command.ts";
 import type { Finished } from "./run-command.ts";
 
@@ -27,19 +28,24 @@ export interface ApiGateway extends AsyncDisposable {
 // oxlint-disable-next-line typescript/no-explicit-any -- a test names the field it expects and fails where it is not there
 export type Json = Readonly<Record<string, any>>;
 
-/** Starts a gateway with its data in `folder` and makes an admin key of the organization `northside`. */
+/** Starts a gateway with its data in `folder`, on the engine under test, and makes an admin key of the organization `northside`. */
 export async function startApiGateway(
   folder: string,
   flags: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ApiGateway> {
   const data = join(folder, "data");
-  const child = spawn(process.execPath, [PROGRAM, "serve", "--data", data, "--port", "0", ...flags], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
-    stdio: ["ignore", "ignore", "pipe"],
-    timeout: MAX_LIFE_MS,
-    killSignal: "SIGKILL",
-  });
+  const database = await databaseFlags(data);
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, "serve", "--data", data, "--port", "0", ...database, ...flags],
+    {
+      env: { PATH: process.env["PATH"] ?? "", ...environment },
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: MAX_LIFE_MS,
+      killSignal: "SIGKILL",
+    },
+  );
   const ended = once(child, "close");
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { engineUnderTest } from "../support/engine-under-test.ts";
 import { startGatewayProcess } from "../support/gateway-process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { CanaryRun } from "./canary-run.ts";
@@ -7,6 +8,8 @@ import { coverageProblems, wantedOutputs } from "./coverage.ts";
 import { findLeaks } from "./marker-search.ts";
 import { markedRequest } from "./marked-vendors.ts";
 import { makeMarkedWorld, markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
+
+const LEAKY_COLUMN = { sqlite: "file countersign.db", postgres: "table events" } as const;
 
 test("finds a body in one log line and in one plain column", async () => {
   const run = new CanaryRun();
@@ -31,7 +34,7 @@ test("finds a body in one log line and in one plain column", async () => {
   const leaks = findLeaks(run.outputs, run.markers.all);
   expect(leaks.map(({ output, marker }) => ({ output, marker }))).toEqual([
     { output: "stderr of a leaking gateway", marker: "body" },
-    { output: "file countersign.db of a leaking gateway", marker: "body" },
+    { output: `${LEAKY_COLUMN[engineUnderTest]} of a leaking gateway`, marker: "body" },
   ]);
 });
 

@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { DatabaseSync } from "@photostructure/sqlite";
 import type { RouteName } from "../../src/http/routes.ts";
-import { databasePath } from "../support/database-integrity.ts";
+import { databaseOf, engineUnderTest } from "../support/engine-under-test.ts";
+import { readTables } from "../support/postgres/read-tables.ts";
+import { runSql } from "../support/run-sql.ts";
 import type { Written } from "../support/gateway-process.ts";
 import { exchange, exchangeBytes, statusOf } from "../support/raw-exchange.ts";
 import type { RawRequest } from "../support/raw-exchange.ts";
@@ -55,8 +56,9 @@ export class CanaryRun {
     this.addOutput(`error of ${name}`, Buffer.from(inspect(error, { depth: 10, showHidden: true })));
   }
 
-  /** Every byte of every file in a data directory, as it is now. */
+  /** Every byte of every file in a data directory, as it is now, and of its database where that is not among them. */
   async addDataDirectory(name: string, directory: string): Promise<void> {
+    if (engineUnderTest === "postgres") await this.addDatabase(name, await databaseOf(directory));
     for (const file of await readdir(directory, { recursive: true, withFileTypes: true })) {
       if (!file.isFile()) continue;
       const bytes = await readFile(join(file.parentPath, file.name));
@@ -65,15 +67,18 @@ export class CanaryRun {
     }
   }
 
+  /** Every value of every table of a Postgres, as it is now. */
+  async addDatabase(name: string, url: string): Promise<void> {
+    for (const { table, bytes } of await readTables(url)) this.addOutput(`table ${table} of ${name}`, bytes);
+  }
+
   /** Notes how every attempt ended that the database of a stopped gateway holds. */
-  addStoredAttempts(dataDirectory: string): void {
-    const database = new DatabaseSync(databasePath(dataDirectory), { readOnly: true });
-    try {
-      const rows = database.prepare("SELECT DISTINCT result FROM attempts").all();
-      for (const row of rows as readonly { readonly result: string }[]) this.#attemptResults.add(row.result);
-    } finally {
-      database.close();
-    }
+  async addStoredAttempts(dataDirectory: string): Promise<void> {
+    const rows = await runSql<{ readonly result: string }>(
+      dataDirectory,
+      "SELECT DISTINCT result FROM attempts",
+    );
+    for (const { result } of rows) this.#attemptResults.add(result);
   }
 
   /** Sends a request, keeps the whole answer and gives its status. */

@@ -6,8 +6,10 @@ import { makeMarkedWorld } from "./marked-world.ts";
 import { refusedStarts } from "./refused-starts.ts";
 import { serveEverything } from "./serve-everything.ts";
 import { serveOnFaultyStore } from "./serve-on-faulty-store.ts";
+import { serveOnPostgres } from "./serve-on-postgres.ts";
 import { serveOverTls } from "./serve-over-tls.ts";
 import { serveUntilFull } from "./serve-until-full.ts";
+import { engineHas } from "../support/engine-under-test.ts";
 import { thrownErrors } from "./thrown-errors.ts";
 
 /** About half a minute by itself; a busy machine takes several times as long. */
@@ -18,7 +20,12 @@ const run = new CanaryRun();
 beforeAll(async () => {
   const world = makeMarkedWorld(run.markers);
   await Promise.all([serveEverything(run, world), serveOnFaultyStore(run, world), thrownErrors(run)]);
-  await Promise.all([serveOverTls(run, world), serveUntilFull(run, world), refusedStarts(run, world)]);
+  await Promise.all([
+    serveOverTls(run, world),
+    ...(engineHas("a largest size") ? [serveUntilFull(run, world)] : []),
+    refusedStarts(run, world),
+    serveOnPostgres(run, world),
+  ]);
 }, RUN_TIMEOUT_MS);
 
 test("shows no secret, payload, header, query, response or expected signature in any output", () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "@photostructure/sqlite";
-import { databasePath } from "../support/database-integrity.ts";
+import { copyDatabase, engineHas, engineUnderTest } from "../support/engine-under-test.ts";
 import { serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
+import { databasePath, runSql } from "../support/run-sql.ts";
 import type { CanaryRun } from "./canary-run.ts";
 import { markedSources, writeConfiguration } from "./marked-world.ts";
 import type { MarkedWorld } from "./marked-world.ts";
@@ -14,7 +14,10 @@ import type { RefusedStart } from "./refuse-start.ts";
 const TAMPERINGS = {
   "a database of a newer version": "UPDATE schema_migrations SET number = number + 1000",
   "a changed migration": "UPDATE schema_migrations SET checksum = 'another'",
-  "a sealed value that was changed": "UPDATE secrets SET value = zeroblob(length(value))",
+  "a sealed value that was changed": {
+    sqlite: "UPDATE secrets SET value = zeroblob(length(value))",
+    postgres: "UPDATE secrets SET value = decode(repeat('00', length(value)), 'hex')",
+  }[engineUnderTest],
 } as const;
 
 /** Starts on data that cannot be used, and with master keys that are none or belong to other data. */
@@ -29,12 +32,12 @@ export async function dataErrors(
   const copies = Object.entries(TAMPERINGS).map(async ([name, sql]) => {
     const path = join(directory, name.replaceAll(" ", "-"));
     await tamper(sound, path, sql);
-    return { name, argv: serveArguments({ dataDirectory: path }), environment };
+    return { name, argv: await serveArguments({ dataDirectory: path }), environment };
   });
   const otherKey = randomBytes(32);
   run.markers.add("other master key", otherKey);
   const mark = run.markers.text("output of a command for the master key");
-  const argv = serveArguments({ dataDirectory: sound });
+  const argv = await serveArguments({ dataDirectory: sound });
   return [
     ...(await Promise.all(copies)),
     {
@@ -45,7 +48,15 @@ export async function dataErrors(
     { name: "a command that fails", argv, environment: keyCommand(`echo ${mark}; echo ${mark} >&2; exit 1`) },
     { name: "a command that prints no key", argv, environment: keyCommand(`echo ${mark}`) },
     { name: "a master key that others can read", argv: await exposedKeyArguments(directory, mark) },
-    { name: "a file that is no database", argv: await noDatabaseArguments(directory, mark), environment },
+    ...(engineHas("a file that may be none of its own")
+      ? [
+          {
+            name: "a file that is no database",
+            argv: await noDatabaseArguments(directory, mark),
+            environment,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -64,25 +75,20 @@ async function useSoundData(
   const file = { sources: markedSources(world), endpoints: [] };
   const configurationFile = await writeConfiguration(directory, file, "sound.json");
   await using gateway = await startGatewayProcess({ dataDirectory: sound, configurationFile, environment });
-  await refuseStart(run, {
-    name: "data in use",
-    argv: serveArguments({ dataDirectory: sound }),
-    environment,
-  });
-  const argv = ["serve", "--data", join(directory, "port"), "--port", new URL(gateway.url).port];
-  await refuseStart(run, { name: "a port in use", argv });
+  if (engineHas("a lock on its folder")) {
+    const argv = await serveArguments({ dataDirectory: sound });
+    await refuseStart(run, { name: "data in use", argv, environment });
+  }
+  const onPort = ["serve", "--data", join(directory, "port"), "--port", new URL(gateway.url).port];
+  await refuseStart(run, { name: "a port in use", argv: onPort });
   await gateway.stop();
   run.addProcess("a gateway whose data others want", gateway.written());
 }
 
 async function tamper(sound: string, path: string, sql: string): Promise<void> {
   await cp(sound, path, { recursive: true });
-  const database = new DatabaseSync(databasePath(path));
-  try {
-    database.exec(sql);
-  } finally {
-    database.close();
-  }
+  if (engineUnderTest === "postgres") await copyDatabase(sound, path);
+  await runSql(path, sql);
 }
 
 async function exposedKeyArguments(directory: string, mark: string): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { DatabaseSync } from "@photostructure/sqlite";
-import { databasePath } from "../support/database-integrity.ts";
+import { engineUnderTest } from "../support/engine-under-test.ts";
 import { serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
 import type { GatewayProcess, GatewayProcessOptions } from "../support/gateway-process.ts";
+import { runSql } from "../support/run-sql.ts";
 import { requestBytes } from "../support/raw-exchange.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -33,6 +33,12 @@ const FLAGS = [
   "--stop-timeout-ms=300",
   `--max-body-bytes-in-flight=${MAX_BYTES_IN_FLIGHT}`,
 ];
+
+/** What waits to be delivered can no longer be opened. */
+const SPOIL_PAYLOADS = {
+  sqlite: "UPDATE blobs SET sealed = zeroblob(length(sealed))",
+  postgres: "UPDATE blobs SET sealed = decode(repeat('00', length(sealed)), 'hex')",
+} as const;
 
 /** A request that stays half read until the gateway stops. */
 const PATIENT_FLAG = "--request-timeout-ms=60000";
@@ -85,7 +91,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await stopNow(run, gateway);
   }
   await refuseClashingFile(run, world, { directory: directory.path, dataDirectory });
-  spoilPayloads(dataDirectory);
+  await runSql(dataDirectory, SPOIL_PAYLOADS[engineUnderTest]);
   {
     await using gateway = await startGatewayProcess({
       ...process,
@@ -94,7 +100,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await stopWhileWorking(run, gateway, { world, targets });
   }
   await run.addDataDirectory("a stopped gateway", dataDirectory);
-  run.addStoredAttempts(dataDirectory);
+  await run.addStoredAttempts(dataDirectory);
 }
 
 /** Starts with a file that names what the API manages. */
@@ -106,18 +112,8 @@ async function refuseClashingFile(
   const secrets = [run.markers.secret("secret of a clashing file")];
   const file = { sources: [{ name: SOURCE_OF_API, scheme: "nabla", secrets }], endpoints: [] };
   const configurationFile = await writeConfiguration(places.directory, file, "clashing.json");
-  const argv = serveArguments({ dataDirectory: places.dataDirectory, configurationFile });
+  const argv = await serveArguments({ dataDirectory: places.dataDirectory, configurationFile });
   await refuseStart(run, { name: "a file that names what the API manages", argv, environment });
-}
-
-/** What waits to be delivered can no longer be opened. */
-function spoilPayloads(dataDirectory: string): void {
-  const database = new DatabaseSync(databasePath(dataDirectory));
-  try {
-    database.exec("UPDATE blobs SET sealed = zeroblob(length(sealed))");
-  } finally {
-    database.close();
-  }
 }
 
 function resultLabel(result: string): string {

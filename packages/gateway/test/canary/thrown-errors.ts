@@ -1,13 +1,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { readConfigurationFile } from "../../src/config/file/read-configuration-file.ts";
 import { readSettings } from "../../src/config/read-settings.ts";
 import { formatDeliveryId } from "../../src/store/public-id.ts";
 import type { AcceptedEvent } from "../../src/store/accepting.ts";
 import type { AttemptOutcome } from "../../src/store/delivering.ts";
+import { createMasterKey } from "../../src/secrets/master-key.ts";
+import { openPostgresStore } from "../../src/store/postgres/open-postgres-store.ts";
 import { openBuiltStore } from "../support/built-store.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { badConfigurations } from "./bad-configurations.ts";
+import { openHostileDatabase } from "./hostile-database.ts";
+import { PASSWORD } from "./serve-on-postgres.ts";
 import type { CanaryRun } from "./canary-run.ts";
 import type { Markers } from "./markers.ts";
 
@@ -33,6 +38,13 @@ export async function thrownErrors(run: CanaryRun): Promise<void> {
   await keepError(run, "recording a bad outcome", () => store.record({ ...outcome, deliveryId, token }));
   await store.close();
   await keepError(run, "a closed store", () => store.accept(badEvent(run.markers)));
+  await using hostile = await openHostileDatabase(inject("postgresUrl"));
+  const url = hostile.url("postgres", run.markers.secret(PASSWORD));
+  const masterKey = createMasterKey(Buffer.alloc(32, 1));
+  hostile.refuse();
+  await keepError(run, "a database that refuses", () => openPostgresStore({ url, masterKey }));
+  await hostile[Symbol.asyncDispose]();
+  await keepError(run, "a database that is not there", () => openPostgresStore({ url, masterKey }));
 }
 
 async function keepError(run: CanaryRun, name: string, act: () => unknown): Promise<void> {

@@ -7,6 +7,7 @@ export function usageErrors(markers: Markers, directory: string): readonly Refus
   // Should one of them start after all, then not in the folder and on the port of everyone.
   const serve = ["serve", "--data", join(directory, "usage"), "--port", "0"];
   const mark = markers.text("secret in the command line");
+  const postgres = `postgres://user:${mark}@127.0.0.1/db`;
   const environment = (name: string): Readonly<Record<string, string>> => ({
     [name]: markers.text("secret in a variable"),
   });
@@ -30,8 +31,17 @@ export function usageErrors(markers: Markers, directory: string): readonly Refus
       environment: environment("COUNTERSIGN_MASTER_KEY"),
     },
     {
+      name: "database of another engine with a password",
+      argv: [...serve, "--database", `mysql://user:${mark}@127.0.0.1/db`],
+    },
+    {
+      name: "database to listen on that is none",
+      argv: [...serve, "--database", postgres, "--database-listen", `mysql://${mark}`],
+    },
+    { name: "secret as a role", argv: [...serve, "--role", mark] },
+    {
       name: "database with a password",
-      argv: [...serve, "--database", `postgres://user:${mark}@127.0.0.1/db`],
+      argv: [...serve, "--database", postgres],
     },
     { name: "secret as an option", argv: [...serve, `-${mark}`] },
     { name: "secret as a long option", argv: [...serve, `--${mark}`] },

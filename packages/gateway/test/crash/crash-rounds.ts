@@ -6,7 +6,7 @@ import { conservationViolations } from "../support/conservation.ts";
 import type { Violation } from "../support/conservation.ts";
 import { databaseIntegrity } from "../support/database-integrity.ts";
 import { startGatewayProcess } from "../support/gateway-process.ts";
-import type { GatewayProcessOptions } from "../support/gateway-process.ts";
+import type { GatewayProcess, GatewayProcessOptions } from "../support/gateway-process.ts";
 import { readStoredFacts } from "../support/read-stored-facts.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import type { SeededRandom } from "../support/seeded-random.ts";
@@ -28,9 +28,9 @@ const CONNECTIONS = 16;
 const KILL_AFTER_MS = { min: 50, max: 900 };
 /** Of all deliveries: answered 500 the first times, so that retries exist. */
 const FAILURE_SHARE = 0.1;
-/** Deliveries count as drained when nothing has arrived for so long: many times the pause between retries. */
+/** Deliveries count as drained when nothing waits and nothing has arrived for so long: many times the pause between retries. */
 const QUIET_MS = 1_500;
-/** A gateway that still sends after this long never stops. */
+/** A gateway that still sends after this long never stops. Leases that outlive the killed process are part of it. */
 const MAX_DRAIN_MS = 60_000;
 
 export interface CrashOptions {
@@ -105,18 +105,27 @@ async function crashOnce(
   await load;
 }
 
-/** Starts once more without load, waits until receivers hear nothing new, and stops as an operator does. */
+/** Starts once more without load, waits until nothing is left to be sent, and stops as an operator does. */
 async function finishInPeace(
   process: GatewayProcessOptions,
   receiver: VerifyingReceiver,
 ): Promise<number | null> {
   await using gateway = await startGatewayProcess(process);
   const lastMoment = Date.now() + MAX_DRAIN_MS;
-  for (let seen = -1; seen !== receiver.received.length && Date.now() < lastMoment;) {
+  for (let seen = -1; Date.now() < lastMoment;) {
+    if (seen === receiver.received.length && (await openDeliveries(gateway)) === 0) break;
     seen = receiver.received.length;
     await sleep(QUIET_MS);
   }
   return await gateway.stop();
+}
+
+/** How many deliveries are still to be sent, or under way. */
+async function openDeliveries({ url }: GatewayProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const counts = [...text.matchAll(/^countersign_deliveries\{state="(?:pending|in_flight)"\} (\d+)$/gm)];
+  if (counts.length === 0) throw new Error("the gateway does not tell how many deliveries are open");
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 function openCrashReceiver(world: CrashWorld, random: SeededRandom): Promise<VerifyingReceiver> {
@@ -136,7 +145,7 @@ async function report(
   },
 ): Promise<Omit<CrashReport, "exitCode">> {
   const { world, messages, receiver } = parts;
-  const integrity = databaseIntegrity(dataDirectory);
+  const integrity = await databaseIntegrity(dataDirectory);
   await using store = await openBuiltStore(dataDirectory);
   const stored = await readStoredFacts(store);
   const { sent, acknowledged } = messages;

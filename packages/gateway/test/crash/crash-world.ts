@@ -10,6 +10,8 @@ export const ORGANIZATION = "northside";
 
 /** Retries come at once and for long: after the last restart everything settles within seconds. */
 const QUICK_RETRIES_MS = Array.from({ length: 40 }, () => 50);
+/** As short as receivers of this machine allow: what a killed gateway had under way is leased for so long and 15 s more. */
+const ATTEMPT_TIMEOUT_MS = 5000;
 /** An endpoint that gives up soon, so that dead letters exist. */
 const ONE_RETRY_MS = [20];
 
@@ -98,6 +100,7 @@ export async function writeCrashConfiguration(
     sources,
     events,
     retryScheduleMs,
+    attemptTimeoutMs: ATTEMPT_TIMEOUT_MS,
     // A circuit that opens pauses for longer than the draining takes; it has tests of its own.
     circuit: { failures: 0 },
   }));

@@ -38,12 +38,14 @@ export async function runIsolationRound(badness: Badness, backlog: number): Prom
   ];
   await using world = await DeliverWorld.open({ organizations: documents });
   for (const organization of ORGANIZATIONS) await world.post({ organization });
-  pileUp(world.folder, BAD, backlog);
+  await pileUp(world.folder, BAD, backlog);
   await world.start();
   for (let index = 1; index < EVENTS; index += 1) {
     for (const organization of ORGANIZATIONS) await world.post({ organization });
   }
   await until(() => receiver.requests.length >= HEALTHY * EVENTS);
+  // The others may have got everything before the tenth failure was recorded. A hanging one has not failed yet.
+  if (badness !== "hanging") await until(() => world.logged("circuit_opened").length > 0);
   const counts = new Map<string, number>();
   for (const request of receiver.requests) {
     const key = `${request.url} ${request.header("countersign-event")}`;
@@ -52,7 +54,7 @@ export async function runIsolationRound(badness: Badness, backlog: number): Prom
   return {
     counts: [...counts.values()],
     opened: world.logged("circuit_opened"),
-    triedByBad: triedDeliveries(world.folder, BAD),
+    triedByBad: await triedDeliveries(world.folder, BAD),
   };
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { engineHas } from "../support/engine-under-test.ts";
 import { runCommandToEnd, serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
 import type { GatewayProcess } from "../support/gateway-process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -138,10 +139,10 @@ describe("start", () => {
     expect(JSON.parse(second.body)).toEqual({ ...JSON.parse(first.body), duplicate: true });
   });
 
-  test("a data directory in use exits with 3", async () => {
+  test.runIf(engineHas("a lock on its folder"))("a data directory in use exits with 3", async () => {
     await using started = await start();
     const { dataDirectory } = started;
-    const result = await runCommandToEnd(serveArguments({ dataDirectory }));
+    const result = await runCommandToEnd(await serveArguments({ dataDirectory }));
     expect(result.stderr.toString()).toContain("data_directory_in_use");
     expect(result.exitCode).toBe(3);
   });
@@ -160,7 +161,7 @@ describe("start", () => {
     const configurationFile = join(directory.path, "bad.yaml");
     await writeFile(configurationFile, "organizations:\n  - name: Bad\n    sorces: []\n");
     const dataDirectory = join(directory.path, "data");
-    const result = await runCommandToEnd(serveArguments({ dataDirectory, configurationFile }));
+    const result = await runCommandToEnd(await serveArguments({ dataDirectory, configurationFile }));
     const text = result.stderr.toString();
     expect(text).toContain(`${configurationFile}:2:11 organizations[0].name: `);
     expect(text).toContain(`${configurationFile}:3:5 organizations[0].sorces: `);
@@ -174,7 +175,7 @@ describe("start", () => {
     [["--prot", "1"], {}, "--port"],
     [["extra"], {}, "too many arguments"],
     [[], { COUNTERSIGN_PROT: "1" }, "COUNTERSIGN_PROT: no such setting; did you mean COUNTERSIGN_PORT?"],
-    [["--database", "postgres://u:hunter2@h/d"], {}, "database_not_available"],
+    [["--database", "mysql://u:hunter2@h/d"], {}, "database_not_available"],
   ])("a wrong option or variable exits with 2: %j %j", async (flags, environment, message) => {
     await using directory = await temporaryDirectory("serve");
     const dataDirectory = join(directory.path, "data");

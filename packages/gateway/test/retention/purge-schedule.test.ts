@@ -4,7 +4,7 @@ import { createMetrics } from "../../src/observe/metrics.ts";
 import { retentionPolicy } from "../../src/retention/retention-policy.ts";
 import { PurgeSchedule } from "../../src/retention/purge-schedule.ts";
 import { Aging, DAY_MS } from "../store/aging.ts";
-import { sqliteHarness } from "../store/sqlite-harness.ts";
+import { harnessUnderTest } from "../store/harness-under-test.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const policy = retentionPolicy({
@@ -29,7 +29,7 @@ function observing(): {
 }
 
 async function startWithOldEvents(count: number): Promise<Aging> {
-  const aging = await Aging.start(sqliteHarness);
+  const aging = await Aging.start(harnessUnderTest);
   for (let index = 0; index < count; index += 1) await aging.accept(`old-${index}`);
   await aging.deliverAll();
   aging.now += 31 * DAY_MS;
@@ -50,7 +50,7 @@ describe("the schedule of purges", () => {
   });
 
   test("says nothing where there is nothing to delete, and ends at once when it is closed", async () => {
-    const aging = await Aging.start(sqliteHarness);
+    const aging = await Aging.start(harnessUnderTest);
     const { lines, parts } = observing();
     const { store } = aging.scenario;
     const schedule = new PurgeSchedule({ ...parts, store, policy, now: () => aging.now });

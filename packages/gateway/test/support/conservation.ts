@@ -25,7 +25,7 @@ export interface ConservationFacts {
   readonly stored: readonly StoredFact[];
   /** Names of the endpoints that want the messages of this source. */
   readonly interestedEndpoints: (source: string) => readonly string[];
-  /** The answer of SQLite's own check of the file. */
+  /** The answer of the engine's own check of the database. */
   readonly integrity: string;
 }
 
@@ -42,7 +42,7 @@ export const conservationLaws = {
   received_unverified: "Whatever arrives at a receiver verifies there.",
   received_never_stored:
     "Whatever arrives at a receiver is a stored event's delivery, with exactly its bytes.",
-  file_damaged: "The database file is intact.",
+  file_damaged: "The database is intact.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ConservationLaw = keyof typeof conservationLaws;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { databaseFlags } from "./engine-under-test.ts";
 
 /** The command as it is installed; `npm test` builds it first. */
 const COMMAND = fileURLToPath(new URL("../../../cli/dist/main.js", import.meta.url));
@@ -57,7 +58,7 @@ export interface ProcessResult extends Written {
 
 /** Starts the gateway and waits until it listens. Rejects with what it wrote if it ends before that. */
 export async function startGatewayProcess(options: GatewayProcessOptions): Promise<GatewayProcess> {
-  const running = runCommand(serveArguments(options), options, MAX_LIFE_MS);
+  const running = runCommand(await serveArguments(options), options, MAX_LIFE_MS);
   const logged = (event: string, after = 0): Promise<void> =>
     running.until(() => countOf(running.stderr(), event) > after, `the log line ${event}`);
   try {
@@ -98,10 +99,15 @@ export async function runCommandToEnd(
   return { exitCode, stdout: running.stdout(), stderr: running.stderr() };
 }
 
-/** The arguments with which `serve` runs in tests. Logs are at the level `info`, where the address is told. */
-export function serveArguments(options: GatewayProcessOptions): readonly string[] {
-  const config = options.configurationFile === undefined ? [] : ["--config", options.configurationFile];
-  return ["serve", "--data", options.dataDirectory, "--port", "0", ...config, ...(options.flags ?? [])];
+/**
+ * The arguments with which `serve` runs in tests, on the engine under test. Logs are at the level `info`, where the
+ * address is told.
+ */
+export async function serveArguments(options: GatewayProcessOptions): Promise<readonly string[]> {
+  const { dataDirectory, configurationFile, flags = [] } = options;
+  const config = configurationFile === undefined ? [] : ["--config", configurationFile];
+  const database = await databaseFlags(dataDirectory);
+  return ["serve", "--data", dataDirectory, "--port", "0", ...database, ...config, ...flags];
 }
 
 interface RunningCommand {

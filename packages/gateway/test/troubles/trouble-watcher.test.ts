@@ -4,7 +4,7 @@ import { EventSender } from "../../src/sending/event-sender.ts";
 import type { ClaimedDelivery } from "../../src/store/delivering.ts";
 import { TroubleNotes } from "../../src/troubles/trouble-notes.ts";
 import { TroubleWatcher } from "../../src/troubles/trouble-watcher.ts";
-import { sqliteHarness } from "../store/sqlite-harness.ts";
+import { harnessUnderTest } from "../store/harness-under-test.ts";
 import {
   START,
   Scenario,
@@ -38,7 +38,7 @@ class TroubledGateway {
       sources: [sourceDocument(source)],
       endpoints: [endpointDocument({ sources: subscribed })],
     });
-    return new TroubledGateway(await Scenario.start(sqliteHarness, configurationDocument(organization)));
+    return new TroubledGateway(await Scenario.start(harnessUnderTest, configurationDocument(organization)));
   }
 
   get of(): Scenario {

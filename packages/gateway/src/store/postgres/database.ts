@@ -1,7 +1,8 @@
 import { Pool, types } from "pg";
 import type { PoolClient } from "pg";
-import { GatewayError } from "../../errors.ts";
-import { isTransient, toStoreError } from "./database-error.ts";
+import { LateAnswer, withinTime } from "../../within-time.ts";
+import { isReadOnly, isTransient, toStoreError } from "./database-error.ts";
+import { dropConnection } from "./drop-connection.ts";
 import type { Transaction } from "./query.ts";
 import { ClientTransaction, Undone, beginning } from "./transaction.ts";
 import type { TimeLimits } from "./transaction.ts";
@@ -61,6 +62,9 @@ export class PostgresDatabase {
     });
     // An idle connection that breaks leaves the pool by itself; whoever needs one gets another.
     this.#pool.on("error", () => {});
+    // One that breaks while it is in use rejects what was asked of it, and says so once more: nobody else would listen, and
+    // what nobody listens to ends the process.
+    this.#pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   /**
@@ -93,9 +97,9 @@ export class PostgresDatabase {
     endsAt: number,
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result> {
-    const client = await deadline(this.#pool.connect(), remaining(endsAt), release);
+    const client = await withinTime(this.#pool.connect(), remaining(endsAt), release);
     const within = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
-      deadline(answer, Math.min(limits.answerMs, remaining(endsAt)));
+      withinTime(answer, Math.min(limits.answerMs, remaining(endsAt)));
     const transaction = new ClientTransaction(client, { isPreparing: this.#isPreparing, within });
     try {
       const beginsWith = transaction.script(beginning(limits));
@@ -103,25 +107,30 @@ export class PostgresDatabase {
       beginsWith.catch(() => {});
       const result = await work(transaction);
       await beginsWith;
-      if (!transaction.isCommitted) await transaction.script("COMMIT");
+      if (!transaction.isCommitted) await transaction.commit();
       client.release();
       return result;
     } catch (error) {
-      await undo(client, transaction);
+      await undo(client, transaction, error);
       if (error instanceof Undone) return error.result as Result;
       throw error;
     }
   }
 }
 
-/** Takes back what was done. A connection on which that does not go well is not used again. */
-async function undo(client: PoolClient, transaction: Transaction): Promise<void> {
+/**
+ * Takes back what was done. A connection on which that does not go well is not used again, and neither is one on which an
+ * answer is late: whatever is still under way on it ends with it. Nor one to a server that takes no writes: after a failover
+ * there is another one, which only a new connection finds.
+ */
+async function undo(client: PoolClient, transaction: ClientTransaction, error: unknown): Promise<void> {
+  if (error instanceof LateAnswer || isReadOnly(error)) return dropConnection(client);
   try {
-    await transaction.script("ROLLBACK");
-    client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
+    await transaction.rollback();
+  } catch {
+    return dropConnection(client);
   }
+  client.release();
 }
 
 function release(client: PoolClient): void {
@@ -130,33 +139,6 @@ function release(client: PoolClient): void {
 
 function remaining(endsAt: number): number {
   return Math.max(1, endsAt - performance.now());
-}
-
-/** Rejects when the answer is late; what comes after that is handed to `onLate`. */
-async function deadline<Answer>(
-  answer: Promise<Answer>,
-  ms: number,
-  onLate: (answer: Answer) => void = () => {},
-): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  let isLate = false;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      isLate = true;
-      reject(new GatewayError("store_unavailable", "the database did not answer in time"));
-    }, ms);
-  });
-  answer.then(
-    (value) => {
-      if (isLate) onLate(value);
-    },
-    () => {},
-  );
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function parserOf(oid: number, format?: "text" | "binary"): (value: string) => unknown {

@@ -37,12 +37,12 @@ export interface LoggedLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** A real SQLite store in a folder of its own, and dispatchers on it. Everything is closed at the end. */
+/** A real store with a folder of its own, on the engine under test, and dispatchers on it. Everything is closed at the end. */
 export class DeliverWorld implements AsyncDisposable {
   readonly store: Store;
   readonly lines: LoggedLine[] = [];
   readonly metrics = createMetrics();
-  /** Where the store's files are. */
+  /** Its data folder. */
   readonly folder: string;
   readonly #dispatchers: Dispatcher[] = [];
 

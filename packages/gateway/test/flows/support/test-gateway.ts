@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLog, readSettings, startGateway } from "@countersign/gateway";
 import type { Gateway, SettingKey } from "@countersign/gateway";
+import { databaseSettings } from "../../support/engine-under-test.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
 export interface TestGatewayOptions {
@@ -29,7 +30,7 @@ export interface TestGateway extends AsyncDisposable {
   metric(name: string): Promise<number>;
 }
 
-/** A real gateway in this process, on a free port and a folder of its own. */
+/** A real gateway in this process, on a free port and a folder of its own, on the engine under test. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const directory = await temporaryDirectory("flow");
   const file = join(directory.path, "countersign.yaml");
@@ -38,9 +39,11 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   if (options.configuration !== undefined) await writeConfiguration(options.configuration);
   const lines: LogLine[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line) as LogLine) };
+  const data = options.flags?.data ?? join(directory.path, "data");
   const flags = {
-    data: join(directory.path, "data"),
+    data,
     port: "0",
+    ...(options.flags?.database === undefined && (await databaseSettings(String(data)))),
     ...(options.configuration === undefined ? {} : { config: file }),
     ...options.flags,
   };

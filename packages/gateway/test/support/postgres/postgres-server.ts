@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { chownSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -12,8 +12,8 @@ import type { PostgresBinaries } from "./postgres-binaries.ts";
 
 const run = promisify(execFile);
 
-/** Postgres refuses to run as root; Debian's package and most images have this user. */
-const UNPRIVILEGED_USER = "postgres";
+/** Postgres refuses to run as root. Its package makes the first of these users; every Linux has the second. */
+const UNPRIVILEGED_USERS = ["postgres", "nobody"] as const;
 
 const POLL_MS = 25;
 const START_TIMEOUT_MS = 20_000;
@@ -116,9 +116,12 @@ export class PostgresServer {
 
 function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const idOf = (flag: string): number =>
-    Number(execFileSync("id", [flag, UNPRIVILEGED_USER], { encoding: "utf8" }));
-  return { uid: idOf("-u"), gid: idOf("-g") };
+  for (const user of UNPRIVILEGED_USERS) {
+    const found = spawnSync("sh", ["-c", `id -u ${user} && id -g ${user}`], { encoding: "utf8" });
+    const [uid, gid] = found.stdout.split("\n").map(Number);
+    if (found.status === 0 && uid !== undefined && gid !== undefined) return { uid, gid };
+  }
+  throw new Error("Postgres does not run as root, and there is no other user to run it as");
 }
 
 async function freePort(): Promise<number> {

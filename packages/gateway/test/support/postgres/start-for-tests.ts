@@ -16,7 +16,7 @@ declare module "vitest" {
 export const TEMPLATE = "countersign_template";
 
 /** One server for the whole run; every test has a database of its own on it. */
-export default async function startForTests(project: TestProject): Promise<() => Promise<void>> {
+async function startForTests(project: TestProject): Promise<() => Promise<void>> {
   const server = await PostgresServer.start({ binaries: await findPostgres() });
   await administer(server.url(), `CREATE DATABASE ${TEMPLATE}`);
   const database = new PostgresDatabase({ url: server.url(TEMPLATE), isPreparing: false });
@@ -25,3 +25,6 @@ export default async function startForTests(project: TestProject): Promise<() =>
   project.provide("postgresUrl", server.url());
   return () => server.stop();
 }
+
+/** The name under which vitest looks for it. */
+export { startForTests as setup };

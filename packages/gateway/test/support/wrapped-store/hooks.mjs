@@ -1,6 +1,10 @@
 // Gives whoever opens the store one that the test's wrapper has put its hands on.
 
-const STORE_MODULE = "/dist/store/sqlite/open-sqlite-store.js";
+/** By the end of a module's URL, the function in it that opens a store. */
+const OPENERS = {
+  "/dist/store/sqlite/open-sqlite-store.js": "openSqliteStore",
+  "/dist/store/postgres/open-postgres-store.js": "openPostgresStore",
+};
 
 let wrapper = "";
 
@@ -11,11 +15,12 @@ export function initialize(data) {
 
 /** @type {import("node:module").LoadHook} */
 export async function load(url, context, nextLoad) {
-  if (!url.endsWith(STORE_MODULE)) return await nextLoad(url, context);
+  const opener = Object.entries(OPENERS).find(([end]) => url.endsWith(end))?.[1];
+  if (opener === undefined) return await nextLoad(url, context);
   const source = `
-    import { openSqliteStore as open } from ${JSON.stringify(`${url}?unwrapped`)};
+    import { ${opener} as open } from ${JSON.stringify(`${url}?unwrapped`)};
     import { wrapStore } from ${JSON.stringify(wrapper)};
-    export async function openSqliteStore(options) { return wrapStore(await open(options)); }
+    export async function ${opener}(options) { return wrapStore(await open(options)); }
   `;
   return { format: "module", shortCircuit: true, source };
 }
