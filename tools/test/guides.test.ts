@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { createDatabase } from "../../packages/gateway/test/support/postgres/create-database.ts";
 import { GuideShell } from "./support/guide-shell.ts";
 import { guideSteps, missingLine } from "./support/guide-steps.ts";
 
@@ -20,7 +21,7 @@ function read(name: string): string {
 }
 
 async function openShell(): Promise<GuideShell> {
-  const shell = await GuideShell.open();
+  const shell = await GuideShell.open({ DATABASE_URL: await createDatabase({ isEmpty: true }) });
   onTestFinished(() => shell.close());
   return shell;
 }

@@ -16,6 +16,11 @@ const PROGRAM = fileURLToPath(new URL("../../../packages/cli/dist/main.js", impo
 /** The port that all guides write. */
 const WRITTEN_PORT = "8420";
 const PAUSE_MS = 100;
+/**
+ * What Ctrl-C in the other terminals does: ends what runs on there, and waits until it has ended. The program is the child
+ * of a job, or the job itself where the shell has made one of the two.
+ */
+const STOP_ALL = "for job in $(jobs -p); do kill $(pgrep -P $job || echo $job); done; wait";
 /** Far beyond what anything takes; only a failure gets there. */
 const MAX_TRIES = 300;
 
@@ -32,10 +37,11 @@ export class GuideShell {
   #output = "";
   #servers = 0;
 
-  private constructor(folder: string, port: string) {
+  private constructor(folder: string, port: string, environment: Readonly<Record<string, string>>) {
     this.#folder = folder;
     this.#port = port;
-    const env = { PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`, HOME: folder };
+    const path = `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`;
+    const env = { PATH: path, HOME: folder, ...environment };
     this.#bash = spawn("bash", ["--noprofile", "--norc"], {
       cwd: folder,
       env,
@@ -46,17 +52,22 @@ export class GuideShell {
     this.#bash.stdout.setEncoding("utf8").on("data", (text: string) => (this.#output += text));
   }
 
-  static async open(): Promise<GuideShell> {
+  /** @param environment variables that the reader has. */
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<GuideShell> {
     const folder = await mkdtemp(join(tmpdir(), "countersign-guide-"));
     const command = join(folder, "bin", "countersign");
     await mkdir(join(folder, "bin"));
     await writeFile(command, `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
     await chmod(command, 0o755);
-    return new GuideShell(folder, await freePort());
+    return new GuideShell(folder, await freePort(), environment);
   }
 
   /** Does one step as its kind says, and tells how it went otherwise than written; undefined where it did not. */
   async departureOf({ kind, commands, expected }: GuideStep): Promise<string | undefined> {
+    if (kind === "stops") {
+      await this.#run(STOP_ALL);
+      return undefined;
+    }
     const here = (text: string): string => text.replaceAll(WRITTEN_PORT, this.#port);
     const run = kind === "stays" ? await this.#start(here(commands)) : () => this.#run(here(commands));
     const wanted = expected.map(here);

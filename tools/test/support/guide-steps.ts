@@ -1,9 +1,9 @@
 /**
  * How a block of a guide is run. Readers see none of this; it stands behind the fence's language:
- * `stays` runs on while the rest is done, as in another terminal; `fails` is meant to be refused; `soon` may be asked again
+ * `stays` runs on while the rest is done, as in another terminal, until `stops` ends it; `fails` is meant to be refused; `soon` may be asked again
  * until it answers as written, because something takes its time.
  */
-export type StepKind = "runs" | "stays" | "fails" | "soon";
+export type StepKind = "runs" | "stays" | "stops" | "fails" | "soon";
 
 export interface GuideStep {
   readonly kind: StepKind;
@@ -35,7 +35,7 @@ export function guideSteps(guide: string): readonly GuideStep[] {
 
 function kindOf(mark: string): StepKind {
   if (mark === "") return "runs";
-  if (mark === "stays" || mark === "fails" || mark === "soon") return mark;
+  if (mark === "stays" || mark === "stops" || mark === "fails" || mark === "soon") return mark;
   throw new Error(`no kind of step is called ${mark}`);
 }
 
