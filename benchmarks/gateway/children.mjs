@@ -21,6 +21,8 @@ export function startChild(name, { core, options = {} } = {}) {
   const child = spawn(command, argv, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   return {
+    // `taskset` becomes the program that it starts.
+    pid: child.pid,
     /** The next message; rejects when the process ends without one. */
     message: () =>
       Promise.race([

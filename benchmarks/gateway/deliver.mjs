@@ -3,6 +3,7 @@ import { startChild } from "./children.mjs";
 import { createConfigured, fill, openStore } from "./fill.mjs";
 import { startGateway } from "./gateway.mjs";
 import { median } from "./median.mjs";
+import { processorTime } from "./processor.mjs";
 import { startLoad } from "./receive.mjs";
 
 /** What does best for each: the client alone needs no more, a gateway also waits for its commits. */
@@ -24,11 +25,19 @@ async function drain(engines, engine, { receiver, port, count, receiveRate }) {
   const gateway = await startGateway(store, { endpoints });
   const load = receiveRate === undefined ? undefined : await startLoad(gateway.port, { connections: 16 });
   load?.send({ seconds: 60, ratePerSecond: receiveRate * HALF });
+  const time = () => ({
+    ...processorTime(gateway.pid),
+    server: engine === "postgres" ? engines.serverTime() : 0,
+  });
+  // What starting takes is nobody's delivery.
+  const before = time();
   const rate = await untilReceived(receiver, count);
+  const after = time();
+  const used = (part) => (after[part] - before[part]) / count;
   await load?.stop();
   await gateway.stop();
   await store.remove();
-  return rate;
+  return { rate, mainUs: used("main"), otherUs: used("all") - used("main"), serverUs: used("server") };
 }
 
 /** Waits until the receiver has had them all; gives deliveries per second between the first and the last. */
@@ -79,9 +88,9 @@ export async function measureDeliver(engines, { rounds, count, receiveRates }) {
         const receiveRate = receiveRates.get(name);
         const loaded = await drain(engines, name, { receiver, port, count, receiveRate });
         result.alone.push(alone);
-        result.toUndici.push(alone / limit);
-        result.loaded.push(loaded);
-        result.loadedToUndici.push(loaded / limit);
+        result.toUndici.push(alone.rate / limit);
+        result.loaded.push(loaded.rate);
+        result.loadedToUndici.push(loaded.rate / limit);
       }
     }
   } finally {
@@ -89,7 +98,10 @@ export async function measureDeliver(engines, { rounds, count, receiveRates }) {
   }
   const ofEngines = results.map(({ name, alone, toUndici, loaded, loadedToUndici }) => ({
     name,
-    perSecond: median(alone),
+    perSecond: median(alone.map(({ rate }) => rate)),
+    mainUs: median(alone.map(({ mainUs }) => mainUs)),
+    otherUs: median(alone.map(({ otherUs }) => otherUs)),
+    serverUs: median(alone.map(({ serverUs }) => serverUs)),
     toUndici: median(toUndici),
     whileReceiving: median(loaded),
     whileReceivingToUndici: median(loadedToUndici),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 // Bundled from the tests' support by `npm run bench:gateway`, so that there is one way to start a Postgres.
 import { findPostgres, PostgresServer } from "../../node_modules/.cache/benchmarks/postgres.mjs";
 import pg from "pg";
+import { childrenTime } from "./processor.mjs";
 
 /** Keeps what every gateway of a run seals under. */
 export const masterKey = Buffer.alloc(32, 7).toString("base64");
@@ -39,6 +40,8 @@ export async function startEngines(names) {
     async version() {
       return server === undefined ? undefined : await postgresVersion(server.url());
     },
+    /** Processor time of the database server so far, in microseconds; 0 where there is none. */
+    serverTime: () => (server === undefined ? 0 : childrenTime(server.pid)),
     stop: () => server?.stop(),
   };
 }

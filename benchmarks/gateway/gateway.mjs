@@ -62,6 +62,7 @@ export async function startGateway(store, { endpoints, flags = [] }) {
   return {
     url,
     port: Number(new URL(url).port),
+    pid: child.pid,
     stop: async () => {
       child.kill("SIGTERM");
       await exited;

@@ -2,6 +2,7 @@
 import { cores, startChild } from "./children.mjs";
 import { receivePath, secret, startGateway } from "./gateway.mjs";
 import { median } from "./median.mjs";
+import { processorTime } from "./processor.mjs";
 
 const BODY_BYTES = 1024;
 const CONNECTIONS = 64;
@@ -19,17 +20,26 @@ export async function startLoad(port, { connections = CONNECTIONS, core } = {}) 
   return load;
 }
 
-async function contestant(name, port, close) {
+async function contestant(name, { port, pid, serverTime = () => 0 }, close) {
   const load = await startLoad(port, { core: cores.load });
   return {
     name,
     bursts: [],
     async burst(order) {
+      const before = { ...processorTime(pid), server: serverTime() };
       load.send(order);
       const result = await load.message();
+      const after = { ...processorTime(pid), server: serverTime() };
       if (Object.keys(result.statuses).join() !== "200")
         throw new Error(`${name}: ${JSON.stringify(result.statuses)}`);
-      return result;
+      const count = result.statuses["200"];
+      const used = (part) => (after[part] - before[part]) / count;
+      return {
+        ...result,
+        mainUs: used("main"),
+        otherUs: used("all") - used("main"),
+        serverUs: used("server"),
+      };
     },
     async close() {
       await load.stop();
@@ -41,13 +51,15 @@ async function contestant(name, port, close) {
 async function bareServer(name, isChecking) {
   const server = startChild("bare-server.mjs", { core: cores.server, options: { secret, isChecking } });
   const { port } = await server.message();
-  return contestant(name, port, () => server.stop());
+  return contestant(name, { port, pid: server.pid }, () => server.stop());
 }
 
 async function gatewayContestant(engines, engine) {
   const store = await engines.create(engine);
   const gateway = await startGateway(store, { endpoints, flags: ["--role", "receive"] });
-  return contestant(engine, gateway.port, async () => {
+  const { port, pid } = gateway;
+  const serverTime = engine === "postgres" ? engines.serverTime : undefined;
+  return contestant(engine, { port, pid, serverTime }, async () => {
     await gateway.stop();
     await store.remove();
   });
@@ -71,6 +83,9 @@ export async function measureReceive(engines, { rounds }) {
     perSecond: median(bursts.map(({ perSecond }) => perSecond)),
     toBare: median(bursts.map(({ perSecond }, round) => perSecond / rateOf("bare", round))),
     toChecked: median(bursts.map(({ perSecond }, round) => perSecond / rateOf("checked", round))),
+    mainUs: median(bursts.map(({ mainUs }) => mainUs)),
+    otherUs: median(bursts.map(({ otherUs }) => otherUs)),
+    serverUs: median(bursts.map(({ serverUs }) => serverUs)),
     p50: median(bursts.map(({ p50 }) => p50)),
     p99: median(bursts.map(({ p99 }) => p99)),
   }));

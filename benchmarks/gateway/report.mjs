@@ -39,31 +39,39 @@ function judged(value, bar, isAtMost = false) {
   return `${ratio(value)} (bar ${isAtMost ? "≤" : "≥"} ${bar}${isReached ? "" : ", **missed**"})`;
 }
 
+const PROCESSOR = "processor µs each: main thread + other threads + database";
+
+function processorCell({ mainUs, otherUs, serverUs }) {
+  return [mainUs, otherUs, serverUs].map(whole).join(" + ");
+}
+
 function receiveTable(rows) {
   return table(
-    ["server", "requests/s", "÷ bare", "÷ checked", "p50 ms", "p99 ms"],
-    rows.map(({ name, perSecond, toBare, toChecked, p50, p99 }) => [
+    ["server", "requests/s", "÷ bare", "÷ checked", "p50 ms", "p99 ms", PROCESSOR],
+    rows.map(({ name, perSecond, toBare, toChecked, p50, p99, ...used }) => [
       names[name],
       whole(perSecond),
       judged(toBare, bars.receive[name]),
       judged(toChecked, bars.toChecked[name]),
       p50.toFixed(1),
       p99.toFixed(1),
+      processorCell(used),
     ]),
   );
 }
 
 function deliverTable({ undici, engines }) {
   return table(
-    ["sender", "deliveries/s", "÷ undici", "while receiving at half capacity", "÷ undici"],
+    ["sender", "deliveries/s", "÷ undici", "while receiving at half capacity", "÷ undici", PROCESSOR],
     [
-      ["`undici.request()` alone", whole(undici), "1.00", "", ""],
+      ["`undici.request()` alone", whole(undici), "1.00", "", "", ""],
       ...engines.map((each) => [
         names[each.name],
         whole(each.perSecond),
         judged(each.toUndici, bars.deliver[each.name]),
         whole(each.whileReceiving),
         judged(each.whileReceivingToUndici, bars.whileReceiving[each.name]),
+        processorCell(each),
       ]),
     ],
   );
