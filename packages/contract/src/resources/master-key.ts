@@ -7,7 +7,9 @@ export const masterKey = z
     nextFingerprint: z.string().nullable().describe("The key that a rotation leads to."),
     state: z
       .enum(["in_force", "rotating", "interrupted"])
-      .describe("`interrupted`: goes on when asked for again, or at the next start."),
+      .describe(
+        "`interrupted`: goes on when asked for again, or at the next start; or another gateway of the database is at it.",
+      ),
     isInFile: z
       .boolean()
       .describe("The next start finds the key by itself. Otherwise give it the new one after a rotation."),

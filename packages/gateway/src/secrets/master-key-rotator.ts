@@ -17,7 +17,7 @@ export interface MasterKeyFacts {
   readonly fingerprint: string;
   /** Present while a rotation is under way or was cut short. */
   readonly nextFingerprint?: string;
-  /** `interrupted`: it failed, and goes on when it is asked for again or at the next start. */
+  /** `interrupted`: it failed, and goes on when it is asked for again or at the next start; or another gateway is at it. */
   readonly state: "in_force" | "rotating" | "interrupted";
   /** Whether the next start finds the key by itself, as the file in the data directory. */
   readonly isInFile: boolean;

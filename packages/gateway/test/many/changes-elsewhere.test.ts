@@ -12,6 +12,7 @@ const FIRST_SECRET = "the first secret of the lab";
 const OWN_PATH = "/v2/webhooks/lab";
 
 const ROTATIONS = 5;
+const AT_ONCE = 20;
 
 let count = 0;
 
@@ -41,6 +42,12 @@ describe("what is changed through one gateway holds for the next request to anot
   test("a source that was added", async () => {
     const { b } = await startWithSource();
     expect(await send(b, FIRST_SECRET)).toBe(200);
+  });
+
+  test("a source that was added, for each of many requests at once that come first", async () => {
+    const { b } = await startWithSource();
+    const statuses = await Promise.all(Array.from({ length: AT_ONCE }, () => send(b, FIRST_SECRET)));
+    expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
   test("a secret that a rotation added, and one that was erased, again and again", async () => {

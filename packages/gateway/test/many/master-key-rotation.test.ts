@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createSigner } from "countersign";
 import { nabla } from "countersign/schemes";
 import { expect, onTestFinished, test } from "vitest";
+import { openHttpReceiver } from "../deliver/support/http-receiver.ts";
 import { nablaEvent, post } from "../flows/support/senders.ts";
 import { startTestGateway } from "../flows/support/test-gateway.ts";
 import type { TestGateway } from "../flows/support/test-gateway.ts";
@@ -13,6 +14,8 @@ import { MASTER_KEY, callApi, setUp } from "./support/start-gateways.ts";
 import type { Flags } from "./support/start-gateways.ts";
 
 const NEXT_MASTER_KEY = Buffer.alloc(32, 6).toString("base64");
+const ENDPOINT_SECRET = `whsec_${Buffer.alloc(32, 3).toString("base64")}`;
+const EVENTS = 10;
 const SECRET = "the secret of every source here";
 
 async function start(flags: Flags): Promise<TestGateway> {
@@ -96,24 +99,36 @@ test("a rotation through one gateway: another that has the next key as its varia
 test("a rotation through one gateway: another without the new key says so, answers 503, loses nothing, and goes on with it", async () => {
   const database = await createDatabase();
   const [here, there] = [await dataFolder(), await dataFolder()];
-  const rotating = await start({ database, data: here });
+  const rotating = await start({ database, data: here, allowInsecureEndpoints: true });
   const apiKey = await adminKeyOf(rotating);
   await addSource(rotating, apiKey, "lab");
   await mkdir(there, { recursive: true });
   await copyFile(join(here, "master.key"), join(there, "master.key"));
-  const lacking = await start({ database, data: there });
+  await using receiver = await openHttpReceiver();
+  const endpoint = {
+    name: "ehr",
+    scheme: "standard-webhooks",
+    url: receiver.url,
+    secrets: [ENDPOINT_SECRET],
+  };
+  await callApi(rotating, "endpoints", { apiKey, body: endpoint });
+  const lacking = await start({ database, data: there, allowInsecureEndpoints: true });
   await rotate(rotating, apiKey);
 
   await waitUntil("it is not ready", async () => !(await isReady(lacking)));
   const told = lacking.lines.find(({ event }) => event === "others_unknown");
   expect(told).toMatchObject({ errorCode: "master_key_unknown" });
   expect(await send(lacking, "lab")).toBe(503);
-  expect(await send(rotating, "lab")).toBe(200);
+  for (let sent = 0; sent < EVENTS; sent += 1) expect(await send(rotating, "lab")).toBe(200);
+  await waitUntil("all are delivered", () => receiver.requests.length === EVENTS);
 
   await copyFile(join(here, "master.key"), join(there, "master.key"));
   await waitUntil("it is ready again", () => isReady(lacking));
   expect(await send(lacking, "lab")).toBe(200);
+  await waitUntil("the last is delivered", () => receiver.requests.length === EVENTS + 1);
   expect(lacking.lines.map(({ event }) => event)).toContain("others_followed");
   // Nothing became a dead letter for want of a key.
-  expect(await rotating.metric(`countersign_deliveries{state="failed"}`)).toBe(0);
+  await waitUntil("all are recorded", async () => {
+    return (await rotating.metric(`countersign_deliveries{state="delivered"}`)) === EVENTS + 1;
+  });
 });
