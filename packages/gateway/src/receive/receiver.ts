@@ -2,6 +2,7 @@ import { acceptedAnswer } from "countersign";
 import type { RefusedVerdict, VerdictCode } from "countersign";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { ANSWER_WITHIN_MS } from "../answer-within.ts";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
 import { isUnavailable } from "../errors.ts";
@@ -28,6 +29,7 @@ import type { Metrics } from "../observe/metrics.ts";
 import type { AcceptResult } from "../store/accepting.ts";
 import type { Store } from "../store/store.ts";
 import type { TroubleNotes } from "../troubles/trouble-notes.ts";
+import { withinTime } from "../within-time.ts";
 import { DummyMac } from "./dummy-mac.ts";
 import type { LiveSourceTable } from "./live-source-table.ts";
 import { plannedEvent } from "./planned-event.ts";
@@ -241,8 +243,7 @@ export class Receiver implements ReceiveRoute {
         answer: answers.unavailable,
       });
     }
-    this.#options.table
-      .reload()
+    this.#inTime(arrival, this.#options.table.reload())
       .then(() => this.#verify(arrival))
       .catch((error: unknown) => this.#fail(arrival, error, receiving));
   }
@@ -256,14 +257,18 @@ export class Receiver implements ReceiveRoute {
     const { table } = this.#options;
     // Not what the question finds: another request's may have loaded what is new before this one's was asked.
     const judgedBy = table.current;
-    table
-      .refresh()
+    this.#inTime(arrival, table.refresh())
       .then(() => {
         arrival.isCurrent = true;
         if (table.current === judgedBy) refuse();
         else this.#verify(arrival);
       })
       .catch((error: unknown) => this.#fail(arrival, error));
+  }
+
+  /** Nobody at the door waits for as long as reading a large configuration may take. */
+  #inTime(arrival: Arrival, loading: Promise<void>): Promise<void> {
+    return withinTime(loading, ANSWER_WITHIN_MS - (performance.now() - arrival.startedAt));
   }
 
   #refuseVerdict(arrival: Arrival, receiving: ReceivingSource, verdict: RefusedVerdict): void {

@@ -1,4 +1,6 @@
 import { GatewayError } from "../errors.ts";
+import { LateAnswer } from "../within-time.ts";
+import { AnswerTimes } from "./answer-times.ts";
 
 /** The writer works on one batch while the next one travels to it; a third would only wait. */
 const MAX_BATCHES_IN_FLIGHT = 2;
@@ -14,6 +16,8 @@ export interface GroupCommitOptions<Item, Answer> {
   readonly commit: (items: readonly Item[]) => Promise<readonly (Answer | Error)[]>;
   /** About how many bytes the item adds to its batch. */
   readonly bytesOf: (item: Item) => number;
+  /** In how many milliseconds each item has its answer, and be it that there is none. Default: as long as it takes. */
+  readonly maxWaitMs?: number;
 }
 
 interface Waiting<Item, Answer> {
@@ -30,6 +34,7 @@ interface Waiting<Item, Answer> {
 export class GroupCommit<Item, Answer> {
   readonly #options: GroupCommitOptions<Item, Answer>;
   readonly #waiting: Waiting<Item, Answer>[] = [];
+  readonly #times: AnswerTimes<Waiting<Item, Answer>> | undefined;
   #inFlight = 0;
   #isScheduled = false;
   #isClosed = false;
@@ -37,15 +42,21 @@ export class GroupCommit<Item, Answer> {
 
   constructor(options: GroupCommitOptions<Item, Answer>) {
     this.#options = options;
+    const { maxWaitMs } = options;
+    if (maxWaitMs !== undefined) {
+      this.#times = new AnswerTimes({ maxWaitMs, onLate: (waiting) => this.#giveUp(waiting) });
+    }
   }
 
-  /** Resolves after the item's transaction is durable. */
+  /** Resolves after the item's transaction is durable. One that was given up may still be stored, if it was under way. */
   add(item: Item): Promise<Answer> {
     if (this.#isClosed) {
       return Promise.reject(new GatewayError("store_unavailable", "the store is closed"));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, bytes: this.#options.bytesOf(item), resolve, reject });
+      const waiting = { item, bytes: this.#options.bytesOf(item), resolve, reject };
+      this.#waiting.push(waiting);
+      this.#times?.begin(waiting);
       this.#schedule();
     });
   }
@@ -91,8 +102,18 @@ export class GroupCommit<Item, Answer> {
     this.#inFlight -= 1;
     // The writer must not wait for our callers: hand over the next batch before answering this one.
     this.#start();
-    batch.forEach((waiting, index) => settle(waiting, outcome instanceof Error ? outcome : outcome[index]));
+    batch.forEach((waiting, index) => {
+      this.#times?.end(waiting);
+      settle(waiting, outcome instanceof Error ? outcome : outcome[index]);
+    });
     if (this.#inFlight === 0 && this.#waiting.length === 0) this.#onIdle?.();
+  }
+
+  /** What has not been handed over yet never is: nobody waits for it any more. */
+  #giveUp(waiting: Waiting<Item, Answer>): void {
+    const index = this.#waiting.indexOf(waiting);
+    if (index !== -1) this.#waiting.splice(index, 1);
+    waiting.reject(new LateAnswer());
   }
 
   async #commit(batch: readonly Waiting<Item, Answer>[]): Promise<readonly (Answer | Error)[] | Error> {

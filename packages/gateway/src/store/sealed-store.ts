@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
+import { ANSWER_WITHIN_MS } from "../answer-within.ts";
 import { GatewayError } from "../errors.ts";
 import { acceptEvents, toAcceptItem } from "./accept-events.ts";
 import type { AcceptItem } from "./accept-events.ts";
@@ -105,6 +106,8 @@ export class SealedStore implements Store {
         return answers;
       },
       bytesOf: ({ event }) => bytesOfEvent(event),
+      // A disk of this machine that is slow for a moment is waited for.
+      ...(engine.isShared && { maxWaitMs: ANSWER_WITHIN_MS }),
     });
     this.#recording = new GroupCommit<RecordItem, RecordResult>({
       commit: async (items) => {

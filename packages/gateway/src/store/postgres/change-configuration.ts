@@ -8,7 +8,7 @@ import type {
 } from "../configuration-rows.ts";
 import { isAsExpected } from "../configure/is-as-expected.ts";
 import { areMasterKeysInForce } from "./master-keys.ts";
-import { listOrganizations } from "./organizations.ts";
+import { readOrganizations } from "./organizations.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import { prepare } from "./query.ts";
 import type { Step } from "./step.ts";
@@ -136,7 +136,7 @@ const revokeSecrets = prepare(
 
 /** The caller holds the lock of the configuration, so that what it was planned on stays as it is. */
 export const changeConfigurationStep: Step<"configuration"> = async (transaction, change) => {
-  if (!isAsExpected(await listOrganizations(transaction), change.expected)) return { refused: "outdated" };
+  if (!isAsExpected(await readOrganizations(transaction), change.expected)) return { refused: "outdated" };
   const added = change.addedOrganizations.map(({ hashKey, ...organization }) => ({
     ...organization,
     ...hashKey,

@@ -12,6 +12,14 @@ export function isTransient(error: unknown): boolean {
   return error instanceof DatabaseError && error.code !== undefined && TRANSIENT_STATES.has(error.code);
 }
 
+/** SQLSTATE `read_only_sql_transaction`: this server is a standby, or takes no writes for now. */
+const READ_ONLY = "25006";
+
+/** Whether the server takes no writes. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === READ_ONLY;
+}
+
 /** The coded error for whatever went wrong. Messages of Postgres may quote values, so only its state is repeated. */
 export function toStoreError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;

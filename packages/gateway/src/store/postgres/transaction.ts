@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { commit } from "./commit.ts";
 import type { Statement, Transaction, Value } from "./query.ts";
 
 /** How long a transaction may take, in milliseconds. */
@@ -8,6 +9,12 @@ export interface TimeLimits {
   /** For the whole of it, waiting for a connection included. */
   readonly totalMs: number;
 }
+
+/**
+ * Between two statements a gateway only plans the next one, however long the first one took. One that says nothing for so
+ * long stands still or has vanished, and must not keep others from the rows that it has locked.
+ */
+const MAX_IDLE_MS = 5000;
 
 /** What undoes a transaction without being a failure: its result is the caller's. */
 export class Undone<Result> extends Error {
@@ -29,7 +36,7 @@ export function beginning({ answerMs }: TimeLimits): string {
   return (
     `BEGIN; SET LOCAL statement_timeout = ${answerMs}; SET LOCAL lock_timeout = ${lockMs}; ` +
     // Compiling takes longer than any of our statements runs.
-    `SET LOCAL idle_in_transaction_session_timeout = ${answerMs * 2}; SET LOCAL jit = off`
+    `SET LOCAL idle_in_transaction_session_timeout = ${Math.min(MAX_IDLE_MS, answerMs * 2)}; SET LOCAL jit = off`
   );
 }
 
@@ -37,6 +44,7 @@ export function beginning({ answerMs }: TimeLimits): string {
 export class ClientTransaction implements Transaction {
   readonly #client: PoolClient;
   readonly #isPreparing: boolean;
+  #isOver = false;
   #isCommitted = false;
   readonly #within: <Result>(answer: Promise<Result>) => Promise<Result>;
 
@@ -59,6 +67,7 @@ export class ClientTransaction implements Transaction {
       values: [...values],
       ...(this.#isPreparing && name !== undefined && { name }),
     };
+    this.#checkOpen();
     const { rows, rowCount } = await this.#within(this.#client.query(statement));
     return { rows, rowCount: rowCount ?? 0 };
   }
@@ -70,19 +79,37 @@ export class ClientTransaction implements Transaction {
 
   async closing<Result>(statements: () => Promise<Result>): Promise<Result> {
     const answering = statements();
-    const committing = this.script("COMMIT");
+    const committing = this.commit();
     // Told by the statement that failed, where one did.
     committing.catch(() => {});
     const result = await answering;
     await committing;
-    this.#isCommitted = true;
     return result;
   }
 
+  /** Resolves when all is durable. */
+  async commit(): Promise<void> {
+    const committing = commit(this.#client, this.#within);
+    this.#isOver = true;
+    await committing;
+    this.#isCommitted = true;
+  }
+
+  async rollback(): Promise<void> {
+    this.#isOver = true;
+    await this.#within(this.#client.query("ROLLBACK"));
+  }
+
   async script(sql: string): Promise<readonly (readonly unknown[])[]> {
+    this.#checkOpen();
     // With more than one statement the driver gives a list of results, of which its types know nothing.
     const answer: unknown = await this.#within(this.#client.query(sql));
     const results = Array.isArray(answer) ? answer : [answer];
     return results.map(({ rows }: { readonly rows: readonly unknown[] }) => rows);
+  }
+
+  /** A statement behind the end would be committed alone, or be part of another transaction on this connection. */
+  #checkOpen(): void {
+    if (this.#isOver) throw new Error("the transaction is over");
   }
 }
