@@ -7,6 +7,7 @@ import { movedTables } from "../../../src/store/move/moved-tables.ts";
 import type { Aging } from "../aging.ts";
 import { LEASE_MS, Scenario, START, codeOf, openUntilTestEnds } from "../scenario.ts";
 import { SEALINGS_PER_KEY, fillStore } from "./full-store.ts";
+import { carryOut } from "./carry-out.ts";
 import { directions } from "./directions.ts";
 import { observe } from "./observed-store.ts";
 
@@ -183,6 +184,28 @@ describe.each(directions)("a move from %s", (_name, { from, to, emptyPlace }) =>
     const target = await emptyPlace();
     const empty = directions.find(([, direction]) => direction.to === from)?.[1].emptyPlace;
     expect(await codeOf(move((await empty?.()) ?? "", target))).toBe("move_source_empty");
+  });
+
+  test("refuses a source whose schema is not of this version, and leaves it as it is", async () => {
+    const scenario = await Scenario.start(from);
+    await scenario.store.close();
+    const newest = "(SELECT max(number) FROM schema_migrations)";
+    await carryOut(
+      scenario.place,
+      `UPDATE schema_migrations SET number = number + 1 WHERE number = ${newest}`,
+    );
+    expect(await codeOf(move(scenario.place, await emptyPlace()))).toBe("schema_too_new");
+    await carryOut(scenario.place, `DELETE FROM schema_migrations WHERE number = ${newest}`);
+    expect(await codeOf(move(scenario.place, await emptyPlace()))).toBe("schema_outdated");
+  });
+
+  test("refuses a source that has tables and nothing in them", async () => {
+    // As a target is before its first batch.
+    const other = directions.find(([, direction]) => direction.to === from)?.[1];
+    const [scenario, place] = [await Scenario.start(to), await other?.emptyPlace()];
+    await scenario.store.close();
+    await runUndo({ from: scenario.place, to: place ?? "" }).catch(() => {});
+    expect(await codeOf(move(place ?? "", await emptyPlace()))).toBe("move_source_empty");
   });
 
   test("is taken back until a gateway opens the new store", async () => {

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runMove, runUndo } from "../../../src/run-move.ts";
 import type { MoveOptions } from "../../../src/store/move/move-store.ts";
-import { openDatabase } from "../../../src/store/sqlite/driver.ts";
-import { administer } from "../../support/postgres/administer.ts";
 import { codeOf } from "../scenario.ts";
+import { carryOut } from "./carry-out.ts";
 import { directions } from "./directions.ts";
 import { fillStore } from "./full-store.ts";
 
@@ -44,13 +42,6 @@ const tamperings: readonly Tampering[] = [
   },
   { what: "a hash changed in its last bit", statement: "UPDATE dedupe_keys SET hash = hash + 1" },
 ];
-
-async function carryOut(place: string, statement: string): Promise<void> {
-  if (place.startsWith("postgres:")) return await administer(place, statement);
-  const database = openDatabase(join(place, "countersign.db"), 1000);
-  database.exec(statement);
-  database.close();
-}
 
 describe.each(directions)("a move from %s", (_name, { from, to, emptyPlace }) => {
   test.each(tamperings)(
