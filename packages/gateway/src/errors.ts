@@ -5,9 +5,10 @@
  */
 export const gatewayErrors = {
   store_unavailable: {
-    meaning: "The store could not commit: disk full, database locked or closed, writer gone.",
+    meaning:
+      "The store could not commit: disk full, database locked, closed or not to be reached, writer gone.",
     remedy:
-      "Look at the cause in the log, free space or mend the disk; senders are answered 503 and try again.",
+      "Look at the cause in the log: free space, mend the disk, or bring the database back; senders are answered 503 and try again.",
   },
   settings_invalid: {
     meaning: "A flag or a COUNTERSIGN_* variable is unknown or has a value that cannot be used.",

@@ -1,6 +1,7 @@
 export { startGateway, type GatewayOptions } from "./app.ts";
 export { ConfigurationError } from "./config/file/configuration-error.ts";
 export type { ConfigurationProblem } from "./config/file/configuration-problem.ts";
+export { describeDatabase } from "./config/database-location.ts";
 export { readSettings, SettingsError, type SettingsInput } from "./config/read-settings.ts";
 export { settingEntries, type SettingEntry, type SettingKey, type Settings } from "./config/settings.ts";
 export { GatewayError, type GatewayErrorCode, gatewayErrors } from "./errors.ts";

@@ -5,7 +5,7 @@ import {
   readSettings,
   runGateway,
 } from "@countersign/gateway";
-import { settingEntries, gatewayVersion } from "@countersign/gateway";
+import { describeDatabase, settingEntries, gatewayVersion } from "@countersign/gateway";
 import type { Gateway, GatewayErrorCode, SettingKey, Settings } from "@countersign/gateway";
 import { Command } from "commander";
 import { API_KEY_VARIABLE, URL_VARIABLE } from "../api/api-options.ts";
@@ -96,7 +96,7 @@ function startLines(gateway: Gateway, settings: Settings): readonly string[] {
     );
   const hidden = sources.length - listed.length;
   return [
-    `countersign ${gatewayVersion()}  node ${node}  data ${settings.data}  ${gateway.url}`,
+    `countersign ${gatewayVersion()}  node ${node}  ${describeDatabase(settings)}  ${gateway.url}`,
     ...listed,
     ...(hidden > 0 ? [`  and ${hidden} more`] : []),
     ...(sources.length === 0 ? [noSourcesLine(settings)] : []),

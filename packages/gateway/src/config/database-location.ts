@@ -68,3 +68,11 @@ function locationOf({
 function isPostgres(url: string): boolean {
   return POSTGRES.has(URL_SCHEME.exec(url)?.[1] ?? "") && URL.canParse(url);
 }
+
+/** Where the store is, for people: never with a user or a password. */
+export function describeDatabase(settings: { readonly data: string; readonly database?: string }): string {
+  const location = databaseLocation(settings);
+  if (location.engine === "sqlite") return `data ${settings.data}`;
+  const { host, pathname } = new URL(location.url);
+  return `postgres ${host}${pathname}`;
+}

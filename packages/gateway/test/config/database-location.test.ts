@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { databaseLocation } from "../../src/config/database-location.ts";
+import { databaseLocation, describeDatabase } from "../../src/config/database-location.ts";
 
 test.each([
   [undefined, "/srv/data"],
@@ -44,4 +44,14 @@ test.each([
   const open = (): unknown => databaseLocation(settings);
   expect(open).toThrow(expect.objectContaining({ code: "settings_invalid" }));
   expect(open).not.toThrow(/hunter2/);
+});
+
+test.each([
+  [undefined, "data /srv/data"],
+  [
+    "postgres://user:hunter2@db.internal:6432/countersign?sslmode=require",
+    "postgres db.internal:6432/countersign",
+  ],
+])("people are told of %s without its user and password", (database, text) => {
+  expect(describeDatabase({ data: "/srv/data", ...(database !== undefined && { database }) })).toBe(text);
 });
