@@ -1,6 +1,8 @@
 import { databaseLocation } from "./config/database-location.ts";
-import { countTables, moveStore } from "./store/move/move-store.ts";
-import type { MoveEnds, MoveOptions, MoveResult } from "./store/move/move-store.ts";
+import { countTables } from "./store/move/count-tables.ts";
+import type { MoveEnds } from "./store/move/move-side.ts";
+import { moveStore } from "./store/move/move-store.ts";
+import type { MoveOptions, MoveResult } from "./store/move/move-store.ts";
 import { openSide } from "./store/move/open-side.ts";
 import { undoMove } from "./store/move/undo-move.ts";
 

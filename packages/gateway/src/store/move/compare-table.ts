@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { GatewayError } from "../../errors.ts";
-import type { MoveSide } from "./move-side.ts";
+import type { MoveEnds } from "./move-side.ts";
 import type { Row } from "./row.ts";
 import { rowText } from "./row-text.ts";
 import type { TablePlan } from "./table-plan.ts";
@@ -20,7 +20,7 @@ export interface ComparedTable {
  */
 export async function compareTable(
   plan: TablePlan,
-  { source, target }: { readonly source: MoveSide; readonly target: MoveSide },
+  { source, target }: MoveEnds,
   { maxRows, onRows }: { readonly maxRows: number; readonly onRows: (rows: number) => void },
 ): Promise<ComparedTable> {
   const digest = createHash("sha256");

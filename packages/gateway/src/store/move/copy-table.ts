@@ -1,4 +1,4 @@
-import type { MoveSide } from "./move-side.ts";
+import type { MoveEnds } from "./move-side.ts";
 import type { TablePlan } from "./table-plan.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { TablePlan } from "./table-plan.ts";
  */
 export async function copyTable(
   plan: TablePlan,
-  { source, target }: { readonly source: MoveSide; readonly target: MoveSide },
+  { source, target }: MoveEnds,
   {
     before,
     maxRows,

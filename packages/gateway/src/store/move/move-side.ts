@@ -50,3 +50,9 @@ export interface MoveSide {
 
   close(): Promise<void>;
 }
+
+/** The two databases of a move. */
+export interface MoveEnds {
+  readonly source: MoveSide;
+  readonly target: MoveSide;
+}

@@ -1,20 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { GatewayError } from "../../errors.ts";
+import { beginMove } from "./begin-move.ts";
 import { compareTable } from "./compare-table.ts";
 import type { ComparedTable } from "./compare-table.ts";
 import { copyTable } from "./copy-table.ts";
-import { checkMark } from "./move-mark.ts";
-import type { MoveSide } from "./move-side.ts";
+import { countTables } from "./count-tables.ts";
+import type { MoveEnds } from "./move-side.ts";
 import { planTables } from "./table-plan.ts";
-import type { TablePlan } from "./table-plan.ts";
 
 /** Two thousand rows are written in tens of milliseconds, and a commit for each batch costs little beside that. */
 const DEFAULT_MAX_BATCH_ROWS = 2000;
-
-export interface MoveEnds {
-  readonly source: MoveSide;
-  readonly target: MoveSide;
-}
 
 export interface MoveProgress {
   readonly phase: "copying" | "comparing";
@@ -36,6 +30,14 @@ export interface MoveResult {
   readonly tables: readonly ComparedTable[];
 }
 
+/** Begins to tell of one table, of which so many rows are done; what it gives is told how many more. */
+type Teller = (phase: MoveProgress["phase"], table: string, rows: number) => (more: number) => void;
+
+interface Work {
+  readonly maxRows: number;
+  readonly tell: Teller;
+}
+
 /**
  * Copies a store into an empty database, compares both row by row, and only then lets gateways open the new one; the old
  * one stays closed to them. Sealed rows are copied as they are, under the same ids.
@@ -47,80 +49,51 @@ export interface MoveResult {
  * itself half of another move, `move_differs`, `database_in_use`, `store_unavailable`.
  */
 export async function moveStore(ends: MoveEnds, options: MoveOptions = {}): Promise<MoveResult> {
-  const { source, target } = ends;
   const { maxBatchRows: maxRows = DEFAULT_MAX_BATCH_ROWS, onProgress = () => {} } = options;
-  const moveId = await begin(ends);
-  const plans = planTables(target.engine);
-  const totals = await countTables(source, plans);
-  const progress = await target.readProgress();
-  const tell = (
-    phase: MoveProgress["phase"],
-    { name }: TablePlan,
-    rows: number,
-  ): ((more: number) => void) => {
-    let count = rows;
-    const report = (more: number): void => {
-      count += more;
-      onProgress({ phase, table: name, rows: count, totalRows: totals.get(name) ?? 0 });
-    };
-    report(0);
-    return report;
-  };
-  for (const plan of plans) {
-    const before = progress.get(plan.name) ?? 0;
-    await copyTable(plan, ends, { before, maxRows, onRows: tell("copying", plan, before) });
-  }
-  await target.writeCounters(await source.readCounters());
-
-  const tables: ComparedTable[] = [];
-  for (const plan of plans) {
-    tables.push(await compareTable(plan, ends, { maxRows, onRows: tell("comparing", plan, 0) }));
-  }
-  await compareCounters(ends);
+  const moveId = await beginMove(ends);
+  const work = { maxRows, tell: createTeller(onProgress, await countTables(ends.source)) };
+  await copyAll(ends, work);
+  const tables = await compareAll(ends, work);
   // In this order: between the two no store opens, and both would in the other.
-  await source.writeMark({ moveId, role: "source", isComplete: true });
-  await target.writeMark({ moveId, role: "target", isComplete: true });
+  await ends.source.writeMark({ moveId, role: "source", isComplete: true });
+  await ends.target.writeMark({ moveId, role: "target", isComplete: true });
   return { moveId, tables };
 }
 
-/** Marks both ends, or finds them marked by a call that was cut off. Gives the id of the move. */
-async function begin({ source, target }: MoveEnds): Promise<string> {
-  const from = await source.readMark();
-  const to = await target.readMark();
-  if (from?.role === "source" && to?.role === "target" && from.moveId === to.moveId) return from.moveId;
-  // One that was begun with a target that is empty begins anew: whatever else was a target of it is none any more.
-  if (from?.role !== "source" || from.isComplete) checkMark(from);
-  if ((await source.countRows("meta")) === 0) {
-    throw new GatewayError("move_source_empty", "no gateway has ever opened the store that is to be moved");
+function createTeller(
+  onProgress: (progress: MoveProgress) => void,
+  totals: ReadonlyMap<string, number>,
+): Teller {
+  return (phase, table, rows) => {
+    let count = rows;
+    const tellMore = (more: number): void => {
+      count += more;
+      onProgress({ phase, table, rows: count, totalRows: totals.get(table) ?? 0 });
+    };
+    tellMore(0);
+    return tellMore;
+  };
+}
+
+async function copyAll(ends: MoveEnds, { maxRows, tell }: Work): Promise<void> {
+  const { source, target } = ends;
+  const progress = await target.readProgress();
+  for (const plan of planTables(target.engine)) {
+    const before = progress.get(plan.name) ?? 0;
+    await copyTable(plan, ends, { before, maxRows, onRows: tell("copying", plan.name, before) });
   }
-  await checkEmpty(target);
-  const moveId = randomUUID();
-  await source.writeMark({ moveId, role: "source", isComplete: false });
-  await target.writeMark({ moveId, role: "target", isComplete: false });
-  return moveId;
+  await target.writeCounters(await source.readCounters());
 }
 
-async function checkEmpty(target: MoveSide): Promise<void> {
-  for (const [table, rows] of await countTables(target, planTables(target.engine))) {
-    if (rows === 0) continue;
-    throw new GatewayError("move_target_not_empty", `table ${table} of the target has rows of its own`);
+async function compareAll(ends: MoveEnds, { maxRows, tell }: Work): Promise<readonly ComparedTable[]> {
+  const tables: ComparedTable[] = [];
+  for (const plan of planTables(ends.target.engine)) {
+    tables.push(await compareTable(plan, ends, { maxRows, onRows: tell("comparing", plan.name, 0) }));
   }
-}
-
-/** How many rows each table of a store has, by its name. */
-export async function countTables(
-  side: MoveSide,
-  plans: readonly TablePlan[] = planTables(side.engine),
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { name } of plans) counts.set(name, await side.countRows(name));
-  return counts;
-}
-
-async function compareCounters({ source, target }: MoveEnds): Promise<void> {
-  const wanted = await source.readCounters();
-  const found = await target.readCounters();
-  for (const name of target.counters) {
+  const wanted = await ends.source.readCounters();
+  const found = await ends.target.readCounters();
+  for (const name of ends.target.counters) {
     if (found[name] < wanted[name]) throw new GatewayError("move_differs", `counter ${name}: it is behind`);
   }
+  return tables;
 }

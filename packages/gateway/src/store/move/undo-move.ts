@@ -1,7 +1,7 @@
 import { GatewayError } from "../../errors.ts";
+import { countTables } from "./count-tables.ts";
 import { checkMark } from "./move-mark.ts";
-import { countTables } from "./move-store.ts";
-import type { MoveEnds } from "./move-store.ts";
+import type { MoveEnds } from "./move-side.ts";
 
 /**
  * Opens the source of a move again, and closes its target for good: what was copied into that stays there and is of no use.

@@ -108,7 +108,9 @@ describe.each(directions)("a move from %s", (_name, { from, to, emptyPlace }) =>
     const target = await emptyPlace();
     const { moveId } = await move(scenario.place, target);
     expect(await codeOf(from.open(scenario.place))).toBe("moved_away");
-    // Whoever asks again is told the same.
+    // Whoever asks again is told the same; while it is compared once more, nobody opens it.
+    expect(await codeOf(move(scenario.place, target, cut))).toBe("no code");
+    expect(await codeOf(to.open(target))).toBe("move_incomplete");
     expect(await move(scenario.place, target)).toMatchObject({ moveId });
     await open(target, START);
     expect(await codeOf(move(scenario.place, await emptyPlace()))).toBe("moved_away");
