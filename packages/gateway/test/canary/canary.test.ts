@@ -3,6 +3,7 @@ import { CanaryRun } from "./canary-run.ts";
 import { coverageProblems, observedOutputs, wantedOutputs } from "./coverage.ts";
 import { findLeaks } from "./marker-search.ts";
 import { makeMarkedWorld } from "./marked-world.ts";
+import { moveStores } from "./move-stores.ts";
 import { refusedStarts } from "./refused-starts.ts";
 import { serveEverything } from "./serve-everything.ts";
 import { serveOnFaultyStore } from "./serve-on-faulty-store.ts";
@@ -25,6 +26,7 @@ beforeAll(async () => {
     ...(engineHas("a largest size") ? [serveUntilFull(run, world)] : []),
     refusedStarts(run, world),
     serveOnPostgres(run, world),
+    moveStores(run, world),
   ]);
 }, RUN_TIMEOUT_MS);
 
