@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ask } from "../api/support/ask.ts";
+import { connect } from "../store/postgres-gateways.ts";
 import { createDatabase } from "../support/postgres/create-database.ts";
 import { setUp, startOnDatabase } from "./support/start-gateways.ts";
 
@@ -21,7 +22,10 @@ test("a shown code stays void, and whoever reads the file of the data folder sti
   const database = await createDatabase();
   const [first, second] = [await startOnDatabase(database), await startOnDatabase(database)];
   expect((await setUp(first)).status).toBe(201);
-  expect((await setUp(second)).code).toBe("setup_code_wrong");
+  expect((await setUp(second, "southside")).code).toBe("setup_code_wrong");
+  const client = await connect(database);
+  const { rows } = await client.query("SELECT name FROM organizations");
+  expect(rows).toEqual([{ name: "northside" }]);
   const code = (await readFile(join(second.directory, "data", "setup-code"), "utf8")).trimEnd();
   expect(code).not.toBe(second.gateway.setupCode);
   const body = { code, organization: "southside" };
