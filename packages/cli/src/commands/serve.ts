@@ -30,6 +30,7 @@ const exitCodeOfError: Readonly<Partial<Record<GatewayErrorCode, ExitCode>>> = {
   tls_unusable: exitCodes.usage,
   cannot_listen: exitCodes.unreachable,
   data_directory_in_use: exitCodes.unreachable,
+  store_unavailable: exitCodes.unreachable,
 };
 
 /** `countersign serve`: runs the gateway until a signal ends it. */
@@ -81,7 +82,7 @@ function variablesHelp(): string {
     "Each option is also an environment variable: --admin-listen is COUNTERSIGN_ADMIN_LISTEN. Variables only:",
     ...only,
     "",
-    "Exit codes: 0 stopped as asked · 1 failed · 2 wrong option, setting or configuration · 3 address or data in use",
+    "Exit codes: 0 stopped as asked · 1 failed · 2 wrong option, setting or configuration · 3 address or data in use, database not reached",
   ].join("\n");
 }
 

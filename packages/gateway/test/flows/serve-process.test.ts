@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { closedPort } from "../support/closed-port.ts";
 import { engineHas } from "../support/engine-under-test.ts";
 import { runCommandToEnd, serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
 import type { GatewayProcess } from "../support/gateway-process.ts";
@@ -184,6 +185,16 @@ describe("start", () => {
     expect(result.stderr.toString()).toContain(message);
     expect(result.stderr.toString()).not.toContain("hunter2");
     expect(result.exitCode).toBe(2);
+  });
+
+  test("a database that is not reached exits with 3, and its password is told nowhere", async () => {
+    await using directory = await temporaryDirectory("serve");
+    const argv = ["serve", "--data", join(directory.path, "data"), "--port", "0"];
+    const database = `postgres://u:hunter2@127.0.0.1:${await closedPort()}/d`;
+    const result = await runCommandToEnd([...argv, "--database", database]);
+    expect(result.stderr.toString()).toContain("store_unavailable: the database cannot be reached: ");
+    expect(result.stderr.toString()).not.toContain("hunter2");
+    expect(result.exitCode).toBe(3);
   });
 
   test("variables of the commands over the API are no misspelt settings", async () => {

@@ -26,6 +26,14 @@ export function toStoreError(error: unknown): GatewayError {
   if (error instanceof DatabaseError) {
     return new GatewayError("store_unavailable", `the database refused: state ${error.code ?? "unknown"}`);
   }
-  const reason = error instanceof Error ? error.message : "unknown";
-  return new GatewayError("store_unavailable", `the database cannot be reached: ${reason}`, { cause: error });
+  return new GatewayError("store_unavailable", `the database cannot be reached: ${reasonOf(error)}`, {
+    cause: error,
+  });
+}
+
+/** Where a host has several addresses and none answers, the system's error has a code and no message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error ? String(error.code) : "unknown";
+  return error.message === "" ? code : error.message;
 }
