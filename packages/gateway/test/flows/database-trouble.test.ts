@@ -7,6 +7,7 @@ import { SteadySenders } from "./support/steady-senders.ts";
 import type { SendersReport } from "./support/steady-senders.ts";
 import {
   MOST_CONNECTIONS,
+  acknowledgesAgain,
   countConnections,
   countRows,
   deliveredEvents,
@@ -118,9 +119,7 @@ async function sendThrough(trouble: Trouble): Promise<Passed> {
   await trouble.begin(gateway.proxy);
   await pause(TROUBLE_MS);
   await trouble.end(gateway.proxy);
-  const [endedAt, acknowledged] = [performance.now(), senders.countOf(200)];
-  await waitUntil("acknowledgements again", () => senders.countOf(200) > acknowledged);
-  const recoveredAfterMs = Math.round(performance.now() - endedAt);
+  const recoveredAfterMs = await acknowledgesAgain(gateway, senders);
   await pause(CALM_MS);
   return { database, gateway, report: await senders.stop(), recoveredAfterMs };
 }

@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { standardWebhooks } from "countersign/schemes";
-import pg from "pg";
 import { onTestFinished } from "vitest";
 import { startGatewayProcess } from "../../support/gateway-process.ts";
 import type { GatewayProcess } from "../../support/gateway-process.ts";
@@ -10,7 +9,9 @@ import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import { openVerifyingReceiver } from "../../support/verifying-receiver.ts";
 import type { VerifyingReceiver } from "../../support/verifying-receiver.ts";
 import { waitUntil } from "../../support/wait-until.ts";
-import { northside, postNabla } from "./senders.ts";
+import { readRows } from "./read-rows.ts";
+import { northside } from "./senders.ts";
+import type { SteadySenders } from "./steady-senders.ts";
 
 const ENDPOINT = {
   name: "ehr",
@@ -19,6 +20,8 @@ const ENDPOINT = {
 };
 /** Of the pool, and the one that listens. */
 export const MOST_CONNECTIONS = 13;
+/** Characters of the end of what a gateway wrote. */
+const MAX_QUOTED = 8000;
 const MASTER_KEY = Buffer.alloc(32, 6).toString("base64");
 
 /** A gateway as users run it, which reaches its database by way of a proxy that makes troubles. */
@@ -55,10 +58,16 @@ export async function startProxy(port: number): Promise<TroubleProxy> {
   return proxy;
 }
 
-/** Resolves when a message is acknowledged again, with how many milliseconds that took. */
-export async function servesAgain(sourceUrl: string, id: string): Promise<number> {
-  const startedAt = performance.now();
-  await waitUntil("an acknowledgement", async () => (await postNabla(sourceUrl, id)).status === 200);
+/** Resolves at the next acknowledgement, with how many milliseconds that took. Else rejects with what the gateway wrote. */
+export async function acknowledgesAgain(gateway: TroubledGateway, senders: SteadySenders): Promise<number> {
+  const [startedAt, before] = [performance.now(), senders.countOf(200)];
+  try {
+    await waitUntil("acknowledgements again", () => senders.countOf(200) > before);
+  } catch (error) {
+    const written = gateway.process.written().stderr.toString("utf8").slice(-MAX_QUOTED);
+    const answers = `503: ${senders.countOf(503)}, none: ${senders.countOf(0)}`;
+    throw new Error(`never acknowledged again (${answers})\n${written}`, { cause: error });
+  }
   return Math.round(performance.now() - startedAt);
 }
 
@@ -67,16 +76,10 @@ export function deliveredEvents({ received }: VerifyingReceiver): ReadonlySet<st
   return new Set(received.filter(({ isVerified }) => isVerified).map(({ eventId }) => eventId));
 }
 
-/** How many rows a query finds, asked on a connection of the test's own. */
+/** How many rows a query finds. */
 export async function countRows(database: string, from: string): Promise<number> {
-  const client = new pg.Client({ connectionString: database });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ readonly count: string }>(`SELECT count(*) AS count FROM ${from}`);
-    return Number(rows[0]?.count);
-  } finally {
-    await client.end();
-  }
+  const [row] = await readRows<{ readonly count: string }>(database, `SELECT count(*) AS count FROM ${from}`);
+  return Number(row?.count);
 }
 
 /** How many connections of gateways the server of a database knows to be on it. */

@@ -17,6 +17,8 @@ const UNPRIVILEGED_USERS = ["postgres", "nobody"] as const;
 
 const POLL_MS = 25;
 const START_TIMEOUT_MS = 20_000;
+/** The processes of a server that crashed may still be ending, and write. */
+const RM_TRIES = 5;
 
 export interface PostgresServerOptions {
   readonly binaries: PostgresBinaries;
@@ -38,13 +40,33 @@ export class PostgresServer {
   }
 
   static async start(options: PostgresServerOptions): Promise<PostgresServer> {
-    const directory = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
-    const owner = unprivilegedUser();
-    if (owner !== undefined) chownSync(directory, owner.uid, owner.gid);
+    const directory = makeDirectory();
     const initdb = join(options.binaries.directory, "initdb");
     const data = ["-D", join(directory, "data"), "-U", "postgres"];
-    await run(initdb, [...data, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], { ...owner });
+    await run(initdb, [...data, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], {
+      ...unprivilegedUser(),
+    });
     const server = new PostgresServer(directory, await freePort(), options);
+    await server.resume();
+    return server;
+  }
+
+  /** Starts a standby of a running server, which takes over everything that the other one commits. */
+  static async startStandby(primary: PostgresServer): Promise<PostgresServer> {
+    const directory = makeDirectory();
+    const { binaries } = primary.#options;
+    const from = `host=127.0.0.1 port=${primary.port} user=postgres`;
+    const copy = [
+      "-D",
+      join(directory, "data"),
+      "-d",
+      from,
+      "--write-recovery-conf",
+      "--checkpoint=fast",
+      "--no-sync",
+    ];
+    await run(join(binaries.directory, "pg_basebackup"), copy, { ...unprivilegedUser() });
+    const server = new PostgresServer(directory, await freePort(), { binaries });
     await server.resume();
     return server;
   }
@@ -84,9 +106,14 @@ export class PostgresServer {
     await this.#end("SIGQUIT");
   }
 
+  /** Ends it as the system does that has no memory left: it has no time even to tell its own processes. */
+  async crash(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
   async stop(): Promise<void> {
     await this.#end("SIGINT");
-    await rm(this.directory, { recursive: true, force: true });
+    await rm(this.directory, { recursive: true, force: true, maxRetries: RM_TRIES });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -112,6 +139,14 @@ export class PostgresServer {
       }
     }
   }
+}
+
+/** A folder that the user who runs the server may write to. */
+function makeDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "countersign-postgres-"));
+  const owner = unprivilegedUser();
+  if (owner !== undefined) chownSync(directory, owner.uid, owner.gid);
+  return directory;
 }
 
 function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {

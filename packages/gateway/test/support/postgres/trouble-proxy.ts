@@ -5,11 +5,14 @@ import { MessageSplitter, asksToCommit, tellsOfCommit } from "./message-splitter
 import type { ProtocolMessage } from "./message-splitter.ts";
 
 /**
- * What becomes of every COMMIT: it goes through; it is `lost` before it reaches the database, and the connection with it;
- * it is carried out and the connection breaks before the answer (`unanswered`); it is carried out and its answer is held
- * back until COMMITs go through again (`late`).
+ * What becomes of every COMMIT: it goes through; it is `lost` before it reaches the database, and the connection with it; it
+ * is held back from the database until COMMITs go through again (`unsent`); it is carried out and the connection breaks
+ * before the answer (`unanswered`); it is carried out and its answer is held back (`late`).
  */
-export type CommitTrouble = "none" | "lost" | "unanswered" | "late";
+export type CommitTrouble = "none" | "lost" | "unsent" | "unanswered" | "late";
+
+const onTheWayThere: ReadonlySet<CommitTrouble> = new Set(["lost", "unsent"]);
+const heldBack: ReadonlySet<CommitTrouble> = new Set(["unsent", "late"]);
 
 /** Stands between a gateway and its Postgres, and makes the troubles that a network and a failing server make. */
 export class TroubleProxy implements AsyncDisposable {
@@ -120,11 +123,11 @@ export class TroubleProxy implements AsyncDisposable {
   /** Whether the message passes. */
   #onCommit(link: Link, side: Side): boolean {
     const trouble = this.#commitTrouble;
-    if (trouble === "none" || (trouble === "lost") !== (side === "client")) return true;
+    if (trouble === "none" || onTheWayThere.has(trouble) !== (side === "client")) return true;
     this.troubledCommits += 1;
-    if (trouble === "late") link.hold();
+    if (heldBack.has(trouble)) link.hold();
     else link.cut();
-    return trouble === "late";
+    return heldBack.has(trouble);
   }
 }
 
