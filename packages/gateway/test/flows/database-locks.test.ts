@@ -12,7 +12,8 @@ import {
 } from "./support/troubled-gateway.ts";
 
 const SENDERS = 4;
-const CALM_MS = 300;
+/** Acknowledgements before and after, when all is well. */
+const CALM = 20;
 /** Longer than waiting for a lock may take, so that everybody's is given up. */
 const LOCKED_MS = 3000;
 const TEST_TIMEOUT_MS = 90_000;
@@ -31,7 +32,7 @@ describe("while a session of somebody else holds", () => {
       const gateway = await startTroubledGateway(database);
       const other = await connect(database);
       const senders = SteadySenders.start(gateway.sourceUrl, SENDERS);
-      await pause(CALM_MS);
+      await senders.acknowledged(CALM);
       await other.query("BEGIN");
       await other.query(lock);
       await pause(LOCKED_MS);

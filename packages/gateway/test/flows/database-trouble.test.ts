@@ -18,8 +18,8 @@ import type { TroubledGateway } from "./support/troubled-gateway.ts";
 const SENDERS = 8;
 /** Long enough that what waits for the database is given up, and what waits behind that as well. */
 const TROUBLE_MS = 5000;
-/** Load before and after. */
-const CALM_MS = 500;
+/** Acknowledgements before and after, when all is well. */
+const CALM = 20;
 const TEST_TIMEOUT_MS = 120_000;
 
 interface Trouble {
@@ -115,11 +115,11 @@ async function sendThrough(trouble: Trouble): Promise<Passed> {
   const database = await createDatabase();
   const gateway = await startTroubledGateway(database);
   const senders = SteadySenders.start(gateway.sourceUrl, SENDERS);
-  await pause(CALM_MS);
+  await senders.acknowledged(CALM);
   await trouble.begin(gateway.proxy);
   await pause(TROUBLE_MS);
   await trouble.end(gateway.proxy);
   const recoveredAfterMs = await acknowledgesAgain(gateway, senders);
-  await pause(CALM_MS);
+  await senders.acknowledged(CALM);
   return { database, gateway, report: await senders.stop(), recoveredAfterMs };
 }

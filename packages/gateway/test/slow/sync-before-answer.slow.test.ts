@@ -20,10 +20,10 @@ const reasons = [
   ...(hasStrace ? [] : ["there is no strace"]),
   ...(engineUnderTest === "sqlite" ? [] : ["on Postgres its own processes write; durability-check.test.ts"]),
 ];
-const suite = "an acknowledgement is written only after a sync of the database's log";
+const leftOut = reasons.map((reason) => ` (left out: ${reason})`).join("");
 
 describe.skipIf(reasons.length > 0)(
-  [suite, ...reasons.map((reason) => `(left out: ${reason})`)].join(" "),
+  `an acknowledgement is written only after a sync of the database's log${leftOut}`,
   () => {
     test.each([1, 16])("by a gateway that %i senders send to", async (senders) => {
       const { process, sourceUrl } = await startGateway();

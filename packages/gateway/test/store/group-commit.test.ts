@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { GatewayError } from "../../src/errors.ts";
 import { GroupCommit } from "../../src/store/group-commit.ts";
 import { codeOf } from "./scenario.ts";
@@ -8,14 +8,21 @@ class Commits {
   readonly batches: (readonly number[])[] = [];
   readonly #waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
 
-  readonly group = new GroupCommit<number, string>({
-    commit: async (items) => {
-      this.batches.push(items);
-      await new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
-      return items.map((item) => (item < 0 ? new GatewayError("event_invalid", "negative") : `done ${item}`));
-    },
-    bytesOf: (item) => Math.abs(item) * 1024 * 1024,
-  });
+  readonly group: GroupCommit<number, string>;
+
+  constructor(options: { readonly maxWaitMs?: number } = {}) {
+    this.group = new GroupCommit<number, string>({
+      commit: async (items) => {
+        this.batches.push(items);
+        await new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+        return items.map((item) =>
+          item < 0 ? new GatewayError("event_invalid", "negative") : `done ${item}`,
+        );
+      },
+      bytesOf: (item) => Math.abs(item) * 1024 * 1024,
+      ...options,
+    });
+  }
 
   letOneThrough(): void {
     this.#waiting.shift()?.resolve();
@@ -112,5 +119,26 @@ describe("group commit", () => {
     expect(await answer).toBe("done 1");
     await closing;
     expect(isClosed).toBe(true);
+  });
+
+  test("gives up in time what is under way and what waits behind it, and never hands that over", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const commits = new Commits({ maxWaitMs: 1000 });
+    const answers: Promise<string>[] = [];
+    for (const item of [1, 2, 3]) {
+      answers.push(codeOf(commits.group.add(item)));
+      await nextTurn();
+      vi.advanceTimersByTime(100);
+    }
+    vi.advanceTimersByTime(900);
+    expect(await Promise.all(answers)).toEqual(answers.map(() => "store_unavailable"));
+    const later = commits.group.add(4);
+    for (let each = 0; each < 3; each += 1) {
+      commits.letOneThrough();
+      await nextTurn();
+    }
+    expect(await later).toBe("done 4");
+    expect(commits.batches).toEqual([[1], [2], [4]]);
   });
 });

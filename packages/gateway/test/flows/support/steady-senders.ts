@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Pool } from "undici";
+import { waitUntil } from "../../support/wait-until.ts";
 import { nablaEvent, signNabla } from "./senders.ts";
 
 /** Far beyond the time in which every request is answered; whoever waits so long was forgotten. */
@@ -46,6 +47,12 @@ export class SteadySenders {
   /** How many answers with this status came so far. */
   countOf(status: number): number {
     return this.#answers.filter((answer) => answer.status === status).length;
+  }
+
+  /** Resolves when so many more were acknowledged. */
+  async acknowledged(count: number): Promise<void> {
+    const wanted = this.countOf(200) + count;
+    await waitUntil(`${count} acknowledgements`, () => this.countOf(200) >= wanted);
   }
 
   /** Resolves when the message of each sender is acknowledged. */
