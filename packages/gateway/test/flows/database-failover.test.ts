@@ -7,7 +7,6 @@ import { findPostgres } from "../support/postgres/postgres-binaries.ts";
 import { PostgresServer } from "../support/postgres/postgres-server.ts";
 import type { TroubleProxy } from "../support/postgres/trouble-proxy.ts";
 import { waitUntil } from "../support/wait-until.ts";
-import { readRows } from "./support/read-rows.ts";
 import { SteadySenders } from "./support/steady-senders.ts";
 import {
   MOST_CONNECTIONS,
@@ -33,7 +32,10 @@ const canCopy = existsSync(join(binaries.directory, "pg_basebackup"));
 interface Pair {
   readonly primary: PostgresServer;
   readonly standby: PostgresServer;
+  /** Between the gateway and them. */
   readonly proxy: TroubleProxy;
+  /** Between the primary and the standby. */
+  readonly replication: TroubleProxy;
 }
 
 interface Moment {
@@ -60,13 +62,16 @@ const moments: readonly Moment[] = [
   },
   {
     name: "while COMMITs wait for the standby, which never sees them",
-    reach: async ({ primary, standby }) => {
-      await signalReceiver(standby, "SIGSTOP");
+    reach: async ({ primary, replication }) => {
+      replication.freeze();
       await waitUntil("a COMMIT waits", async () => {
         return (await countRows(primary.url(), "pg_stat_activity WHERE wait_event = 'SyncRep'")) > 0;
       });
     },
-    leave: ({ standby }) => signalReceiver(standby, "SIGCONT"),
+    leave: ({ replication }) => {
+      replication.cut();
+      return Promise.resolve();
+    },
   },
 ];
 
@@ -119,21 +124,13 @@ async function startPair(): Promise<Pair> {
   const primary = await PostgresServer.start({ binaries });
   onTestFinished(() => primary.stop());
   await administer(primary.url(), `CREATE DATABASE ${DATABASE}`);
-  const standby = await PostgresServer.startStandby(primary);
+  const replication = await startProxy(primary.port);
+  const standby = await PostgresServer.startStandby(primary, replication.port);
   onTestFinished(() => standby.stop());
   await administer(primary.url(), "ALTER SYSTEM SET synchronous_standby_names = '*'");
   await administer(primary.url(), "SELECT pg_reload_conf()");
   await waitUntil("the standby is synchronous", async () => {
     return (await countRows(primary.url(), "pg_stat_replication WHERE sync_state = 'sync'")) === 1;
   });
-  return { primary, standby, proxy: await startProxy(primary.port) };
-}
-
-/** Stops what receives at the standby, or lets it go on. */
-async function signalReceiver(standby: PostgresServer, signal: NodeJS.Signals): Promise<void> {
-  const receivers = await readRows<{ readonly pid: number }>(
-    standby.url(),
-    "SELECT pid FROM pg_stat_wal_receiver",
-  );
-  for (const { pid } of receivers) process.kill(pid, signal);
+  return { primary, standby, replication, proxy: await startProxy(primary.port) };
 }

@@ -51,11 +51,14 @@ export class PostgresServer {
     return server;
   }
 
-  /** Starts a standby of a running server, which takes over everything that the other one commits. */
-  static async startStandby(primary: PostgresServer): Promise<PostgresServer> {
+  /**
+   * Starts a standby of a running server, which takes over everything that the other one commits. It reaches that by way of
+   * `port`, behind which something may stand between the two.
+   */
+  static async startStandby(primary: PostgresServer, port: number = primary.port): Promise<PostgresServer> {
     const directory = makeDirectory();
     const { binaries } = primary.#options;
-    const from = `host=127.0.0.1 port=${primary.port} user=postgres`;
+    const from = `host=127.0.0.1 port=${port} user=postgres sslmode=disable gssencmode=disable`;
     const copy = [
       "-D",
       join(directory, "data"),
