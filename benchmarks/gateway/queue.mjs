@@ -4,15 +4,16 @@ import { createConfigured, fill, openStore } from "./fill.mjs";
 import { median } from "./median.mjs";
 
 const CLAIM = 128;
-const LOOPS = 2;
+const LOOPS = 4;
 const CONCURRENCY = 10_000;
 const LEASE_MS = 30_000;
 
 async function drainOwn(engines, count) {
-  const endpoints = [
-    { name: "sink", url: "http://127.0.0.1:9/", concurrency: 256 },
-    { name: "other", url: "http://127.0.0.1:9/", concurrency: 256 },
-  ];
+  const endpoints = Array.from({ length: LOOPS }, (_, index) => ({
+    name: `sink-${index}`,
+    url: "http://127.0.0.1:9/",
+    concurrency: 256,
+  }));
   const store = await createConfigured(engines, "postgres", { endpoints });
   const open = await openStore(store);
   await fill(open, count, { endpointsOf: (index) => [endpoints[index % LOOPS].name] });

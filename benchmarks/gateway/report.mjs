@@ -82,7 +82,7 @@ function queueTable({ own, peer, ratio: value }) {
     ["queue", "jobs/s", "÷ graphile-worker"],
     [
       ["graphile-worker 0.17.3, local queue 500, 24 at once", whole(peer), "1.00"],
-      ["Countersign on Postgres: claim 128, record, 2 loops", whole(own), judged(value, bars.queue)],
+      ["Countersign on Postgres: claim 128, record, 4 loops", whole(own), judged(value, bars.queue)],
     ],
   );
 }

@@ -55,10 +55,12 @@ export async function acceptEvents(
     blobs.push(await parts.vault.seal(organizationId, retentionClass, plaintext));
   }
   const blobIds = blobs.map((blob) => blob.id);
-  const results = await parts.engine.accept({ now: parts.now(), blobs, rows, digests }).catch((error: unknown) => {
-    parts.vault.forgetKeysOf(blobs);
-    throw error;
-  });
+  const results = await parts.engine
+    .accept({ now: parts.now(), blobs, rows, digests })
+    .catch((error: unknown) => {
+      parts.vault.forgetKeysOf(blobs);
+      throw error;
+    });
 
   for (const index of writtenBlobs(rows, results)) {
     const [id, plaintext] = [blobIds[index], plaintexts[index]];
