@@ -1,20 +1,11 @@
 import { acceptedAnswer } from "countersign";
 import type { RefusedVerdict, VerdictCode } from "countersign";
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { ANSWER_WITHIN_MS } from "../answer-within.ts";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
 import { isUnavailable } from "../errors.ts";
-import {
-  answers,
-  internalError,
-  methodNotAllowed,
-  sendAnswer,
-  sendJson,
-  tooManyRequests,
-} from "../http/answers.ts";
-import type { ConstantAnswer } from "../http/answers.ts";
+import { answers, internalError, sendAnswer, sendJson, tooManyRequests } from "../http/answers.ts";
 import { clientAddress } from "../http/client-address.ts";
 import type { ProxyTrust } from "../http/client-address.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
@@ -32,12 +23,13 @@ import type { TroubleNotes } from "../troubles/trouble-notes.ts";
 import { withinTime } from "../within-time.ts";
 import { DummyMac } from "./dummy-mac.ts";
 import type { LiveSourceTable } from "./live-source-table.ts";
+import { earlyRefusal } from "./early-refusal.ts";
+import type { Refusal } from "./early-refusal.ts";
 import { plannedEvent } from "./planned-event.ts";
 import type { QuarantineIntake } from "./quarantine/quarantine-intake.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
-import type { ReceiveRefusal } from "./receive-refusals.ts";
 import { SourceRates } from "./source-rates.ts";
 
 export interface ReceiverOptions {
@@ -77,11 +69,6 @@ interface Caller {
   readonly isAllowed: boolean;
 }
 
-interface Refusal {
-  readonly code: VerdictCode | ReceiveRefusal;
-  readonly answer: ConstantAnswer;
-}
-
 /** A configuration that changes faster than this within one request is not settling; the sender tries again. */
 const MAX_REPLANS = 3;
 
@@ -115,9 +102,10 @@ export class Receiver implements ReceiveRoute {
     const { request, response } = exchange;
     const group = this.#options.table.current.get(exchange.path);
     const maxBytes = group?.maxBodyBytes ?? sourceDefaults.maxBodyBytes;
-    const early = this.#earlyRefusal(request, {
+    const early = earlyRefusal(request, {
       methods: group?.methods ?? UNKNOWN_SOURCE_METHODS,
       maxBytes,
+      budget: this.#options.budget,
     });
     const limited = early === undefined ? this.#rateRefusal(exchange) : undefined;
     if (limited !== undefined) {
@@ -140,21 +128,6 @@ export class Receiver implements ReceiveRoute {
       },
     });
   };
-
-  /** Everything that can be decided before the body is, at most, allowed to come. */
-  #earlyRefusal(
-    request: IncomingMessage,
-    limits: { readonly methods: readonly string[]; readonly maxBytes: number },
-  ): Refusal | undefined {
-    if (!limits.methods.includes(request.method ?? "")) {
-      return { code: "method_not_allowed", answer: methodNotAllowed(limits.methods) };
-    }
-    if (!hasIdentityEncoding(request)) return { code: "content_encoding", answer: answers.contentEncoding };
-    const declaredBytes = Number(request.headers["content-length"] ?? 0);
-    if (declaredBytes > limits.maxBytes) return { code: "body_too_large", answer: answers.bodyTooLarge };
-    if (this.#options.budget.hasRoomFor(declaredBytes)) return undefined;
-    return { code: "overloaded", answer: answers.unavailable };
-  }
 
   /** Before the body, so that a flood costs little. Who may not send at all takes nothing from those who may. */
   #rateRefusal(
@@ -315,10 +288,4 @@ export class Receiver implements ReceiveRoute {
     this.#refusals.note(receiving, { code: refusal.code, status: refusal.answer.status });
     sendAnswer(exchange.response, refusal.answer);
   }
-}
-
-/** Content-Type is never judged; a content coding would mean that the signed bytes are not the ones in the body. */
-function hasIdentityEncoding(request: IncomingMessage): boolean {
-  const coding = request.headers["content-encoding"];
-  return coding === undefined || coding === "" || coding.toLowerCase() === "identity";
 }
