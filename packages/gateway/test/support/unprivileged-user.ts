@@ -1,13 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 
-/** Debian's packages of Postgres and PgBouncer run as this user, and most images have it. */
-const NAME = "postgres";
+/** Debian's packages of Postgres and PgBouncer run as the first of these users; every Linux has the second. */
+const NAMES = ["postgres", "nobody"] as const;
 
 /** Whom to run a server as that refuses to run as root; undefined where this process is not root. */
 export function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
-  return process.getuid?.() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : undefined;
-}
-
-function idOf(flag: "-u" | "-g"): number {
-  return Number(execFileSync("id", [flag, NAME], { encoding: "utf8" }));
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of NAMES) {
+    const found = spawnSync("sh", ["-c", `id -u ${name} && id -g ${name}`], { encoding: "utf8" });
+    const [uid, gid] = found.stdout.split("\n").map(Number);
+    if (found.status === 0 && uid !== undefined && gid !== undefined) return { uid, gid };
+  }
+  throw new Error("a server must not run as root, and there is no other user to run it as");
 }

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { chownSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -8,12 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { unprivilegedUser } from "../unprivileged-user.ts";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 
 const run = promisify(execFile);
-
-/** Postgres refuses to run as root. Its package makes the first of these users; every Linux has the second. */
-const UNPRIVILEGED_USERS = ["postgres", "nobody"] as const;
 
 const POLL_MS = 25;
 const START_TIMEOUT_MS = 20_000;
@@ -150,16 +148,6 @@ function makeDirectory(): string {
   const owner = unprivilegedUser();
   if (owner !== undefined) chownSync(directory, owner.uid, owner.gid);
   return directory;
-}
-
-function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  for (const user of UNPRIVILEGED_USERS) {
-    const found = spawnSync("sh", ["-c", `id -u ${user} && id -g ${user}`], { encoding: "utf8" });
-    const [uid, gid] = found.stdout.split("\n").map(Number);
-    if (found.status === 0 && uid !== undefined && gid !== undefined) return { uid, gid };
-  }
-  throw new Error("Postgres does not run as root, and there is no other user to run it as");
 }
 
 async function freePort(): Promise<number> {
