@@ -2,10 +2,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-// Bundled from the tests' support by `npm run bench:gateway`, so that there is one way to start a Postgres.
-import { findPostgres, PostgresServer } from "../../node_modules/.cache/benchmarks/postgres.mjs";
 import pg from "pg";
 import { childrenTime } from "./processor.mjs";
+
+/** Bundled from the tests' support by `npm run bench:gateway`, so that there is one way to start a Postgres. */
+const { findPostgres, PostgresServer } = await import(
+  new URL("../../node_modules/.cache/benchmarks/postgres.mjs", import.meta.url).href
+);
 
 /** Keeps what every gateway of a run seals under. */
 export const masterKey = Buffer.alloc(32, 7).toString("base64");

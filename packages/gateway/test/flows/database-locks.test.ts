@@ -59,10 +59,15 @@ test(
     const database = await createDatabase();
     const still = await startTroubledGateway(database);
     const other = await startTroubledGateway(database);
-    still.proxy.commitTrouble = "unsent";
     const atStill = SteadySenders.start(still.sourceUrl, 1);
+    // It has read what it needs for its first event, so that the next thing it does is to store one.
+    await atStill.acknowledged(CALM);
+    still.proxy.commitTrouble = "unsent";
     await waitUntil("it holds locks", async () => {
-      return (await countRows(database, "pg_stat_activity WHERE state = 'idle in transaction'")) > 0;
+      // Written to, so that its row is locked: other transactions stand idle for a moment as well, and lock nothing.
+      const holding = "relation = 'endpoint_state'::regclass AND mode = 'RowExclusiveLock'";
+      const idle = "pg_locks JOIN pg_stat_activity USING (pid) WHERE state = 'idle in transaction'";
+      return (await countRows(database, `${idle} AND ${holding}`)) > 0;
     });
     still.process.signal("SIGSTOP");
     const stoppedAt = performance.now();
