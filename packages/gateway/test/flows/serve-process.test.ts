@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { closedPort } from "../support/closed-port.ts";
-import { engineHas } from "../support/engine-under-test.ts";
+import { engineHas, engineUnderTest } from "../support/engine-under-test.ts";
 import { runCommandToEnd, serveArguments, startGatewayProcess } from "../support/gateway-process.ts";
 import type { GatewayProcess } from "../support/gateway-process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -112,14 +112,15 @@ describe("signals", () => {
 });
 
 describe("start", () => {
-  test("one line says version, Node, data and address, and one each source's receive URL", async () => {
+  test("one line says version, Node, store and address, and one each source's receive URL", async () => {
     await using started = await start();
     const { url } = started.process;
     const receiveUrl = `  northside/nabla  nabla  POST ${url}/in/northside/nabla\n`;
     await expect.poll(() => started.process.written().stderr.toString()).toContain(receiveUrl);
     const version = process.versions.node.replaceAll(".", "\\.");
+    const where = engineUnderTest === "sqlite" ? "data \\S+" : "postgres 127\\.0\\.0\\.1:\\d+/\\w+";
     expect(started.process.written().stderr.toString()).toMatch(
-      new RegExp(`^countersign \\d+\\.\\d+\\.\\d+  node ${version}  data \\S+  ${url}$`, "m"),
+      new RegExp(`^countersign \\d+\\.\\d+\\.\\d+  node ${version}  ${where}  ${url}$`, "m"),
     );
     expect(started.process.written().stdout.toString()).toBe("");
   });
