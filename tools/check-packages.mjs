@@ -77,6 +77,8 @@ function dependencies(modules) {
  * @param {string} path
  */
 function leftOver(path) {
+  // Vite empties dist/ itself, and names its files by their content.
+  if (existsSync(join(path, "vite.config.ts"))) return [];
   return readdirSync(join(path, "dist"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".js") && !existsSync(join(path, "src", file.replace(/\.js$/, ".ts"))))
     .map((file) => `dist/${file}`);

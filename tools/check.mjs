@@ -8,7 +8,7 @@ const isWithoutTests = process.argv.includes("--without-tests");
 /** @type {{ name: string, command: string, isFatal?: boolean }[]} */
 const steps = [
   { name: "format", command: "npx prettier --check ." },
-  { name: "build", command: "npx tsc -b", isFatal: true },
+  { name: "build", command: "npm run build", isFatal: true },
   { name: "types of tests", command: "npx tsc -p tsconfig.test.json" },
   { name: "lint", command: "npx oxlint --type-aware" },
   { name: "unused files, exports and dependencies", command: "npx knip" },
