@@ -1,6 +1,9 @@
 import { SetupCode } from "./api/setup-code.ts";
 import { makeBackground } from "./background.ts";
 import { ConfigurationKeeper } from "./config/configuration-keeper.ts";
+import type { ConsoleFiles } from "./console-files/console-files.ts";
+import { findConsole } from "./console-files/find-console.ts";
+import { loadConsoleFiles } from "./console-files/load-console-files.ts";
 import { databaseLocation } from "./config/database-location.ts";
 import { isLoopback } from "./config/listen-address.ts";
 import type { Settings } from "./config/settings.ts";
@@ -38,6 +41,8 @@ export interface GatewayOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Default: JSON lines on standard error at the level of the settings. */
   readonly log?: Log;
+  /** The folder of a built console. Default: that of the installed package `@countersign/console`. */
+  readonly consoleDirectory?: string;
 }
 
 /**
@@ -74,6 +79,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const apiModule = import("./api/api-host.ts");
   // Awaited below; a start that fails before must not leave a rejection that nobody sees.
   apiModule.catch(() => {});
+  const consoleFiles = readConsole(options.consoleDirectory ?? findConsole(), log);
   const feed = new LiveFeed();
   const wakeCalls = new WakeCalls();
   const wakeChannel = await openWakeChannel(settings, wakeCalls, log);
@@ -116,6 +122,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     stopping,
     tls,
     setupCode,
+    consoleFiles: await consoleFiles,
     apiModule,
     isReceiving: duties.isReceiving,
     onConfigurationChanged: () => tellOthers("configuration"),
@@ -180,6 +187,17 @@ function configurationKeeper(options: GatewayOptions, observing: Observing): Con
 async function configuredTlsPair({ tlsCert, tlsKey }: Settings): Promise<TlsPair | undefined> {
   if (tlsCert === undefined || tlsKey === undefined) return undefined;
   return await readTlsPair({ certFile: tlsCert, keyFile: tlsKey });
+}
+
+/** Never rejects: a gateway receives with or without a console. */
+async function readConsole(directory: string | undefined, log: Log): Promise<ConsoleFiles | undefined> {
+  if (directory === undefined) return undefined;
+  try {
+    return await loadConsoleFiles(directory);
+  } catch (error) {
+    log("console_unreadable", errorFields(error));
+    return undefined;
+  }
 }
 
 /** The only place that names a concrete store. */

@@ -1,6 +1,8 @@
 import type { ApiHost } from "./api/api-host.ts";
 import { FailureLimiter } from "./api/failure-limiter.ts";
 import type { SetupCode } from "./api/setup-code.ts";
+import type { ConsoleFiles } from "./console-files/console-files.ts";
+import { consoleRoutes } from "./console-files/console-routes.ts";
 import type { ListenAddress, Settings } from "./config/settings.ts";
 import { BodyBudget } from "./http/body-budget.ts";
 import type { Exchange } from "./http/exchange.ts";
@@ -52,6 +54,8 @@ export interface ListenParts {
   readonly explainer: Explainer;
   readonly tls: TlsPair | undefined;
   readonly setupCode: SetupCode;
+  /** Absent where no console was built. */
+  readonly consoleFiles: ConsoleFiles | undefined;
   readonly masterKey: MasterKeyRotator;
   readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
   /** Whether requests of senders are taken; otherwise the paths of sources are answered 404, like any unknown one. */
@@ -121,7 +125,7 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
       await refreshEndpointGauges(metrics, store, Date.now());
     },
   });
-  const withMetrics = { ...health, metrics: metricsRoute };
+  const forAdmins = { ...health, metrics: metricsRoute, ...consoleRoutes(parts.consoleFiles) };
 
   const listenOn = async (
     address: ListenAddress,
@@ -141,10 +145,10 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
   const { host: address, port, adminListen } = settings;
   const receiving = parts.isReceiving ? { receive } : {};
   if (adminListen === undefined) {
-    const server = await listenOn({ host: address, port }, { ...receiving, api, fixed: withMetrics });
+    const server = await listenOn({ host: address, port }, { ...receiving, api, fixed: forAdmins });
     return { server, admin: undefined, api: host };
   }
-  const admin = await listenOn(adminListen, { api, fixed: withMetrics });
+  const admin = await listenOn(adminListen, { api, fixed: forAdmins });
   const server = await listenOn({ host: address, port }, { ...receiving, fixed: health });
   return { server, admin, api: host };
 }

@@ -1,5 +1,13 @@
 /** First segments that the gateway itself answers. */
-export const reservedPaths = ["/api", "/healthz", "/readyz", "/metrics", "/setup", "/assets"] as const;
+export const reservedPaths = [
+  "/api",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/setup",
+  "/console",
+  "/assets",
+] as const;
 
 /** Everything below belongs to sources' own default paths, so that an unknown source there can be refused alike. */
 export const RECEIVE_PREFIX = "/in/";

@@ -1,18 +1,15 @@
 import type { Registry } from "prom-client";
 import { answers, sendAnswer } from "./answers.ts";
-import type { Exchange } from "./exchange.ts";
 import type { Readiness } from "./readiness.ts";
-import type { FixedRoute } from "./router.ts";
+import type { FixedHandlers } from "./router.ts";
 
-export type FixedHandlers = Readonly<Record<FixedRoute, (exchange: Exchange) => void | Promise<void>>>;
-
-/** What answers the routes that are the gateway's own. */
+/** What answers the routes by which a gateway is watched. */
 export function fixedRoutes(parts: {
   readonly readiness: Readiness;
   readonly registry: Registry;
   /** Brings gauges up to date that are not kept current by themselves. Never rejects. */
   readonly refreshMetrics: () => Promise<void>;
-}): FixedHandlers {
+}): Pick<FixedHandlers, "healthz" | "readyz" | "metrics"> {
   const { readiness, registry, refreshMetrics } = parts;
   return {
     healthz: ({ response }) => sendAnswer(response, answers.healthy),

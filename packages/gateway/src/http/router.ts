@@ -12,6 +12,7 @@ import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
 
 export type FixedRoute = Exclude<RouteName, "receive">;
+export type FixedHandlers = Readonly<Record<FixedRoute, (exchange: Exchange) => void | Promise<void>>>;
 
 /** What answers requests to sources. */
 export interface ReceiveRoute {
@@ -25,7 +26,7 @@ export interface RouterOptions {
   /** Answers what lies below `/api/`; absent where this address has no API. */
   readonly api?: (exchange: Exchange) => Promise<void>;
   /** The routes that this address answers; any other path is 404. */
-  readonly fixed: Readonly<Partial<Record<FixedRoute, (exchange: Exchange) => void | Promise<void>>>>;
+  readonly fixed: Partial<FixedHandlers>;
   readonly maxHeaderCount: number;
   readonly isStopping: () => boolean;
   readonly log: Log;
@@ -39,13 +40,16 @@ const API_PREFIX = "/api/";
 export class Router {
   readonly #options: RouterOptions;
   readonly #fixed: ReadonlyMap<string, FixedRoute>;
+  /** Routes that have all paths below theirs as well. */
+  readonly #prefixes: readonly FixedRoute[];
 
   constructor(options: RouterOptions) {
     this.#options = options;
-    const names = (Object.keys(routes) as RouteName[]).filter((name) => name !== "receive");
-    this.#fixed = new Map(
-      names.filter((name) => options.fixed[name] !== undefined).map((name) => [routes[name].path, name]),
-    );
+    const names = (Object.keys(routes) as RouteName[])
+      .filter((name) => name !== "receive")
+      .filter((name) => options.fixed[name] !== undefined);
+    this.#fixed = new Map(names.map((name) => [routes[name].path, name]));
+    this.#prefixes = names.filter((name) => routes[name].path.endsWith("/") && routes[name].path !== "/");
   }
 
   /** Answers one request, now or later. Never throws. */
@@ -78,7 +82,8 @@ export class Router {
       this.#options.api(exchange).catch((error: unknown) => this.#fail(response, error));
       return;
     }
-    const name = this.#fixed.get(path);
+    const name =
+      this.#fixed.get(path) ?? this.#prefixes.find((prefix) => `${path}/`.startsWith(routes[prefix].path));
     if (name === undefined) return this.#refuse(exchange, "not_found", answers.notFound);
     const methods: readonly string[] = routes[name].methods;
     if (!methods.includes(request.method ?? "")) {

@@ -3,6 +3,7 @@ export type Access = "anyone" | "sender";
 
 export interface Route {
   readonly methods: readonly string[];
+  /** One that ends in `/` stands for all paths below it as well, but `/` itself. */
   readonly path: string;
   readonly access: Access;
   /** `public` is the main address; `admin` moves to --admin-listen where that is set. */
@@ -47,6 +48,39 @@ export const routes = {
     listener: "admin",
     statuses: [200, 405],
     meaning: "Counts and times for Prometheus. No payloads, secrets or personal data.",
+  },
+  root: {
+    methods: ["GET", "HEAD"],
+    path: "/",
+    access: "anyone",
+    listener: "admin",
+    statuses: [302, 405],
+    meaning: "Leads to the console.",
+  },
+  console: {
+    methods: ["GET", "HEAD"],
+    path: "/console/",
+    access: "anyone",
+    listener: "admin",
+    statuses: [200, 404, 405],
+    meaning:
+      "The console's one page, whatever follows: the page finds the screen. It holds no data; those it asks of the API. 404 where no console is installed.",
+  },
+  setup: {
+    methods: ["GET", "HEAD"],
+    path: "/setup",
+    access: "anyone",
+    listener: "admin",
+    statuses: [200, 404, 405],
+    meaning: "The same page, for whoever starts a gateway for the first time.",
+  },
+  assets: {
+    methods: ["GET", "HEAD"],
+    path: "/assets/",
+    access: "anyone",
+    listener: "admin",
+    statuses: [200, 404, 405],
+    meaning: "Scripts, styles and pictures of the console; their names change with their content.",
   },
 } as const satisfies Readonly<Record<string, Route>>;
 

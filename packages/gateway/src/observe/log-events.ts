@@ -44,6 +44,11 @@ export const logEvents = {
     fields: ["url"],
     meaning: "Metrics can be read by whoever reaches this address. Set --admin-listen to move them.",
   },
+  console_unreadable: {
+    level: "warn",
+    fields: ["errorClass", "errorCode"],
+    meaning: "The files of the console could not be read; the gateway works without it.",
+  },
   insecure_endpoints_allowed: {
     level: "warn",
     fields: [],

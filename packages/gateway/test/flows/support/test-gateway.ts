@@ -9,6 +9,8 @@ export interface TestGatewayOptions {
   /** The content of the configuration file; JSON is YAML. */
   readonly configuration?: object;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A built console. Default: none, so that a test does not depend on what was built. */
+  readonly consoleDirectory?: string;
   readonly flags?: Readonly<Partial<Record<SettingKey, string | boolean>>>;
 }
 
@@ -51,6 +53,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     const gateway = await startGateway({
       settings: readSettings({ flags }),
       environment: options.environment ?? {},
+      consoleDirectory: options.consoleDirectory ?? join(directory.path, "no-console"),
       log: createLog({ level: "debug", destination }),
     });
     return {
