@@ -9,13 +9,15 @@ export interface RouteShape {
   readonly method: Method;
   /** Parts in braces are the keys of `params`. */
   readonly path: `/api/${string}`;
-  /** `anyone`, or the roles that may call it with an API key. */
+  /** `anyone`, or the roles that may call it with an API key or in a session. */
   readonly access: "anyone" | readonly Role[];
   /** One sentence for the reference. */
   readonly summary: string;
   /** Strict objects of texts: the parts of the path, and the query. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Others than our callers add to the query what they like: unknown keys are ignored. */
+  readonly isQueryOpen?: true;
   /** A strict schema: an unknown key is refused. Absent: the route takes no body. */
   readonly body?: z.ZodType;
   readonly answer: AnswerShape;
@@ -30,7 +32,8 @@ export interface RouteShape {
 }
 
 export interface AnswerShape {
-  readonly status: 200 | 201 | 202 | 204;
+  /** 303 sends a browser elsewhere: `location` says where. */
+  readonly status: 200 | 201 | 202 | 204 | 303;
   /** Absent where the answer has no body. */
   readonly body?: z.ZodType;
   /** Instead of `body`: server-sent events whose `data` is this. */

@@ -1,3 +1,4 @@
+export { CONSOLE_HEADER, SESSION_COOKIE, consoleHeaderValues } from "./console-session.ts";
 export {
   DEFAULT_MAX_BODY_BYTES,
   defineRoute,
@@ -17,3 +18,4 @@ export { problemsOf } from "./problems-of.ts";
 export { everyRole, roles, type Role } from "./role.ts";
 export { routeEntries, routes, type RouteName, type Routes } from "./routes.ts";
 export { checkInput, type CheckedInput } from "./input/check-input.ts";
+export { oidcFailures, type OidcFailure } from "./resources/oidc.ts";

@@ -18,9 +18,24 @@ export const problemCodes = {
   },
   unauthenticated: {
     status: 401,
-    title: "No valid API key",
-    meaning: "The API key is missing, unknown, expired or revoked; the answer is the same for all of these.",
-    remedy: "Send `Authorization: Bearer csk_…` with a key that is in force.",
+    title: "No valid API key or session",
+    meaning:
+      "The API key is missing, unknown, expired or revoked, or the session has ended; the answer is the same for all of these.",
+    remedy: "Send `Authorization: Bearer csk_…` with a key that is in force; in the console, sign in.",
+  },
+  sign_in_refused: {
+    status: 401,
+    title: "Nobody signs in with that",
+    meaning:
+      "The organization, the email or the password is wrong, or the user is disabled or has set no password yet; the answer is the same for all of these.",
+    remedy: "Correct what was typed, or ask an admin for a new invitation.",
+  },
+  invitation_wrong: {
+    status: 401,
+    title: "The invitation is not valid",
+    meaning:
+      "The code is wrong, was used, has expired, was replaced by a later one, or is of a disabled user.",
+    remedy: "Ask an admin for a new invitation.",
   },
   setup_code_wrong: {
     status: 401,
@@ -30,9 +45,29 @@ export const problemCodes = {
   },
   role_not_allowed: {
     status: 403,
-    title: "The role of this API key does not allow that",
-    meaning: "The API key is in force, but the route is for other roles.",
-    remedy: "Use a key with one of the roles that the reference lists for the route.",
+    title: "The role does not allow that",
+    meaning: "The API key or session is in force, but the route is for other roles.",
+    remedy: "Use a key, or have an admin give a role, that the reference lists for the route.",
+  },
+  password_wrong: {
+    status: 403,
+    title: "The present password is wrong",
+    meaning: "The password that was to be changed is another one, or there is none. Nothing was changed.",
+    remedy: "Type the present password, or ask an admin for a new invitation.",
+  },
+  session_needed: {
+    status: 403,
+    title: "That is for people who have signed in",
+    meaning: "An API key called what only a session has.",
+    remedy: "Revoke an API key instead of signing out; an admin resets the password of a user.",
+  },
+  console_only: {
+    status: 403,
+    title: "Sessions are for the gateway's own console",
+    meaning:
+      "The request lacks `x-countersign-console: 1`, or `Sec-Fetch-Site` or `Origin` says that a page of another origin sent it.",
+    remedy:
+      "Open the console at the gateway's own address, behind a proxy that passes `Host` on; programs use API keys.",
   },
   not_found: {
     status: 404,
@@ -51,6 +86,18 @@ export const problemCodes = {
     title: "The name is taken",
     meaning: "The organization has another resource of this kind with the same name.",
     remedy: "Choose another name.",
+  },
+  email_taken: {
+    status: 409,
+    title: "The email is taken",
+    meaning: "The organization has a user with this email, who may be disabled.",
+    remedy: "Enable or change that user, or use another email.",
+  },
+  last_admin: {
+    status: 409,
+    title: "That is the last admin",
+    meaning: "The organization has no other active user who is an admin. Nothing was changed.",
+    remedy: "Give another active user the role `admin` first.",
   },
   managed_by_file: {
     status: 409,
@@ -164,7 +211,7 @@ export const problemCodes = {
   too_many_failures: {
     status: 429,
     title: "Too many failed attempts",
-    meaning: "Too many wrong API keys or setup codes came from this address.",
+    meaning: "Too many wrong API keys, codes or passwords came from this address, or for this user.",
     remedy: "Wait as long as `Retry-After` says, then use the right one.",
   },
   too_many_streams: {

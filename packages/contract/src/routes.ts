@@ -11,6 +11,7 @@ import { healthRoutes } from "./resources/health.ts";
 import { keyWeekRoutes } from "./resources/key-weeks.ts";
 import { legalHoldRoutes } from "./resources/legal-holds.ts";
 import { masterKeyRoutes } from "./resources/master-key.ts";
+import { oidcRoutes } from "./resources/oidc.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
 import { quarantineRoutes } from "./resources/quarantine.ts";
 import { referenceRoutes } from "./resources/reference.ts";
@@ -18,10 +19,12 @@ import { replayRoutes } from "./resources/replays.ts";
 import { retentionRoutes } from "./resources/retention.ts";
 import { schemeRoutes } from "./resources/schemes.ts";
 import { secretRoutes } from "./resources/secrets.ts";
+import { sessionRoutes } from "./resources/session.ts";
 import { settingRoutes } from "./resources/settings.ts";
 import { setupRoutes } from "./resources/setup.ts";
 import { streamRoutes } from "./resources/stream.ts";
 import { sourceRoutes } from "./resources/sources.ts";
+import { userRoutes } from "./resources/users.ts";
 
 /**
  * Every route of the API by name, in the order of the reference. The gateway registers them, the access matrix walks
@@ -29,8 +32,11 @@ import { sourceRoutes } from "./resources/sources.ts";
  */
 export const routes = {
   ...setupRoutes,
+  ...sessionRoutes,
+  ...oidcRoutes,
   ...healthRoutes,
   ...organizationRoutes,
+  ...userRoutes,
   ...apiKeyRoutes,
   ...sourceRoutes,
   ...callerRoutes,

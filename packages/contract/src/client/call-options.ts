@@ -45,6 +45,8 @@ type PartsOf<R extends RouteShape> = (R extends {
         readonly lastEventId?: string;
       }
     : object) & {
+    /** In the console: nobody asked for it, so it does not keep the session from idling. Default false. */
+    readonly isBackground?: boolean;
     readonly signal?: AbortSignal;
   };
 

@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly url: string;
   /** `csk_…`. Without it only the routes for anyone answer. */
   readonly apiKey?: string;
+  /** Whether it runs in the console's own page, where the cookie of a session stands for an API key. Default false. */
+  readonly isConsole?: boolean;
   /** Default: the platform's own. */
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -53,6 +55,7 @@ export function createClient(options: ClientOptions): Client {
   const connection: Connection = {
     url: options.url,
     apiKey: options.apiKey,
+    isConsole: options.isConsole ?? false,
     // Looked up at each call, so that a test may replace it, and called as the platform wants it.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
   };

@@ -1,3 +1,4 @@
+import { CONSOLE_HEADER, consoleHeaderValues } from "../console-session.ts";
 import type { RouteShape } from "../define-route.ts";
 import { problem } from "../problem.ts";
 import { ApiProblem } from "./api-problem.ts";
@@ -11,12 +12,14 @@ export interface AnyCall {
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
   readonly lastEventId?: string;
+  readonly isBackground?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface Connection {
   readonly url: string;
   readonly apiKey: string | undefined;
+  readonly isConsole: boolean;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -64,11 +67,17 @@ function urlOf({ url }: Connection, route: RouteShape, { params = {}, query = {}
   return `${url.replace(/\/+$/, "")}${path}${search === "" ? "" : `?${search}`}`;
 }
 
-function headersOf({ apiKey }: Connection, route: RouteShape, call: AnyCall): Record<string, string> {
-  const { body, idempotencyKey, ifMatch, lastEventId } = call;
+function headersOf(
+  { apiKey, isConsole }: Connection,
+  route: RouteShape,
+  call: AnyCall,
+): Record<string, string> {
+  const { body, idempotencyKey, ifMatch, lastEventId, isBackground } = call;
+  const { person, background } = consoleHeaderValues;
   return {
     accept: route.answer.stream === undefined ? "application/json" : "text/event-stream",
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+    ...(isConsole && { [CONSOLE_HEADER]: isBackground === true ? background : person }),
     ...(body !== undefined && { "content-type": "application/json" }),
     ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
     ...(ifMatch !== undefined && { "if-match": ifMatch }),

@@ -1,3 +1,4 @@
+import { CONSOLE_HEADER, SESSION_COOKIE } from "../console-session.ts";
 import { problemCodes } from "../problem-codes.ts";
 import { problem } from "../problem.ts";
 import type { RouteShape } from "../define-route.ts";
@@ -32,6 +33,12 @@ export function openapiDocument(
       schemas: components.all,
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: "An API key, `csk_…`." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: SESSION_COOKIE,
+          description: `A session of the console; needs the header \`${CONSOLE_HEADER}\`.`,
+        },
       },
     },
   };

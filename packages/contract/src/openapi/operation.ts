@@ -14,13 +14,13 @@ export function operationOf(
   components: SchemaComponents,
 ): Readonly<Record<string, unknown>> {
   const { access, body } = route;
-  const roles = access === "anyone" ? "No API key needed." : `Roles: ${access.join(", ")}.`;
+  const roles = access === "anyone" ? "Neither API key nor session needed." : `Roles: ${access.join(", ")}.`;
   return {
     operationId: name,
     tags: [tagOf(route)],
     summary: route.summary,
     description: roles,
-    security: access === "anyone" ? [] : [{ apiKey: [] }],
+    security: access === "anyone" ? [] : [{ apiKey: [] }, { session: [] }],
     parameters: [
       ...parametersOf(route.params, "path", components),
       ...parametersOf(route.query, "query", components),

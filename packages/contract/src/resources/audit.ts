@@ -8,8 +8,8 @@ export const auditEntry = z
     sequence: z.int().describe("1 for the organization's first entry; no number is left out."),
     at: timestamp,
     actor: z.object({
-      kind: z.string().describe("`api_key`, `setup`, `file` or `gateway`."),
-      name: z.string(),
+      kind: z.string().describe("`api_key`, `user`, `setup`, `file` or `gateway`."),
+      name: z.string().describe("Of a user, the email."),
       address: z.string().nullable().describe("The network address the request came from."),
     }),
     action: z.string().describe("`resource.verb`, such as `api_key.create`."),

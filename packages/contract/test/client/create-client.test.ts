@@ -30,6 +30,19 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
 }
 
 describe("a call", () => {
+  test("says in the console that it comes from there, and whether a person asked for it", async () => {
+    const sent: (RequestInit | undefined)[] = [];
+    const fetch = async (_url: unknown, init?: RequestInit): Promise<Response> => {
+      sent.push(init);
+      return Response.json({ items: [], next: null });
+    };
+    const client = createClient({ url: "http://gateway.example", isConsole: true, fetch });
+    await client.call("listSources");
+    await client.call("listSources", { isBackground: true });
+    const said = sent.map((init) => new Headers(init?.headers).get("x-countersign-console"));
+    expect(said).toEqual(["1", "background"]);
+  });
+
   test("sends every part in its place, and gives the parsed answer", async () => {
     const key = {
       id: "key_1",

@@ -58,7 +58,7 @@ describe.each(routeEntries)("%s", (name, route) => {
       .filter((parameter) => parameter.in === "path")
       .map((parameter) => parameter.name);
     expect(inPath).toEqual(Object.keys(route.params?.shape ?? {}));
-    expect(operation?.security).toHaveLength(route.access === "anyone" ? 0 : 1);
+    expect(operation?.security).toHaveLength(route.access === "anyone" ? 0 : 2);
   });
 
   test("lists every problem that it may answer with", () => {

@@ -13,6 +13,7 @@ import { healthHandlers } from "./resources/health.ts";
 import { keyWeekHandlers } from "./resources/key-weeks.ts";
 import { legalHoldHandlers } from "./resources/legal-holds.ts";
 import { masterKeyHandlers } from "./resources/master-key.ts";
+import { oidcHandlers } from "./resources/oidc.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
 import { quarantineHandlers } from "./resources/quarantine.ts";
 import { referenceHandlers } from "./resources/reference.ts";
@@ -20,10 +21,12 @@ import { replayHandlers } from "./resources/replays.ts";
 import { retentionHandlers } from "./resources/retention.ts";
 import { schemeHandlers } from "./resources/schemes.ts";
 import { secretHandlers } from "./resources/secrets.ts";
+import { sessionHandlers } from "./resources/session.ts";
 import { settingHandlers } from "./resources/settings.ts";
 import { setupHandlers } from "./resources/setup.ts";
 import { streamHandlers } from "./resources/stream.ts";
 import { sourceHandlers } from "./resources/sources.ts";
+import { userHandlers } from "./resources/users.ts";
 
 /**
  * The handler of every route. It does not compile while a route of the contract has none.
@@ -45,8 +48,11 @@ import { sourceHandlers } from "./resources/sources.ts";
 export function createHandlers(parts: ApiParts): Handlers<RouteName> {
   return {
     ...setupHandlers(parts),
+    ...sessionHandlers(),
+    ...oidcHandlers(),
     ...healthHandlers(parts),
     ...organizationHandlers(parts),
+    ...userHandlers(),
     ...apiKeyHandlers(parts),
     ...sourceHandlers(parts),
     ...callerHandlers(parts),

@@ -9,9 +9,13 @@ const DEFAULT_KEY_NAME = "setup";
 /** The way in: whoever can read the data folder gets an admin key for an organization. */
 export function setupHandlers(
   parts: Pick<ApiParts, "store" | "setupCode" | "failures" | "now">,
-): Handlers<"setUp"> {
+): Handlers<"setUp" | "setUpUser"> {
   const { store, setupCode, failures, now } = parts;
   return {
+    setUpUser: () => {
+      throw new ApiRefusal("unavailable");
+    },
+
     setUp: async ({ body, address }) => {
       const actor = { kind: "setup", name: "setup code", address } as const;
       const created = await setupCode.use(body.code, async (isForFirstKey) => {

@@ -10,6 +10,7 @@ import type { ApiWorld } from "./api-world.ts";
  */
 export const exampleBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   updateSource: { toleranceMs: 1000 },
+  updateUser: { name: "Another Name" },
   createCaller: { name: "another", apiKey: "another key", secrets: ["another secret"] },
   updateCaller: { apiKey: "a changed key" },
   updateEndpoint: { concurrency: 2 },
@@ -93,6 +94,7 @@ export const existingResources: Readonly<
   Record<string, { readonly find: (world: ApiWorld) => Promise<string>; readonly isShared?: true }>
 > = {
   organization: { find: async () => "north" },
+  user: { find: async () => "usr_1" },
   source: { find: (world) => ensure(world, "sources", visits) },
   caller: { find: (world) => ensure(world, "sources/visits/callers", visits.callers[0] ?? { name: "" }) },
   endpoint: { find: (world) => ensure(world, "endpoints", ehr) },
