@@ -1,3 +1,4 @@
+import { EventFacts } from "./body/event-facts.ts";
 import { findHeader, REPEATED } from "./headers.ts";
 import { CallerIndex, type IndexedCaller } from "./keys/caller-index.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
@@ -31,7 +32,7 @@ interface JudgedClaim {
  */
 export class Judge {
   readonly refusals: Refusals;
-  readonly #scheme: Scheme;
+  readonly #facts: EventFacts;
   readonly #check: ProofCheck<ProofKey>;
   readonly #keys: KeyRing<ProofKey> | CallerIndex<ProofKey>;
   readonly #callerHeader: string | undefined;
@@ -41,7 +42,7 @@ export class Judge {
 
   constructor({ scheme, check, keys, toleranceMs, now }: JudgeParts) {
     this.refusals = refusalsOf(scheme);
-    this.#scheme = scheme;
+    this.#facts = new EventFacts(scheme.event);
     this.#check = check;
     this.#keys = keys;
     this.#callerHeader = keys instanceof CallerIndex ? scheme.caller?.header.toLowerCase() : undefined;
@@ -75,7 +76,7 @@ export class Judge {
     if (match === undefined) return this.refusals.no_match;
     return (
       this.#refusedTime(claim.signedAt, nowMs) ??
-      new Acceptance({ scheme: this.#scheme, claim, keyId: match.id, caller })
+      new Acceptance({ facts: this.#facts, claim, keyId: match.id, caller })
     );
   }
 

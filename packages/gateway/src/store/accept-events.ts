@@ -3,10 +3,10 @@ import type { KeyedDigest } from "../secrets/keyed-digest.ts";
 import type { BlobVault } from "./blob-vault.ts";
 import { DEDUPE_DIGESTS_BYTES, dedupeDigests } from "./dedupe-digests.ts";
 import type { AcceptRow, AcceptRowResult, Engine, NewBlob } from "./engine.ts";
-import { eventFrame } from "./event-frame.ts";
+import { EventBundles, plaintextOf } from "./event-bundles.ts";
+import type { FramePlace } from "./event-bundles.ts";
 import { orderDigests } from "./order-digests.ts";
 import { formatEventId } from "./public-id.ts";
-import type { RetentionClass } from "./retention/retention-rows.ts";
 import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
 
 export interface AcceptItem {
@@ -28,31 +28,22 @@ export function toAcceptItem(digest: KeyedDigest, event: AcceptedEvent): AcceptI
   return { event, digests: dedupeDigests(digest, event), orderMacs: orderDigests(digest, event) };
 }
 
-/** The frames of one organization and retention class on their way into one blob. */
-interface Bundle {
-  readonly organizationId: number;
-  readonly retentionClass: RetentionClass;
-  readonly index: number;
-  readonly frames: Uint8Array[];
-  bytes: number;
-}
-
 /** Commits one batch of events, one sealed blob per organization and retention class, and gives each its answer. */
 export async function acceptEvents(
   parts: AcceptParts,
   items: readonly AcceptItem[],
 ): Promise<readonly (AcceptResult | GatewayError)[]> {
-  const bundles = new Map<string, Bundle>();
-  const rows = items.map((item) => addToBundle(bundles, item));
+  const bundles = new EventBundles();
+  const rows = items.map((item) => toRow(item, bundles.add(item.event)));
   const digests = new Uint8Array(items.length * DEDUPE_DIGESTS_BYTES);
   items.forEach((item, index) => digests.set(item.digests, index * DEDUPE_DIGESTS_BYTES));
 
   const plaintexts: Uint8Array[] = [];
   const blobs: NewBlob[] = [];
-  for (const { organizationId, retentionClass, frames, bytes } of bundles.values()) {
-    const plaintext = Buffer.concat(frames, bytes);
+  for (const bundle of bundles.all) {
+    const plaintext = plaintextOf(bundle);
     plaintexts.push(plaintext);
-    blobs.push(await parts.vault.seal(organizationId, retentionClass, plaintext));
+    blobs.push(await parts.vault.seal(bundle.organizationId, bundle.retentionClass, plaintext));
   }
   const blobIds = blobs.map((blob) => blob.id);
   const results = await parts.engine
@@ -69,20 +60,7 @@ export async function acceptEvents(
   return results.map(toAnswer);
 }
 
-function addToBundle(bundles: Map<string, Bundle>, { event, orderMacs }: AcceptItem): AcceptRow {
-  const { organizationId, sourceId } = event;
-  const retentionClass = event.hasOwnRetention === true ? (`source_${sourceId}` as const) : "payload";
-  const key = `${organizationId}/${retentionClass}`;
-  let bundle = bundles.get(key);
-  if (bundle === undefined) {
-    bundle = { organizationId, retentionClass, index: bundles.size, frames: [], bytes: 0 };
-    bundles.set(key, bundle);
-  }
-  const frameOffset = bundle.bytes;
-  for (const part of eventFrame(event)) {
-    bundle.frames.push(part);
-    bundle.bytes += part.length;
-  }
+function toRow({ event, orderMacs }: AcceptItem, place: FramePlace): AcceptRow {
   return {
     organizationId: event.organizationId,
     configVersion: event.configVersion,
@@ -98,9 +76,9 @@ function addToBundle(bundles: Map<string, Bundle>, { event, orderMacs }: AcceptI
     onConflict: event.onConflict,
     endpointIds: event.endpointIds,
     orderMacs,
-    blob: bundle.index,
-    frameOffset,
-    frameLength: bundle.bytes - frameOffset,
+    blob: place.bundle,
+    frameOffset: place.offset,
+    frameLength: place.length,
     bodyBytes: event.body.length,
     releasedFrom: event.releasedFrom ?? null,
   };
@@ -108,11 +86,12 @@ function addToBundle(bundles: Map<string, Bundle>, { event, orderMacs }: AcceptI
 
 /** A blob whose events were all duplicates was not written. */
 function writtenBlobs(rows: readonly AcceptRow[], results: readonly AcceptRowResult[]): ReadonlySet<number> {
-  const written = rows.filter((_, index) => {
-    const outcome = results[index]?.outcome;
-    return outcome === "accepted" || outcome === "conflict";
+  const written = new Set<number>();
+  results.forEach(({ outcome }, index) => {
+    const row = rows[index];
+    if (row !== undefined && (outcome === "accepted" || outcome === "conflict")) written.add(row.blob);
   });
-  return new Set(written.map((row) => row.blob));
+  return written;
 }
 
 function toAnswer(result: AcceptRowResult): AcceptResult | GatewayError {

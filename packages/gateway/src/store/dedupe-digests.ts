@@ -6,7 +6,7 @@ import type { AcceptedEvent } from "./accepting.ts";
 export const DEDUPE_DIGESTS_BYTES = 2 * DIGEST_BYTES;
 
 const KEY_LABEL = "dedupe key";
-const BODY_LABEL = Buffer.from("dedupe body");
+const BODY_LABEL = "dedupe body";
 
 /**
  * Gives two digests of an event, one after the other: of (source, caller, kind, key), and of the same with the content.
@@ -14,11 +14,12 @@ const BODY_LABEL = Buffer.from("dedupe body");
  */
 export function dedupeDigests(digest: KeyedDigest, event: AcceptedEvent): Uint8Array {
   const { kind, key, content = event.body } = event.dedupe;
+  const digests = Buffer.alloc(DEDUPE_DIGESTS_BYTES);
   // JSON quotes the key, so that no two different tuples read the same.
-  const tuple = JSON.stringify([KEY_LABEL, event.sourceId, event.callerId ?? null, kind, key]);
-  const digests = new Uint8Array(DEDUPE_DIGESTS_BYTES);
-  const keyMac = digest.digest([Buffer.from(tuple, "utf8")]);
-  digests.set(keyMac);
-  if (kind === "event_id") digests.set(digest.digest([BODY_LABEL, keyMac, content]), DIGEST_BYTES);
+  const tuple = `["${KEY_LABEL}",${event.sourceId},${event.callerId ?? null},"${kind}",${JSON.stringify(key)}]`;
+  digest.write(digests, 0, [tuple]);
+  if (kind === "event_id") {
+    digest.write(digests, DIGEST_BYTES, [BODY_LABEL, digests.subarray(0, DIGEST_BYTES), content]);
+  }
   return digests;
 }

@@ -10,13 +10,27 @@ export interface EventPayload {
   readonly body: Uint8Array;
 }
 
-/** The parts of one event's frame, in order: lengths, headers as JSON, body. */
-export function eventFrame(payload: EventPayload): readonly Uint8Array[] {
-  const headers = Buffer.from(JSON.stringify(payload.rawHeaders), "utf8");
-  const prefix = Buffer.alloc(PREFIX_BYTES);
-  prefix.writeUInt32BE(headers.length, 0);
-  prefix.writeUInt32BE(payload.body.length, LENGTH_BYTES);
-  return [prefix, headers, payload.body];
+/** One event's frame, ready to be written: lengths, headers as JSON, body. */
+export interface EventFrame {
+  readonly headers: string;
+  readonly headerBytes: number;
+  readonly body: Uint8Array;
+  /** Length of the whole. */
+  readonly bytes: number;
+}
+
+export function eventFrame({ rawHeaders, body }: EventPayload): EventFrame {
+  const headers = JSON.stringify(rawHeaders);
+  const headerBytes = Buffer.byteLength(headers, "utf8");
+  return { headers, headerBytes, body, bytes: PREFIX_BYTES + headerBytes + body.length };
+}
+
+/** Writes the frame into `target` from `offset` on. */
+export function writeEventFrame(target: Buffer, offset: number, frame: EventFrame): void {
+  target.writeUInt32BE(frame.headerBytes, offset);
+  target.writeUInt32BE(frame.body.length, offset + LENGTH_BYTES);
+  target.write(frame.headers, offset + PREFIX_BYTES, "utf8");
+  target.set(frame.body, offset + PREFIX_BYTES + frame.headerBytes);
 }
 
 /**

@@ -16,7 +16,6 @@ export function orderDigests(
   return endpointIds.map((endpointId) => {
     const key = orderingKey ?? endpointOrderingKeys?.get(endpointId);
     if (key === undefined) return null;
-    // A copy of its own: a view into Node's pool would take the whole pool along to another thread.
-    return new Uint8Array(digest.digest([Buffer.from(JSON.stringify([LABEL, endpointId, key]), "utf8")]));
+    return digest.digest([JSON.stringify([LABEL, endpointId, key])]);
   });
 }

@@ -16,6 +16,11 @@ export class OrganizationKeys {
     this.#masterKeys = masterKeys;
   }
 
+  /** The organization's digest where it was asked for before: without waiting, which all but the first would do in vain. */
+  known(organizationId: number): KeyedDigest | undefined {
+    return this.#digests.get(organizationId);
+  }
+
   /** Gives the organization's digest, or undefined where there is no such organization. */
   async digestOf(organizationId: number): Promise<KeyedDigest | undefined> {
     const known = this.#digests.get(organizationId);

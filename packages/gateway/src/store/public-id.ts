@@ -3,6 +3,11 @@ import type { DeliveryKey, EventKey } from "./engine.ts";
 /** Crockford's base32, lower case: no i, l, o, u. Digits before letters, so that texts sort like numbers. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const BASE = ALPHABET.length;
+const BITS_PER_CHARACTER = 5;
+
+/** Numbers are written in two parts, because bit operations know 32 bits only. */
+const LOW_WIDTH = 5;
+const LOW_RANGE = BASE ** LOW_WIDTH;
 
 /** 48 bits in 10 characters of 5 bits, 32 bits in 7. */
 const WIDTH_OF_48_BITS = 10;
@@ -80,12 +85,16 @@ export function parseReplayId(text: string): ReplayKey | undefined {
   return createdAt === undefined || id === undefined ? undefined : { createdAt, id };
 }
 
+/** @param width at least {@link LOW_WIDTH}. */
 function encode(value: number, width: number): string {
+  return digits(Math.floor(value / LOW_RANGE), width - LOW_WIDTH) + digits(value % LOW_RANGE, LOW_WIDTH);
+}
+
+/** Of a number that bit operations can take. */
+function digits(value: number, width: number): string {
   let text = "";
-  let rest = value;
-  for (let place = 0; place < width; place += 1) {
-    text = ALPHABET.charAt(rest % BASE) + text;
-    rest = Math.floor(rest / BASE);
+  for (let shift = (width - 1) * BITS_PER_CHARACTER; shift >= 0; shift -= BITS_PER_CHARACTER) {
+    text += ALPHABET.charAt((value >>> shift) & (BASE - 1));
   }
   return text;
 }

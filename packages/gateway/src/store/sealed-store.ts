@@ -145,12 +145,16 @@ export class SealedStore implements Store {
     return this.#foundation.organizations.find(organizationId);
   }
 
-  async accept(event: AcceptedEvent): Promise<AcceptResult> {
-    this.#checkOpen();
-    checkEvent(event);
-    const digest = await this.#foundation.organizationKeys.digestOf(event.organizationId);
-    if (digest === undefined) return { outcome: "outdated" };
-    return this.#accepting.add(toAcceptItem(digest, event));
+  accept(event: AcceptedEvent): Promise<AcceptResult> {
+    try {
+      this.#checkOpen();
+      checkEvent(event);
+      const digest = this.#foundation.organizationKeys.known(event.organizationId);
+      if (digest !== undefined) return this.#accepting.add(toAcceptItem(digest, event));
+      return this.#acceptFirst(event);
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
   }
 
   async dueEndpoints(now: number): Promise<DueEndpoints> {
@@ -239,6 +243,13 @@ export class SealedStore implements Store {
     if (this.#closing !== undefined) throw new GatewayError("store_unavailable", "the store is closed");
   }
 
+  /** The first events of an organization after a start wait for its key. */
+  async #acceptFirst(event: AcceptedEvent): Promise<AcceptResult> {
+    const digest = await this.#foundation.organizationKeys.digestOf(event.organizationId);
+    if (digest === undefined) return { outcome: "outdated" };
+    return this.#accepting.add(toAcceptItem(digest, event));
+  }
+
   /** Not shared with others as accepting is: the transaction holds the audit entries of this release too. */
   async #releaseEvents(actor: Actor, release: Release, ids: readonly number[]): Promise<ReleaseOutcome> {
     this.#checkOpen();
@@ -274,5 +285,7 @@ export class SealedStore implements Store {
 }
 
 function bytesOfEvent({ body, rawHeaders }: AcceptedEvent): number {
-  return rawHeaders.reduce((sum, text) => sum + text.length, body.length + ROW_BYTES);
+  let bytes = body.length + ROW_BYTES;
+  for (const text of rawHeaders) bytes += text.length;
+  return bytes;
 }

@@ -24,6 +24,21 @@ describe("a keyed digest", () => {
     expect(new KeyedDigest(key).digest([message]).toString("hex")).toBe(expected);
   });
 
+  test.each(sizes)("takes text for its UTF-8, %i units of it", (size) => {
+    const key = Buffer.alloc(32, 9);
+    const text = "aé€😀".repeat(size).slice(0, size);
+    const expected = createHmac("sha256", key).update(text).update("end").digest("hex");
+    expect(new KeyedDigest(key).digest([text, Buffer.from("end")]).toString("hex")).toBe(expected);
+  });
+
+  test("is written where it is wanted and nowhere else", () => {
+    const key = Buffer.alloc(32, 9);
+    const target = Buffer.alloc(40, 1);
+    new KeyedDigest(key).write(target, 4, ["text"]);
+    const expected = createHmac("sha256", key).update("text").digest();
+    expect(target).toEqual(Buffer.concat([Buffer.alloc(4, 1), expected, Buffer.alloc(4, 1)]));
+  });
+
   test("refuses a key that would have to be hashed first", () => {
     expect(() => new KeyedDigest(Buffer.alloc(65))).toThrow(RangeError);
   });
