@@ -75,9 +75,7 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
   const { settings, observing, store, table, tls, stopping, setupCode, quarantine, explainer } = parts;
   const { log, metrics } = observing;
   const isStopping = (): boolean => stopping.signal.aborted;
-  const budget = new BodyBudget(settings.maxBodyBytesInFlight, (bytes) =>
-    metrics.bodyBytesInFlight.set(bytes),
-  );
+  const budget = new BodyBudget(settings.maxBodyBytesInFlight);
   const receive = new Receiver({
     ...observing,
     store,
@@ -121,6 +119,7 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
     readiness,
     registry: metrics.registry,
     refreshMetrics: async () => {
+      metrics.bodyBytesInFlight.set(budget.bytesInFlight);
       await refreshDeliveryCounts(metrics, store);
       await refreshEndpointGauges(metrics, store, Date.now());
     },

@@ -1,12 +1,14 @@
 /** Counts the bytes of all bodies in memory, so that many large requests at once end in 503 and not in a crash. */
 export class BodyBudget {
   readonly #maxBytes: number;
-  readonly #onChange: (bytesInFlight: number) => void;
   #inFlight = 0;
 
-  constructor(maxBytes: number, onChange: (bytesInFlight: number) => void = () => {}) {
+  constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
-    this.#onChange = onChange;
+  }
+
+  get bytesInFlight(): number {
+    return this.#inFlight;
   }
 
   /** True when so many more bytes would fit now. Reserves nothing. */
@@ -18,13 +20,11 @@ export class BodyBudget {
   take(bytes: number): boolean {
     if (!this.hasRoomFor(bytes)) return false;
     this.#inFlight += bytes;
-    this.#onChange(this.#inFlight);
     return true;
   }
 
   /** Gives back bytes that were taken. */
   release(bytes: number): void {
     this.#inFlight -= bytes;
-    this.#onChange(this.#inFlight);
   }
 }

@@ -17,22 +17,25 @@ export function plannedEvent(receiving: ReceivingSource, verified: VerifiedReque
   const eventType = verdict.eventType ?? source.scheme.event.type.default;
   const endpointIds = fanOut.endpointIds(eventType, verified.body);
   const endpointOrderingKeys = receiving.orderingKeys.of({ endpointIds, eventType, body: verified.body });
+  const { callerId, secretId } = receiving.signedBy(verdict);
+  // Every field each time: objects of one shape are what the engine reads fast.
   return {
     organizationId: organization.id,
     configVersion: organization.configVersion,
     sourceId: source.id,
-    ...receiving.signedBy(verdict),
+    callerId,
+    secretId,
     receivedAt: verified.receivedAt,
-    ...(verdict.signedAt === undefined ? {} : { signedAt: verdict.signedAt }),
+    signedAt: verdict.signedAt,
     eventType,
     isPayloadUnreadable: source.payloadCheck === "flag" && !verdict.isJson,
     dedupe: dedupeRule(source.scheme, verdict),
     repeatWindowMs: source.repeatWindowMs,
     onConflict: source.onConflict,
-    ...(source.payloadRetentionDays === undefined ? {} : { hasOwnRetention: true }),
+    hasOwnRetention: source.payloadRetentionDays !== undefined,
     rawHeaders: verified.rawHeaders,
     body: verified.body,
     endpointIds,
-    ...(endpointOrderingKeys === undefined ? {} : { endpointOrderingKeys }),
+    endpointOrderingKeys,
   };
 }

@@ -183,10 +183,17 @@ export class Receiver implements ReceiveRoute {
     }
     const { receivedAt } = arrival;
     const event = plannedEvent(receiving, { rawHeaders: request.rawHeaders, body, receivedAt, verdict });
-    this.#options.store
+    const onResult = (result: AcceptResult): void => {
+      try {
+        this.#answer(arrival, receiving, result);
+      } catch (error) {
+        this.#fail(arrival, error, receiving);
+      }
+    };
+    // Not `.then().catch()`, which would be a promise more for every event.
+    void this.#options.store
       .accept(event)
-      .then((result) => this.#answer(arrival, receiving, result))
-      .catch((error: unknown) => this.#fail(arrival, error, receiving));
+      .then(onResult, (error: unknown) => this.#fail(arrival, error, receiving));
   }
 
   #answer(arrival: Arrival, receiving: ReceivingSource, result: AcceptResult): void {

@@ -11,8 +11,8 @@ import { OrderingKeys } from "./ordering-keys.ts";
 
 /** The ids under which the store knows who signed. */
 export interface SignedBy {
-  readonly callerId?: number;
-  readonly secretId?: number;
+  readonly callerId: number | undefined;
+  readonly secretId: number | undefined;
 }
 
 type Counter = { readonly inc: () => void };
@@ -66,10 +66,7 @@ export class ReceivingSource {
   signedBy(verdict: AcceptedVerdict): SignedBy {
     const caller = verdict.callerId === undefined ? undefined : this.#callers.get(verdict.callerId);
     const secretId = (caller?.secretIds ?? this.#secretIds).get(verdict.keyId);
-    return {
-      ...(caller === undefined ? {} : { callerId: caller.id }),
-      ...(secretId === undefined ? {} : { secretId }),
-    };
+    return { callerId: caller?.id, secretId };
   }
 }
 

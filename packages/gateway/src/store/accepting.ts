@@ -11,12 +11,12 @@ export interface AcceptedEvent {
   readonly organizationId: number;
   readonly configVersion: number;
   readonly sourceId: number;
-  readonly callerId?: number;
+  readonly callerId?: number | undefined;
   /** The secret that matched; absent for nothing but tests of the store. */
-  readonly secretId?: number;
+  readonly secretId?: number | undefined;
   readonly receivedAt: number;
   /** When the sender says it signed, where the scheme signs a time. */
-  readonly signedAt?: number;
+  readonly signedAt?: number | undefined;
   readonly eventType: string;
   /** True when the body is not readable as the sender's format and the source says to flag that. */
   readonly isPayloadUnreadable: boolean;
@@ -42,11 +42,11 @@ export interface AcceptedEvent {
   /**
    * True where the source says itself how long its payloads are kept: they are sealed apart from the others.
    */
-  readonly hasOwnRetention?: boolean;
+  readonly hasOwnRetention?: boolean | undefined;
   /** The row of the quarantined request that this was; set by its release only. */
   readonly releasedFrom?: number;
   /** Keys by endpoint id, where `orderingKey` is absent. Endpoints without one keep no order. */
-  readonly endpointOrderingKeys?: ReadonlyMap<number, string>;
+  readonly endpointOrderingKeys?: ReadonlyMap<number, string> | undefined;
 }
 
 export type AcceptResult =

@@ -145,6 +145,7 @@ export class SealedStore implements Store {
     return this.#foundation.organizations.find(organizationId);
   }
 
+  /** Not an async function: the promise of the commit is the only one that an event needs. */
   accept(event: AcceptedEvent): Promise<AcceptResult> {
     try {
       this.#checkOpen();
@@ -153,7 +154,7 @@ export class SealedStore implements Store {
       if (digest !== undefined) return this.#accepting.add(toAcceptItem(digest, event));
       return this.#acceptFirst(event);
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 
