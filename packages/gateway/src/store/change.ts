@@ -7,13 +7,14 @@ import type { DeliveryMove } from "./deliveries/delivery-rows.ts";
 import type { KeySteps } from "./keys/key-steps.ts";
 import type { NewReplayRow, ReplayStateChange } from "./replay/replay-rows.ts";
 import type { RetentionSteps } from "./retention/retention-steps.ts";
+import type { UserSteps } from "./users/user-steps.ts";
 import type { ConnectionRow } from "./resources/connection-rows.ts";
 
 /**
  * What may be done in one transaction with its audit entries: name of the step → what it takes and gives. A step is
  * carried out whole or refused whole.
  */
-export interface StepKinds extends KeySteps, RetentionSteps {
+export interface StepKinds extends KeySteps, RetentionSteps, UserSteps {
   /** Refused as `outdated` when a version is not the expected one. */
   readonly configuration: { readonly input: ConfigurationChange; readonly result: null };
   /** Refused as `name_taken`, or as `not_allowed` where it must be the first and is not. */

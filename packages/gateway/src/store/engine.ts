@@ -15,6 +15,7 @@ import type { QuarantineRows } from "./quarantine/quarantine-rows.ts";
 import type { RemovalRows } from "./resources/removal-rows.ts";
 import type { RetentionClass, RetentionRows } from "./retention/retention-rows.ts";
 import type { SecretRows } from "./resources/secret-rows.ts";
+import type { UserRows } from "./users/user-rows.ts";
 import type { AcceptedEvent, DedupeKind } from "./accepting.ts";
 import type { AttemptOutcome, ClaimRequest, DeliveryState, DueEndpoints } from "./delivering.ts";
 import type { Page } from "./reading.ts";
@@ -33,6 +34,7 @@ export interface Engine
     DataKeyRows,
     MasterKeyRows,
     ApiKeyRows,
+    UserRows,
     AnswerRows,
     AuditRows,
     SecretRows,

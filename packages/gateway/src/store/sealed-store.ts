@@ -59,6 +59,8 @@ export class SealedStore implements Store {
   readonly keys: SubStores["keys"];
   readonly retention: SubStores["retention"];
   readonly access: SubStores["access"];
+  readonly users: SubStores["users"];
+  readonly sessions: SubStores["sessions"];
   readonly audit: SubStores["audit"];
   readonly resources: SubStores["resources"];
   readonly connections: SubStores["connections"];
@@ -90,6 +92,8 @@ export class SealedStore implements Store {
     this.keys = parts.keys;
     this.retention = parts.retention;
     this.access = parts.access;
+    this.users = parts.users;
+    this.sessions = parts.sessions;
     this.audit = parts.audit;
     this.resources = parts.resources;
     this.connections = parts.connections;

@@ -10,6 +10,8 @@ import type { QuarantineStore } from "./quarantine/quarantine-store.ts";
 import type { RetentionStore } from "./retention/retention-store.ts";
 import type { ConnectionStore } from "./resources/connection-store.ts";
 import type { ResourceStore } from "./resources/resource-store.ts";
+import type { SessionStore } from "./users/session-store.ts";
+import type { UserStore } from "./users/user-store.ts";
 import type { AcceptResult, AcceptedEvent } from "./accepting.ts";
 import type {
   AttemptOutcome,
@@ -142,6 +144,12 @@ export interface Store extends AsyncDisposable {
 
   /** Who may use the API. */
   readonly access: AccessStore;
+
+  /** The people who sign in. */
+  readonly users: UserStore;
+
+  /** What they have while they are signed in. */
+  readonly sessions: SessionStore;
 
   /** Sources and endpoints, edited while the gateway runs. */
   readonly resources: ResourceStore;

@@ -22,6 +22,8 @@ import { SealedResources } from "./resources/sealed-resources.ts";
 import type { SecretUses } from "./resources/secret-uses.ts";
 import { SealedRetention } from "./retention/sealed-retention.ts";
 import type { Store } from "./store.ts";
+import { SealedSessions } from "./users/sealed-sessions.ts";
+import { SealedUsers } from "./users/sealed-users.ts";
 
 /** Replays are seldom made. */
 const REPLAY_IDS_PER_BLOCK = 8;
@@ -47,6 +49,8 @@ export type SubStores = Pick<
   | "keys"
   | "retention"
   | "access"
+  | "users"
+  | "sessions"
   | "audit"
   | "resources"
   | "connections"
@@ -72,6 +76,8 @@ export function createSubStores(
     organizations: new SealedOrganizations(foundation),
     keys: new SealedKeys({ engine, ledger, masterKeys }),
     access: new SealedAccess(editing),
+    users: new SealedUsers(editing),
+    sessions: new SealedSessions(foundation),
     audit: new AuditLog(foundation),
     resources: new SealedResources({ ...editing, uses, onEndpointEnabled: (id) => hooks.onWork([id]) }),
     connections: new SealedConnections(editing),

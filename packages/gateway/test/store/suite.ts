@@ -19,6 +19,7 @@ import { legalHoldsSuite } from "./suite-legal-holds.ts";
 import { purgeSuite } from "./suite-purge.ts";
 import { schemesSuite } from "./suite-schemes.ts";
 import { resourcesSuite } from "./suite-resources.ts";
+import { usersSuite } from "./suite-users.ts";
 import type { StoreHarness } from "./scenario.ts";
 
 /** What every engine has to pass: each guarantee of the store's interface, by behaviour alone. */
@@ -37,6 +38,7 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     orderingSuite(harness);
     quarantineSuite(harness);
     auditSuite(harness);
+    usersSuite(harness);
     resourcesSuite(harness);
     schemesSuite(harness);
     connectionsSuite(harness);

@@ -20,7 +20,7 @@ export interface NewApiKey {
   /** SHA-256 of the key's text, 32 bytes. The text itself never reaches the store. */
   readonly keyHash: Uint8Array;
   readonly expiresAt?: number;
-  /** Whether it is made only while there is no key at all. Default false. */
+  /** Whether it is made only while there is no key and no user at all. Default false. */
   readonly mustBeFirst?: boolean;
 }
 

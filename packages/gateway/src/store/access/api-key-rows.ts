@@ -15,7 +15,7 @@ export interface ApiKeyRow {
 }
 
 export interface NewApiKeyRow extends ApiKeyRow {
-  /** Whether it is refused where there is a key already, of any organization. */
+  /** Whether it is refused where there is a key or a user already, of any organization. */
   readonly mustBeFirst: boolean;
 }
 

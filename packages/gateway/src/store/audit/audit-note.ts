@@ -1,6 +1,6 @@
-/** Who did something. `name` is an API key's, the file's organization's, or the part of the gateway that acted. */
+/** Who did something. `name` is an API key's, a user's email, the file's organization's, or the part of the gateway that acted. */
 export interface Actor {
-  readonly kind: "api_key" | "setup" | "file" | "gateway";
+  readonly kind: "api_key" | "user" | "setup" | "file" | "gateway";
   readonly name: string;
   /** The network address the request came from. */
   readonly address?: string;

@@ -103,6 +103,24 @@ export const configurationTables: readonly MovedTable[] = [
     },
   },
   {
+    name: "users",
+    key: ["id"],
+    columns: {
+      integer: [
+        "id",
+        "organization_id",
+        "version",
+        "created_at",
+        "disabled_at",
+        "invited_until",
+        "activated_at",
+        "last_signed_in_at",
+      ],
+      text: ["email", "name", "role", "password_hash", "oidc_issuer", "oidc_subject"],
+      bytes: ["invitation_hash"],
+    },
+  },
+  {
     name: "audit_entries",
     key: ["organization_id", "sequence"],
     columns: {

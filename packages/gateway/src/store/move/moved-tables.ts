@@ -14,6 +14,7 @@ export const keptTables: Readonly<Record<string, string>> = {
   schema_lock: "locked by whoever migrates Postgres",
   configuration_lock: "locked by whoever changes a configuration on Postgres",
   sequences: "counters, which are carried over by their names",
+  sessions: "people sign in again where the store has moved to",
   moves: "the move itself",
   move_progress: "the move itself",
 };

@@ -14,7 +14,7 @@ const insert = prepare(
 
 // One after the other, for all organizations: of two that would both be the first one is.
 const lockFirst = prepare("SELECT 1 FROM meta WHERE id = 1 FOR UPDATE");
-const findAny = prepare("SELECT 1 FROM api_keys LIMIT 1");
+const findAny = prepare("SELECT 1 FROM api_keys UNION ALL SELECT 1 FROM users LIMIT 1");
 
 export const addApiKeyStep: Step<"add_api_key"> = async (transaction, row) => {
   if (row.mustBeFirst) {

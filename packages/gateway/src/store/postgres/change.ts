@@ -16,13 +16,21 @@ import { erasePayloadStep } from "./retention/erase-payload.ts";
 import { addLegalHoldStep, releaseLegalHoldStep } from "./retention/legal-holds.ts";
 import { purgeAuditStep } from "./retention/purge-audit.ts";
 import { clearPurgeTallyStep } from "./retention/tallies.ts";
+import { beginSessionStep, endSessionStep, endSessionsStep } from "./sessions.ts";
 import type { Step } from "./step.ts";
 import { Undone } from "./transaction.ts";
+import { addUserStep, deleteUserStep, updateUserStep } from "./users.ts";
 
 const steps: { readonly [Kind in StepKind]: Step<Kind> } = {
   configuration: changeConfigurationStep,
   add_api_key: addApiKeyStep,
   revoke_api_key: revokeApiKeyStep,
+  add_user: addUserStep,
+  update_user: updateUserStep,
+  delete_user: deleteUserStep,
+  begin_session: beginSessionStep,
+  end_session: endSessionStep,
+  end_sessions: endSessionsStep,
   remember_answer: rememberAnswerStep,
   add_connection: addConnectionStep,
   update_connection: updateConnectionStep,

@@ -36,6 +36,8 @@ import { purgeBlobs } from "./retention/purge-blobs.ts";
 import { purgeFrames } from "./retention/purge-frames.ts";
 import { purgeMetadata } from "./retention/purge-metadata.ts";
 import { listPurgeTallies } from "./retention/tallies.ts";
+import { findSession, purgeSessions, renewSession } from "./sessions.ts";
+import { countUsers, findUserByEmail, findUserByInvitation, findUserBySubject, listUsers } from "./users.ts";
 import { listSecrets, noteSecretUses } from "./secret-use.ts";
 
 /** Every call of the engine. */
@@ -65,6 +67,14 @@ export const operations: Operations = {
   listApiKeys,
   countApiKeys,
   noteApiKeyUse,
+  listUsers,
+  findUserByEmail,
+  findUserBySubject,
+  findUserByInvitation,
+  countUsers,
+  findSession,
+  renewSession,
+  purgeSessions,
   findAnswer,
   purgeAnswers,
   listSecrets,

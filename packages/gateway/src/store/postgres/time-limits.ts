@@ -20,6 +20,7 @@ const others: { readonly [Name in OperationName]?: TimeLimits } = {
   purgeMetadata: LONG,
   purgeQuarantine: LONG,
   purgeAnswers: LONG,
+  purgeSessions: LONG,
   countReplay: LONG,
   countWrappedKeys: LONG,
 };

@@ -17,7 +17,7 @@ export function addApiKeyStep(database: Database): Step<"add_api_key"> {
     `INSERT INTO api_keys (id, organization_id, name, role, key_hash, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const findAny = prepare(database, "SELECT 1 FROM api_keys LIMIT 1");
+  const findAny = prepare(database, "SELECT 1 FROM api_keys UNION ALL SELECT 1 FROM users LIMIT 1");
   return ({ id, organizationId, name, role, keyHash, createdAt, expiresAt, mustBeFirst }) => {
     if (mustBeFirst && findAny.get() !== undefined) return { refused: "not_allowed" };
     if (isTaken.get(organizationId, name) !== undefined) return { refused: "name_taken" };

@@ -14,6 +14,8 @@ import { erasePayloadStep } from "./retention/erase-payload.ts";
 import { addLegalHoldStep, releaseLegalHoldStep } from "./retention/legal-holds.ts";
 import { purgeAuditStep } from "./retention/purge-audit.ts";
 import { clearPurgeTallyStep } from "./retention/tallies.ts";
+import { beginSessionStep, endSessionStep, endSessionsStep } from "./sessions.ts";
+import { addUserStep, deleteUserStep, updateUserStep } from "./users.ts";
 import { addReplayStep, setReplayStateStep } from "./replays.ts";
 
 /** One kind of step with its statements prepared. */
@@ -27,6 +29,12 @@ export function changeOperation(database: Database): Operation<"change"> {
     configuration: changeConfigurationStep(database),
     add_api_key: addApiKeyStep(database),
     revoke_api_key: revokeApiKeyStep(database),
+    add_user: addUserStep(database),
+    update_user: updateUserStep(database),
+    delete_user: deleteUserStep(database),
+    begin_session: beginSessionStep(database),
+    end_session: endSessionStep(database),
+    end_sessions: endSessionsStep(database),
     remember_answer: rememberAnswerStep(database),
     add_connection: addConnectionStep(database),
     update_connection: updateConnectionStep(database),

@@ -60,6 +60,14 @@ import { purgeBlobsOperation } from "./retention/purge-blobs.ts";
 import { purgeFramesOperation } from "./retention/purge-frames.ts";
 import { purgeMetadataOperation } from "./retention/purge-metadata.ts";
 import { listPurgeTalliesOperation } from "./retention/tallies.ts";
+import { findSessionOperation, purgeSessionsOperation, renewSessionOperation } from "./sessions.ts";
+import {
+  countUsersOperation,
+  findUserByEmailOperation,
+  findUserByInvitationOperation,
+  findUserBySubjectOperation,
+  listUsersOperation,
+} from "./users.ts";
 import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
 
 /** One call with its statements prepared; runs inside one write transaction. */
@@ -95,6 +103,14 @@ export function prepareOperations(database: Database): Operations {
     listApiKeys: listApiKeysOperation(database),
     countApiKeys: countApiKeysOperation(database),
     noteApiKeyUse: noteApiKeyUseOperation(database),
+    listUsers: listUsersOperation(database),
+    findUserByEmail: findUserByEmailOperation(database),
+    findUserBySubject: findUserBySubjectOperation(database),
+    findUserByInvitation: findUserByInvitationOperation(database),
+    countUsers: countUsersOperation(database),
+    findSession: findSessionOperation(database),
+    renewSession: renewSessionOperation(database),
+    purgeSessions: purgeSessionsOperation(database),
     findAnswer: findAnswerOperation(database),
     purgeAnswers: purgeAnswersOperation(database),
     listSecrets: listSecretsOperation(database),

@@ -45,6 +45,7 @@ export async function fillStore(harness: StoreHarness, { events = 60 } = {}): Pr
   await acceptEverything(aging, events);
   await deliverInPart(aging);
   await refuseRequests(aging);
+  await inviteUsers(aging);
   await setUpTheRest(aging);
   await replayInPart(aging);
   await leaveTallies(aging);
@@ -130,6 +131,27 @@ async function refuseRequests({ scenario, now }: Aging): Promise<void> {
   const event = scenario.event({ receivedAt: now, dedupe: { kind: "event_id", key: "released" } });
   const released = { quarantineId: refused?.quarantineId ?? "", event };
   await store.quarantine.release(actor, { organizationId: organization.id, requests: [released], reason });
+}
+
+/** One who has signed in in every way, and one who was invited. */
+async function inviteUsers({ scenario, organizationId, now }: Aging): Promise<void> {
+  const { users, sessions } = scenario.store;
+  const invitation = { hash: Buffer.alloc(32, 7), until: now + DAY_MS };
+  const viewer = { organizationId, email: "bea@north.example", name: "Bea", role: "viewer" } as const;
+  await users.create(actor, { ...viewer, invitation });
+  const admin = { organizationId, email: "ada@north.example", name: "Ada", role: "admin" } as const;
+  const made = await users.create(actor, { ...admin, passwordHash: "scrypt" });
+  if (made.outcome !== "created") throw new Error(made.outcome);
+  const oidc = { issuer: "https://id.example", subject: "ada" };
+  const linked = await users.edit(actor, made.user, { action: "user.link_oidc", change: { oidc } });
+  if (linked.outcome !== "edited") throw new Error(linked.outcome);
+  const times = { idleUntil: now + DAY_MS, endsAt: now + DAY_MS };
+  await sessions.begin(actor, {
+    user: linked.user,
+    tokenHash: Buffer.alloc(32, 8),
+    how: "password",
+    ...times,
+  });
 }
 
 /** What people set up: a key, a scheme, a partner, a hold. */
