@@ -13,6 +13,7 @@ import { legalHoldRoutes } from "./resources/legal-holds.ts";
 import { masterKeyRoutes } from "./resources/master-key.ts";
 import { oidcRoutes } from "./resources/oidc.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
+import { playgroundRoutes } from "./resources/playground.ts";
 import { quarantineRoutes } from "./resources/quarantine.ts";
 import { referenceRoutes } from "./resources/reference.ts";
 import { replayRoutes } from "./resources/replays.ts";
@@ -49,6 +50,7 @@ export const routes = {
   ...replayRoutes,
   ...schemeRoutes,
   ...quarantineRoutes,
+  ...playgroundRoutes,
   ...streamRoutes,
   ...auditRoutes,
   ...retentionRoutes,

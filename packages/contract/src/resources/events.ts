@@ -8,6 +8,7 @@ import { timestamp } from "../timestamp.ts";
 import { delivery, deliveryState } from "./deliveries.ts";
 import { eventId } from "./public-ids.ts";
 import { reasonBody } from "./reason.ts";
+import { verificationTrace } from "./verification-trace.ts";
 
 /** 8 MiB of bytes in base64, and room for what stands beside them. */
 const MAX_SENT_BODY_BYTES = 12 * 1024 * 1024;
@@ -82,6 +83,16 @@ export const revealedEvent = z
     bodyBase64: z.string().describe("The exact bytes."),
   })
   .meta({ id: "RevealedEvent" });
+
+export const eventTrace = verificationTrace
+  .extend({
+    receivedAt: timestamp.describe("The moment by which the steps judge."),
+    secret: z
+      .string()
+      .nullable()
+      .describe("Name of the secret that matched then; the steps tell which of those in force match now."),
+  })
+  .meta({ id: "EventTrace" });
 
 export const sentEvent = z
   .object({
@@ -188,6 +199,16 @@ export const eventRoutes = {
     body: reasonBody,
     answer: { status: 200, body: revealedEvent },
     problems: ["payload_purged"],
+  }),
+  traceEvent: defineRoute({
+    method: "POST",
+    path: "/api/v1/events/{event}/trace",
+    access: ["admin", "operator", "clinical"],
+    summary:
+      "Verifies an event again step by step with the present configuration, as of the time when it was received.",
+    params,
+    answer: { status: 200, body: eventTrace },
+    problems: ["payload_purged", "source_not_receiving"],
   }),
   testEndpoint: defineRoute({
     method: "POST",

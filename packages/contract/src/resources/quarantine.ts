@@ -5,6 +5,7 @@ import { resourceName } from "../resource-name.ts";
 import { everyRole } from "../role.ts";
 import { timestamp } from "../timestamp.ts";
 import { reason, reasonBody } from "./reason.ts";
+import { explanation, verificationTrace } from "./verification-trace.ts";
 
 const MAX_IDS = 200;
 
@@ -48,35 +49,6 @@ export const revealedRequest = quarantinedRequest
     bodyBase64: z.string(),
   })
   .meta({ id: "RevealedRequest" });
-
-export const explanation = z
-  .object({
-    verdict: z.object({ ok: z.boolean(), code: z.string().optional() }),
-    conclusion: z.string(),
-    findings: z.array(
-      z.object({
-        code: z.string(),
-        title: z.string(),
-        proof: z.string(),
-        remedy: z.string(),
-        certainty: z.enum(["proved", "likely"]),
-      }),
-    ),
-    scheme: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .describe("The scheme that it was signed by, where that is another one and could be told."),
-    tried: z.int().describe("How many signatures were computed."),
-    elapsedMs: z.number(),
-  })
-  .meta({ id: "Explanation" });
-
-export const verificationTrace = z
-  .object({
-    verdict: z.object({ ok: z.boolean(), code: z.string().optional() }),
-    steps: z.array(z.looseObject({ step: z.string(), isRight: z.boolean() })),
-  })
-  .meta({ id: "VerificationTrace" });
 
 /** What a list, and a selection, filters by. */
 const filters = {

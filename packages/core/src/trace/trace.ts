@@ -17,6 +17,7 @@ import type { VerifierOptions, WebhookRequest } from "../verifier.ts";
 import { bodyStep } from "./body-step.ts";
 import { contentStep } from "./content-step.ts";
 import { headerSteps } from "./header-steps.ts";
+import { headerText } from "./header-text.ts";
 import type { TraceStep } from "./trace-step.ts";
 
 /** One verification, step by step. It holds no secret, no expected signature and nothing that the body says. */
@@ -125,10 +126,4 @@ function keySteps(
     const live = isLive(each, nowMs);
     return { step: "key", isRight: live && matches, keyId: each.id, isLive: live, matches };
   });
-}
-
-/** A header's text; empty where it is missing, repeated or not asked for. */
-function headerText(headers: HeadersInput, name: string | undefined): string {
-  const value = name === undefined ? undefined : findHeader(headers, name.toLowerCase());
-  return typeof value === "string" ? value : "";
 }

@@ -15,6 +15,7 @@ import { legalHoldHandlers } from "./resources/legal-holds.ts";
 import { masterKeyHandlers } from "./resources/master-key.ts";
 import { oidcHandlers } from "./resources/oidc.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
+import { playgroundHandlers } from "./resources/playground.ts";
 import { quarantineHandlers } from "./resources/quarantine.ts";
 import { referenceHandlers } from "./resources/reference.ts";
 import { replayHandlers } from "./resources/replays.ts";
@@ -65,6 +66,7 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...replayHandlers(parts),
     ...schemeHandlers(parts),
     ...quarantineHandlers(parts),
+    ...playgroundHandlers(parts),
     ...streamHandlers(parts),
     ...auditHandlers(parts),
     ...retentionHandlers(parts),

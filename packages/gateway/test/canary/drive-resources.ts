@@ -1,6 +1,7 @@
 import { statusOf } from "../support/raw-exchange.ts";
 import type { CanaryRun } from "./canary-run.ts";
 import { ORGANIZATION } from "./marked-world.ts";
+import { drivePlayground } from "./drive-playground.ts";
 import { driveSchemes } from "./drive-schemes.ts";
 import { setUpApi } from "./set-up-api.ts";
 
@@ -49,6 +50,7 @@ export async function driveResources(
   };
 
   await driveSchemes(markers, { call, succeed });
+  await drivePlayground(markers, { call, succeed });
 
   const secret = markers.secret("secret of an API source");
   const source = { name: SOURCE_OF_API, scheme: "nabla", secrets: [secret] };

@@ -10,16 +10,22 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumbers } from "../page-after.ts";
+import { explainedResult } from "./explained-result.ts";
 import { showDelivery } from "./show-delivery.ts";
 import { timeOf } from "./time-of.ts";
 
-type EventRoute = "listEvents" | "sendEvent" | "getEvent" | "getMaskedEvent" | "revealEvent" | "testEndpoint";
+type EventRoute =
+  "listEvents" | "sendEvent" | "getEvent" | "getMaskedEvent" | "revealEvent" | "traceEvent" | "testEndpoint";
 
 /** Keys of callers and keys of clients never meet, whatever they look like. */
 const CHOSEN_KEY = "dedupe key";
 const IDEMPOTENCY_KEY = "idempotency key";
 
-export function eventHandlers({ store, sender }: Pick<ApiParts, "store" | "sender">): Handlers<EventRoute> {
+export function eventHandlers(
+  parts: Pick<ApiParts, "store" | "sender" | "quarantine">,
+): Handlers<EventRoute> {
+  const { store, sender } = parts;
+  const { explainer } = parts.quarantine;
   return {
     listEvents: async ({ query, caller }) => {
       const { limit, cursor, order, from, to, type, conflict, repeat, unreadable, ...names } = query;
@@ -105,6 +111,20 @@ export function eventHandlers({ store, sender }: Pick<ApiParts, "store" | "sende
         id: event.eventId,
         headers: [...withoutCredentials(event.rawHeaders, proofs)],
         bodyBase64: Buffer.from(event.body).toString("base64"),
+      };
+    },
+
+    traceEvent: async ({ params, caller }) => {
+      const { organizationId } = caller;
+      const facts = await store.events.read(organizationId, params.event);
+      const event = await store.readEvent(organizationId, params.event);
+      if (facts === undefined || event === undefined) throw new ApiRefusal("not_found");
+      const { verdict, steps } = explainedResult(await explainer.run("trace", event));
+      return {
+        verdict,
+        steps: steps.map((step) => ({ ...step })),
+        receivedAt: isoTime(event.receivedAt),
+        secret: facts.secret ?? null,
       };
     },
 

@@ -4,7 +4,6 @@ import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
 import { withoutCredentials } from "../../privacy/mask-headers.ts";
 import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
 import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
-import type { Explained } from "../../receive/quarantine/explainer.ts";
 import type {
   QuarantineFilter,
   QuarantinedRequest,
@@ -15,6 +14,7 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumber } from "../page-after.ts";
+import { explainedResult, showExplanation } from "./explained-result.ts";
 
 type QuarantineRoute =
   | "listQuarantine"
@@ -67,14 +67,12 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
 
     explainQuarantined: async ({ params, caller }) => {
       const explained = await explainer.run("explain", await open(params.quarantined, caller));
-      const { verdict, findings, scheme, conclusion, tried, elapsedMs } = resultOf(explained);
-      const ownScheme = scheme === undefined ? null : { ...scheme };
-      return { verdict, findings: [...findings], scheme: ownScheme, conclusion, tried, elapsedMs };
+      return showExplanation(explainedResult(explained));
     },
 
     traceQuarantined: async ({ params, caller }) => {
       const explained = await explainer.run("trace", await open(params.quarantined, caller));
-      const { verdict, steps } = resultOf(explained);
+      const { verdict, steps } = explainedResult(explained);
       return { verdict, steps: steps.map((step) => ({ ...step })) };
     },
 
@@ -116,13 +114,6 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
 function orNotFound<Found>(found: Found | undefined): Found {
   if (found === undefined) throw new ApiRefusal("not_found");
   return found;
-}
-
-function resultOf<Kind extends "explain" | "trace">(
-  explained: Explained<Kind>,
-): Extract<Explained<Kind>, { outcome: "done" }>["result"] {
-  if (explained.outcome === "done") return explained.result;
-  throw new ApiRefusal(explained.outcome === "busy" ? "unavailable" : "source_not_receiving");
 }
 
 function show(request: QuarantinedSummary): AnswerOf<Routes["getQuarantined"]> {

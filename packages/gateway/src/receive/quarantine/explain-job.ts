@@ -11,8 +11,8 @@ export interface ExplainJob {
   /** The time at which the request is to be judged. */
   readonly nowMs: number;
   readonly request: {
-    readonly method: string;
-    readonly url: string;
+    readonly method?: string;
+    readonly url?: string;
     readonly headers: readonly string[];
     readonly body: Uint8Array;
   };

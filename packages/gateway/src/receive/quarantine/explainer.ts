@@ -29,8 +29,15 @@ export type Explained<Kind extends ExplainJob["kind"]> =
   /** The source does not receive now, so that there is nothing to compare with. */
   | { readonly outcome: "source_disabled" };
 
+/** A request that came to a source: one that was refused, or one that became an event, whose line is not kept. */
+export type CameToSource = Pick<
+  QuarantinedRequest,
+  "organizationId" | "sourceId" | "receivedAt" | "rawHeaders" | "body"
+> &
+  Partial<Pick<QuarantinedRequest, "method" | "url">>;
+
 /**
- * Explains and traces quarantined requests, as of the time when they were received, in a thread of its own: the search
+ * Explains and traces requests that came, as of the time when they were received, in a thread of its own: the search
  * may take a second, and no request waits for it.
  */
 export class Explainer {
@@ -41,15 +48,20 @@ export class Explainer {
     this.#table = table;
   }
 
-  /** Explains or traces one request. What fails inside the search rejects. */
-  async run<Kind extends ExplainJob["kind"]>(
-    kind: Kind,
-    request: QuarantinedRequest,
-  ): Promise<Explained<Kind>> {
+  /** Explains or traces one request with the source it came to. What fails inside the search rejects. */
+  async run<Kind extends ExplainJob["kind"]>(kind: Kind, request: CameToSource): Promise<Explained<Kind>> {
     const receiving = new Reverifier(this.#table.current).sourceOf(request);
     if (receiving === undefined) return { outcome: "source_disabled" };
+    return this.runJob(kind, this.#jobOf(request, receiving));
+  }
+
+  /** The same with whatever scheme, options and request are given. */
+  async runJob<Kind extends ExplainJob["kind"]>(
+    kind: Kind,
+    job: Omit<ExplainJob, "kind">,
+  ): Promise<Explained<Kind>> {
     if (this.#running.size >= MAX_AT_ONCE) return { outcome: "busy" };
-    const result = await this.#carryOut(this.#jobOf(kind, request, receiving));
+    const result = await this.#carryOut({ ...job, kind });
     // The thread gives the result of the kind that it was asked for.
     return result === CUT_OFF
       ? { outcome: "busy" }
@@ -57,7 +69,7 @@ export class Explainer {
   }
 
   /** The scheme that says which headers hold what; undefined where the source does not receive now. */
-  schemeOf(request: QuarantinedRequest): Scheme | undefined {
+  schemeOf(request: CameToSource): Scheme | undefined {
     return new Reverifier(this.#table.current).sourceOf(request)?.source.scheme;
   }
 
@@ -81,15 +93,14 @@ export class Explainer {
     }
   }
 
-  #jobOf(kind: ExplainJob["kind"], request: QuarantinedRequest, receiving: ReceivingSource): ExplainJob {
+  #jobOf(request: CameToSource, receiving: ReceivingSource): Omit<ExplainJob, "kind"> {
     const { source, organization } = receiving;
     const { method, url, rawHeaders: headers, body } = request;
     return {
-      kind,
       scheme: source.scheme,
       options: verifierOptions(source, organization.name),
       nowMs: request.receivedAt,
-      request: { method, url, headers, body },
+      request: { ...(method !== undefined && { method }), ...(url !== undefined && { url }), headers, body },
       secrets: this.#otherSecrets(receiving),
     };
   }

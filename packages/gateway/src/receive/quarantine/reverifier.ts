@@ -54,7 +54,9 @@ export class Reverifier {
    * The source that the request would lead to now: the one it came to, or another of the same path that its API key names
    * by now. Never another organization's.
    */
-  sourceOf(request: QuarantinedRequest): ReceivingSource | undefined {
+  sourceOf(
+    request: Pick<QuarantinedRequest, "sourceId" | "organizationId" | "rawHeaders">,
+  ): ReceivingSource | undefined {
     const group = this.#bySource.get(request.sourceId);
     if (group === undefined) return undefined;
     const chosen = group.choose(request.rawHeaders);
