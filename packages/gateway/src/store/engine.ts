@@ -1,5 +1,6 @@
 import type { DataKeyRows } from "../secrets/data-keys.ts";
 import type { WrappedKey } from "../secrets/master-key-ring.ts";
+import type { ActivityRows } from "./activity/activity-rows.ts";
 import type { AnswerRows } from "./access/answer-rows.ts";
 import type { ApiKeyRows } from "./access/api-key-rows.ts";
 import type { AuditRows } from "./audit/audit-rows.ts";
@@ -38,6 +39,7 @@ export interface Engine
     AnswerRows,
     AuditRows,
     SecretRows,
+    ActivityRows,
     ConnectionRows,
     QuarantineRows,
     RemovalRows,

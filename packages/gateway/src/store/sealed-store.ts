@@ -68,6 +68,7 @@ export class SealedStore implements Store {
   readonly events: SubStores["events"];
   readonly deliveries: SubStores["deliveries"];
   readonly replays: SubStores["replays"];
+  readonly activity: SubStores["activity"];
   readonly #foundation: StoreFoundation;
   readonly #engine: Engine;
   readonly #blobs: BlobVault;
@@ -101,6 +102,7 @@ export class SealedStore implements Store {
     this.events = parts.events;
     this.deliveries = parts.deliveries;
     this.replays = parts.replays;
+    this.activity = parts.activity;
     const committing = { engine, vault: foundation.blobs, now: foundation.now };
     this.#accepting = new GroupCommit<AcceptItem, AcceptResult>({
       commit: async (items) => {

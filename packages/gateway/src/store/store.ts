@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationDocument, Organization } from "../config/configuration.ts";
+import type { ActivityStore } from "./activity/activity-store.ts";
 import type { AccessStore } from "./access/access-store.ts";
 import type { AuditStore } from "./audit/audit-store.ts";
 import type { DeliveryStore } from "./deliveries/delivery-store.ts";
@@ -156,6 +157,9 @@ export interface Store extends AsyncDisposable {
 
   /** Requests that were refused. */
   readonly quarantine: QuarantineStore;
+
+  /** How much came and went. */
+  readonly activity: ActivityStore;
 
   /** Partners seen whole. */
   readonly connections: ConnectionStore;

@@ -1,5 +1,6 @@
 import type { DataKeys } from "../secrets/data-keys.ts";
 import type { MasterKeyRing } from "../secrets/master-key-ring.ts";
+import { PlainActivity } from "./activity/plain-activity.ts";
 import { AnswerVault } from "./access/answer-vault.ts";
 import { SealedAccess } from "./access/sealed-access.ts";
 import { AuditLog } from "./audit/audit-log.ts";
@@ -58,6 +59,7 @@ export type SubStores = Pick<
   | "events"
   | "deliveries"
   | "replays"
+  | "activity"
 >;
 
 /** Makes the parts of a store that have an interface of their own. */
@@ -73,6 +75,7 @@ export function createSubStores(
   const editing = { ...foundation, answers };
   const reading = { ...editing, vault: blobs, onWork: hooks.onWork };
   return {
+    activity: new PlainActivity(engine),
     organizations: new SealedOrganizations(foundation),
     keys: new SealedKeys({ engine, ledger, masterKeys }),
     access: new SealedAccess(editing),

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { acceptingSuite } from "./suite-accepting.ts";
+import { activitySuite } from "./suite-activity.ts";
 import { auditSuite } from "./suite-audit.ts";
 import { configurationSuite } from "./suite-configuration.ts";
 import { dedupeSuite } from "./suite-dedupe.ts";
@@ -42,6 +43,7 @@ export function storeSuite(name: string, harness: StoreHarness): void {
     resourcesSuite(harness);
     schemesSuite(harness);
     connectionsSuite(harness);
+    activitySuite(harness);
     keysSuite(harness);
     purgeSuite(harness);
     legalHoldsSuite(harness);

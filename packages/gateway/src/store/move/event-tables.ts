@@ -1,7 +1,13 @@
+import { activityColumns } from "../activity/activity-columns.ts";
 import type { MovedTable } from "./moved-table.ts";
 
 /** What arrived, and what becomes of it. */
 export const eventTables: readonly MovedTable[] = [
+  {
+    name: "activity",
+    key: ["organization_id", "bucket", "subject_id"],
+    columns: { integer: [...activityColumns] },
+  },
   {
     name: "blobs",
     key: ["id"],

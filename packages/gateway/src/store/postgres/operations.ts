@@ -1,5 +1,6 @@
 import type { Operations } from "./operation.ts";
 import { accept } from "./accept.ts";
+import { addActivity, purgeActivity, readActivity } from "./activity.ts";
 import { findAnswer, purgeAnswers } from "./answers.ts";
 import { countApiKeys, findApiKey, listApiKeys, noteApiKeyUse } from "./api-keys.ts";
 import { listAudit, readAuditTail } from "./audit.ts";
@@ -79,6 +80,9 @@ export const operations: Operations = {
   purgeAnswers,
   listSecrets,
   noteSecretUses,
+  addActivity,
+  readActivity,
+  purgeActivity,
   listConnections,
   addQuarantined,
   listQuarantined,

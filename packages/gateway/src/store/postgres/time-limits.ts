@@ -21,6 +21,8 @@ const others: { readonly [Name in OperationName]?: TimeLimits } = {
   purgeQuarantine: LONG,
   purgeAnswers: LONG,
   purgeSessions: LONG,
+  readActivity: LONG,
+  purgeActivity: LONG,
   countReplay: LONG,
   countWrappedKeys: LONG,
 };

@@ -1,5 +1,6 @@
 import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
 import { acceptOperation } from "./accept.ts";
+import { addActivityOperation, purgeActivityOperation, readActivityOperation } from "./activity.ts";
 import { findAnswerOperation, purgeAnswersOperation } from "./answers.ts";
 import {
   countApiKeysOperation,
@@ -115,6 +116,9 @@ export function prepareOperations(database: Database): Operations {
     purgeAnswers: purgeAnswersOperation(database),
     listSecrets: listSecretsOperation(database),
     noteSecretUses: noteSecretUsesOperation(database),
+    addActivity: addActivityOperation(database),
+    readActivity: readActivityOperation(database),
+    purgeActivity: purgeActivityOperation(database),
     listConnections: listConnectionsOperation(database),
     addQuarantined: addQuarantinedOperation(database),
     listQuarantined: listQuarantinedOperation(database),
