@@ -1,4 +1,5 @@
 import type { AnswerOf, RouteShape } from "../define-route.ts";
+import { problem } from "../problem.ts";
 import { routes } from "../routes.ts";
 import type { RouteName, Routes } from "../routes.ts";
 import type { CallArguments, StreamMessage } from "./call-options.ts";
@@ -58,6 +59,7 @@ export function createClient(options: ClientOptions): Client {
     isConsole: options.isConsole ?? false,
     // Looked up at each call, so that a test may replace it, and called as the platform wants it.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
+    readProblem: (value) => problem.safeParse(value).data,
   };
   return {
     call: async (name, ...[call = {}]) => {
@@ -65,7 +67,11 @@ export function createClient(options: ClientOptions): Client {
       // The schema of this route is what the type derives from.
       return (await readAnswer(response, routes[name], call)) as never;
     },
-    stream: (name, ...[call = {}]) => readMessages(connection, routes[name], call) as never,
+    stream: (name, ...[call = {}]) => {
+      const route: RouteShape = routes[name];
+      const readData = (value: unknown): unknown => route.answer.stream?.safeParse(value).data;
+      return readMessages({ connection, route, readData }, call) as never;
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 import { CONSOLE_HEADER, consoleHeaderValues } from "../console-session.ts";
-import type { RouteShape } from "../define-route.ts";
-import { problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import { ApiProblem } from "./api-problem.ts";
 import { ClientError } from "./client-error.ts";
 
@@ -16,11 +15,25 @@ export interface AnyCall {
   readonly signal?: AbortSignal;
 }
 
+/** What sending needs to know of a route; every RouteShape has it. */
+export interface SentRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly answer: {
+    readonly status: number;
+    readonly body?: unknown;
+    readonly stream?: unknown;
+    readonly mediaType?: string;
+  };
+}
+
 export interface Connection {
   readonly url: string;
   readonly apiKey: string | undefined;
   readonly isConsole: boolean;
   readonly fetch: typeof globalThis.fetch;
+  /** Gives the value back where it is a problem of the API. */
+  readonly readProblem: (value: unknown) => Problem | undefined;
 }
 
 /**
@@ -28,7 +41,7 @@ export interface Connection {
  *
  * @throws ApiProblem for a refusal, ClientError `unreachable` or `answer_unexpected`; what `signal` was aborted with.
  */
-export async function sendCall(connection: Connection, route: RouteShape, call: AnyCall): Promise<Response> {
+export async function sendCall(connection: Connection, route: SentRoute, call: AnyCall): Promise<Response> {
   const { body, signal } = call;
   const request: RequestInit = {
     method: route.method,
@@ -40,7 +53,7 @@ export async function sendCall(connection: Connection, route: RouteShape, call: 
   };
   const response = await reached(connection.fetch(urlOf(connection, route, call), request), signal);
   if (response.status === route.answer.status) return response;
-  throw await refusal(response, signal);
+  throw await refusal(connection, response, signal);
 }
 
 /** Rejects as a call does when the connection ends before its answer. */
@@ -56,7 +69,7 @@ export async function reached<Value>(
   }
 }
 
-function urlOf({ url }: Connection, route: RouteShape, { params = {}, query = {} }: AnyCall): string {
+function urlOf({ url }: Connection, route: SentRoute, { params = {}, query = {} }: AnyCall): string {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(params[name])),
   );
@@ -69,7 +82,7 @@ function urlOf({ url }: Connection, route: RouteShape, { params = {}, query = {}
 
 function headersOf(
   { apiKey, isConsole }: Connection,
-  route: RouteShape,
+  route: SentRoute,
   call: AnyCall,
 ): Record<string, string> {
   const { body, idempotencyKey, ifMatch, lastEventId, isBackground } = call;
@@ -85,12 +98,16 @@ function headersOf(
   };
 }
 
-async function refusal(response: Response, signal: AbortSignal | undefined): Promise<Error> {
+async function refusal(
+  { readProblem }: Connection,
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<Error> {
   const text = await reached(response.text(), signal);
-  const parsed = problem.safeParse(parseJson(text));
-  if (!parsed.success || parsed.data.status !== response.status) return new ClientError("answer_unexpected");
+  const problem = readProblem(parseJson(text));
+  if (problem?.status !== response.status) return new ClientError("answer_unexpected");
   const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
-  return new ApiProblem(parsed.data, Number.isFinite(retryAfter) ? retryAfter : undefined);
+  return new ApiProblem(problem, Number.isFinite(retryAfter) ? retryAfter : undefined);
 }
 
 /** The value, or undefined for what is not JSON. */
