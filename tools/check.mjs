@@ -9,11 +9,15 @@ const isWithoutTests = process.argv.includes("--without-tests");
 const steps = [
   { name: "format", command: "npx prettier --check ." },
   { name: "build", command: "npm run build", isFatal: true },
-  { name: "types of tests", command: "npx tsc -p tsconfig.test.json" },
+  {
+    name: "types of tests",
+    command: "npx tsc -p tsconfig.test.json && npx tsc -p packages/console/tsconfig.test.json",
+  },
   { name: "lint", command: "npx oxlint --type-aware" },
   { name: "unused files, exports and dependencies", command: "npx knip" },
   { name: "generated files in sync", command: "node tools/generate.mjs --check" },
   { name: "size of the library", command: "node tools/check-core-size.mjs" },
+  { name: "size of the console", command: "node tools/check-console-size.mjs" },
   { name: "packages", command: "node tools/check-packages.mjs" },
   ...(isWithoutTests ? [] : [{ name: "tests", command: "npx vitest run" }]),
 ];

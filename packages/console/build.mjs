@@ -12,6 +12,7 @@ const INPUTS = [
   "src",
   "index.html",
   "vite.config.ts",
+  "virtual-routes.ts",
   "build.mjs",
   "package.json",
   "../contract/dist",

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./support/axe-faults.ts";
+import { startConsoleGateway } from "./support/console-gateway.ts";
+import type { ConsoleGateway } from "./support/console-gateway.ts";
+import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { makeRealTraffic } from "./support/real-traffic.ts";
+import type { RealTraffic } from "./support/real-traffic.ts";
+import { startBrowser } from "./support/start-browser.ts";
+import { visit } from "./support/visit.ts";
+
+const chromium = findChromium();
+
+/** Every screen that leads nowhere in particular, by its path. */
+const SCREENS = [
+  "overview",
+  "inbox",
+  "deliveries",
+  "quarantine",
+  "live",
+  "sources",
+  "endpoints",
+  "connections",
+  "playground",
+  "replays",
+  "schemes",
+  "audit",
+  "settings",
+] as const;
+
+const LOOKS = [
+  { width: "desk", colorScheme: "light" },
+  { width: "desk", colorScheme: "dark" },
+  { width: "phone", colorScheme: "light" },
+  { width: "phone", colorScheme: "dark" },
+] as const;
+
+describe.skipIf(chromium === undefined)(
+  `every screen${chromium === undefined ? ` (${noChromium})` : ""}`,
+  () => {
+    let gateway: ConsoleGateway;
+    let traffic: RealTraffic;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      gateway = await startConsoleGateway();
+      traffic = await makeRealTraffic(gateway);
+      await traffic.sendNotes(40);
+      await traffic.sendSchedule(5);
+      await traffic.sendTampered();
+      browser = await startBrowser(chromium ?? "");
+    });
+
+    afterAll(async () => {
+      await browser.close();
+      await traffic[Symbol.asyncDispose]();
+      await gateway[Symbol.asyncDispose]();
+    });
+
+    test.each(LOOKS)("is shown without a fault in $colorScheme at $width width", async (look) => {
+      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
+      const { page } = shown;
+      const found: string[] = [];
+      for (const screen of SCREENS) {
+        await page.goto(`/console/${screen}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.waitForLoadState("networkidle");
+        await shown.picture(screen);
+        found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
+      }
+      expect(found).toEqual([]);
+      expect(shown.faults).toEqual([]);
+    });
+  },
+);

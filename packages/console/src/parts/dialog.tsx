@@ -1,0 +1,50 @@
+import { useEffect, useId, useRef } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { ActionIcon } from "@mantine/core";
+import { Icon } from "./icon.tsx";
+import classes from "./dialog.module.css";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Default `medium`, 480 px; `wide` has 720. On a phone both fill the width. */
+  readonly size?: "medium" | "wide";
+}
+
+/** The browser's own modal dialog: it keeps the focus, closes by Escape, and gives the focus back to where it was. */
+export function Dialog({ title, isOpen, onClose, children, size = "medium" }: DialogProps): ReactElement {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog === null || dialog.open === isOpen) return;
+    if (isOpen) dialog.showModal();
+    else dialog.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      className={classes["dialog"]}
+      data-size={size}
+      onClose={onClose}
+      onClick={(event) => event.target === element.current && onClose()}
+    >
+      {isOpen && (
+        <div className={classes["inside"]}>
+          <header className={classes["head"]}>
+            <h2 id={titleId} className={classes["title"]}>
+              {title}
+            </h2>
+            <ActionIcon aria-label="Close" onClick={onClose}>
+              <Icon name="cross" />
+            </ActionIcon>
+          </header>
+          {children}
+        </div>
+      )}
+    </dialog>
+  );
+}

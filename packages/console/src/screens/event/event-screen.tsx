@@ -1,0 +1,71 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import type { ReactElement } from "react";
+import type { Answer } from "../../api/answer-types.ts";
+import { useAnswer } from "../../api/use-answer.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { DetailLayout } from "../../parts/detail-layout.tsx";
+import { IdText } from "../../parts/id-text.tsx";
+import { LoadingDetail } from "../../parts/loading-detail.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { Screen } from "../../parts/screen.tsx";
+import { ReplayDialog } from "../../replay-dialog/replay-dialog.tsx";
+import { EventNotes } from "../inbox/event-notes.tsx";
+import { eventFacts } from "./event-facts.tsx";
+import { EventDeliveries } from "./event-deliveries.tsx";
+import { EventPayload } from "./event-payload.tsx";
+import { CopyAsCurl } from "./copy-as-curl.tsx";
+
+const route = getRouteApi("/console/events/$event");
+
+/** One event: what was proved of it, what it holds, where it went. */
+export function EventScreen(): ReactElement {
+  const { event: id } = route.useParams();
+  const event = useAnswer("getEvent", { params: { event: id } });
+  if (event.error !== null) {
+    return (
+      <Screen title={`Event ${id}`}>
+        <Problem error={event.error} onRetry={() => void event.refetch()} />
+      </Screen>
+    );
+  }
+  if (event.data === undefined) return <LoadingDetail what="event" />;
+  return <EventDetail event={event.data} />;
+}
+
+function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactElement {
+  const { tab } = route.useSearch();
+  const [isReplaying, setIsReplaying] = useState(false);
+  const purged = event.payloadPurgedAt === null ? undefined : "The payload was deleted.";
+  return (
+    <>
+      <DetailLayout
+        parent={{ name: "Inbox", to: "/console/inbox" }}
+        kind="Event"
+        title={<IdText id={event.id} what="event id" />}
+        titleText={event.id}
+        states={<EventNotes event={event} />}
+        acts={
+          <>
+            <CopyAsCurl event={event.id} />
+            <ActButton route="createReplay" reasonNotNow={purged} onClick={() => setIsReplaying(true)}>
+              Replay…
+            </ActButton>
+          </>
+        }
+        facts={eventFacts(event)}
+        tab={tab}
+        tabs={[
+          {
+            id: "deliveries",
+            name: "Deliveries",
+            count: event.deliveries.length,
+            content: <EventDeliveries event={event} />,
+          },
+          { id: "payload", name: "Payload", content: <EventPayload event={event} /> },
+        ]}
+      />
+      <ReplayDialog events={[event.id]} isOpen={isReplaying} onClose={() => setIsReplaying(false)} />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ReactElement } from "react";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Screen } from "../../parts/screen.tsx";
+
+export function SchemeScreen(): ReactElement {
+  return (
+    <Screen title="Scheme">
+      <EmptyState icon="schemes" title="This screen is not built yet">
+        Until then the command line does the same: <code>countersign --help</code>
+      </EmptyState>
+    </Screen>
+  );
+}
