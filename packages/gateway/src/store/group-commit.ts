@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import { LateAnswer } from "../within-time.ts";
 import { AnswerTimes } from "./answer-times.ts";
 
-/** The writer works on one batch while the next one travels to it; a third would only wait. */
+/** The writer works on one batch while the next one fills and travels to it; a third would only wait. */
 const MAX_BATCHES_IN_FLIGHT = 2;
 
 /** Beyond this, one transaction holds up all others for too long (about 20 ms of rows). */
@@ -28,7 +28,7 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Lets all items of one event-loop turn share a transaction. When a batch fails, all of its items are rejected; the
+ * Lets all items of one event-loop turn or more share a transaction. When a batch fails, all of its items are rejected; the
  * next batch is tried as if nothing had happened.
  */
 export class GroupCommit<Item, Answer> {
@@ -36,6 +36,7 @@ export class GroupCommit<Item, Answer> {
   readonly #waiting: Waiting<Item, Answer>[] = [];
   readonly #times: AnswerTimes<Waiting<Item, Answer>> | undefined;
   #inFlight = 0;
+  #itemsInFlight = 0;
   #isScheduled = false;
   #isClosed = false;
   #onIdle: (() => void) | undefined;
@@ -80,10 +81,23 @@ export class GroupCommit<Item, Answer> {
   }
 
   #start(): void {
-    while (this.#waiting.length > 0 && this.#inFlight < MAX_BATCHES_IN_FLIGHT) {
+    while (this.#isTimeForABatch()) {
+      const batch = this.#takeBatch();
       this.#inFlight += 1;
-      void this.#run(this.#takeBatch());
+      this.#itemsInFlight += batch.length;
+      void this.#run(batch);
     }
+  }
+
+  /**
+   * A second batch waits until it is as large as the one under way, or that one is done. Handed over at once, two batches
+   * hold a third each of all who send one request after the other, while the last third is being answered: half as many
+   * commits again for the same work.
+   */
+  #isTimeForABatch(): boolean {
+    const count = this.#waiting.length;
+    if (count === 0 || this.#inFlight === MAX_BATCHES_IN_FLIGHT) return false;
+    return count >= this.#itemsInFlight;
   }
 
   #takeBatch(): readonly Waiting<Item, Answer>[] {
@@ -100,6 +114,7 @@ export class GroupCommit<Item, Answer> {
   async #run(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
     const outcome = await this.#commit(batch);
     this.#inFlight -= 1;
+    this.#itemsInFlight -= batch.length;
     // The writer must not wait for our callers: hand over the next batch before answering this one.
     this.#start();
     batch.forEach((waiting, index) => {

@@ -81,8 +81,40 @@ describe("group commit", () => {
     const commits = new Commits();
     const answers = Array.from({ length: 600 }, () => commits.group.add(0));
     await nextTurn();
-    expect(commits.batches.map((batch) => batch.length)).toEqual([512, 88]);
     commits.letOneThrough();
+    await nextTurn();
+    commits.letOneThrough();
+    await Promise.all(answers);
+    expect(commits.batches.map((batch) => batch.length)).toEqual([512, 88]);
+  });
+
+  test("hands a second batch over once it is as large as the one under way", async () => {
+    const commits = new Commits();
+    const answers = [1, 2].map((item) => commits.group.add(item));
+    await nextTurn();
+    answers.push(commits.group.add(3));
+    await nextTurn();
+    expect(commits.batches).toEqual([[1, 2]]);
+    answers.push(commits.group.add(4));
+    await nextTurn();
+    expect(commits.batches).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    commits.letOneThrough();
+    commits.letOneThrough();
+    await Promise.all(answers);
+  });
+
+  test("hands a smaller batch over once the one under way is done", async () => {
+    const commits = new Commits();
+    const answers = [1, 2].map((item) => commits.group.add(item));
+    await nextTurn();
+    answers.push(commits.group.add(3));
+    await nextTurn();
+    commits.letOneThrough();
+    await nextTurn();
+    expect(commits.batches).toEqual([[1, 2], [3]]);
     commits.letOneThrough();
     await Promise.all(answers);
   });
