@@ -9,11 +9,14 @@ import { IdText } from "../../parts/id-text.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { useReveal } from "../../reveal/use-reveal.ts";
 import { ReplayDialog } from "../../replay-dialog/replay-dialog.tsx";
 import { EventNotes } from "../inbox/event-notes.tsx";
 import { eventFacts } from "./event-facts.tsx";
 import { EventDeliveries } from "./event-deliveries.tsx";
+import { EventHeaders } from "./event-headers.tsx";
 import { EventPayload } from "./event-payload.tsx";
+import { EventTrace } from "./event-trace.tsx";
 import { CopyAsCurl } from "./copy-as-curl.tsx";
 
 const route = getRouteApi("/console/events/$event");
@@ -30,12 +33,14 @@ export function EventScreen(): ReactElement {
     );
   }
   if (event.data === undefined) return <LoadingDetail what="event" />;
-  return <EventDetail event={event.data} />;
+  return <EventDetail key={id} event={event.data} />;
 }
 
 function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactElement {
   const { tab } = route.useSearch();
   const [isReplaying, setIsReplaying] = useState(false);
+  // Here and not in its tab: going from the payload to the headers does not ask for the reason again.
+  const reveal = useReveal("revealEvent", (reason) => ({ params: { event: event.id }, body: { reason } }));
   const purged = event.payloadPurgedAt === null ? undefined : "The payload was deleted.";
   return (
     <>
@@ -62,7 +67,9 @@ function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactEl
             count: event.deliveries.length,
             content: <EventDeliveries event={event} />,
           },
-          { id: "payload", name: "Payload", content: <EventPayload event={event} /> },
+          { id: "verification", name: "Verification", content: <EventTrace event={event.id} /> },
+          { id: "payload", name: "Payload", content: <EventPayload event={event} reveal={reveal} /> },
+          { id: "headers", name: "Headers", content: <EventHeaders event={event} reveal={reveal} /> },
         ]}
       />
       <ReplayDialog events={[event.id]} isOpen={isReplaying} onClose={() => setIsReplaying(false)} />
