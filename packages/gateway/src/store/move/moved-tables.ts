@@ -13,6 +13,7 @@ export const keptTables: Readonly<Record<string, string>> = {
   schema_migrations: "what the database itself has run",
   schema_lock: "locked by whoever migrates Postgres",
   configuration_lock: "locked by whoever changes a configuration on Postgres",
+  dedupe_progress: "how far dedupe_keys is written on SQLite; it is written whole before it is moved",
   sequences: "counters, which are carried over by their names",
   sessions: "people sign in again where the store has moved to",
   moves: "the move itself",

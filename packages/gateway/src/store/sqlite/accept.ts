@@ -4,19 +4,33 @@ import type { AcceptBatch, AcceptRow, AcceptRowResult, EventKey } from "../engin
 import { isOwnSource } from "../../config/own-sources.ts";
 import { addDeliveries } from "./add-deliveries.ts";
 import type { EndpointAdditions } from "./add-deliveries.ts";
-import { dedupeIndex } from "./dedupe.ts";
+import type { DedupeIndex } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
 import { addHours } from "./event-hours.ts";
 import type { HourAdditions } from "./event-hours.ts";
 import { advanceSequence } from "./ids.ts";
+import { insertRows } from "./insert-rows.ts";
+import type { RowAdditions } from "./insert-rows.ts";
 import type { Operation } from "./operations.ts";
 import { prepare, toFlag } from "./query.ts";
 import { writeBlob } from "./write-blob.ts";
 import type { EventRange } from "./write-blob.ts";
 
+/** As many as a number holds; it need not be certain. */
+const COMPARED_KEY_BYTES = 6;
+
+/** Stores a batch of events, and writes some of the digests that wait. */
+export function acceptOperation(database: Database, dedupe: DedupeIndex): Operation<"accept"> {
+  const accept = acceptEvents(database, dedupe);
+  return (batch) => {
+    const results = accept(batch);
+    dedupe.writeSome();
+    return results;
+  };
+}
+
 /** Stores a batch of events with their deliveries; rows in order, so that duplicates within the batch are seen. */
-export function acceptOperation(database: Database): Operation<"accept"> {
-  const dedupe = dedupeIndex(database);
+export function acceptEvents(database: Database, dedupe: DedupeIndex): Operation<"accept"> {
   const insertBlob = writeBlob(database);
   const advance = advanceSequence(database);
   const versionOf = prepare<{ readonly version: number }>(
@@ -28,13 +42,12 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     "SELECT id FROM sources WHERE id = ? AND organization_id = ?",
   );
   const countDuplicate = prepare(database, "UPDATE events SET duplicates = duplicates + 1 WHERE id = ?");
-  const insertEvent = prepare(
-    database,
-    `INSERT INTO events (id, organization_id, source_id, caller_id, secret_id, received_at, signed_at, event_type,
+  const beginEvents = insertRows(database, {
+    into: `INSERT INTO events (id, organization_id, source_id, caller_id, secret_id, received_at, signed_at, event_type,
        blob_id, frame_offset, frame_length, body_bytes, is_repeat, is_payload_unreadable, conflicts_with, dedupe_kind,
-       dedupe_mac, body_mac, released_from)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+       dedupe_mac, body_mac, released_from)`,
+    columns: 19,
+  });
   const beginDeliveries = addDeliveries(database);
   const beginHours = addHours(database);
 
@@ -66,7 +79,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     const range = batch.eventRanges.get(row.blob);
     if (range === undefined) batch.eventRanges.set(row.blob, { firstEventId: id, lastEventId: id });
     else range.lastEventId = id;
-    insertEvent.run(
+    batch.events.add(
       id,
       row.organizationId,
       row.sourceId,
@@ -87,6 +100,7 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       row.dedupeKind === "event_id" ? digests.bodyMac : null,
       row.releasedFrom,
     );
+    if (batch.hasSharedKeys) batch.events.finish();
     dedupe.add(id, verdict, digests);
     batch.hours.add(row.organizationId, { id, receivedAt: row.receivedAt });
     const state = verdict.kind === "conflict" && row.onConflict === "hold" ? "held" : "pending";
@@ -107,10 +121,11 @@ export function acceptOperation(database: Database): Operation<"accept"> {
     return { outcome: "duplicate", event: { id, receivedAt } };
   }
 
-  function acceptRow(batch: Batch, row: AcceptRow, digests: DedupeDigests): AcceptRowResult {
+  function acceptRow(batch: Batch, row: AcceptRow, index: number): AcceptRowResult {
     if (!isCurrent(batch, row)) return { outcome: "outdated" };
     if (!isValid(batch, row)) return { outcome: "invalid" };
-    const verdict = dedupe.judge(row, digests);
+    const digests = digestsOf(batch.input.digests, index);
+    const verdict = dedupe.judge(row, digests, batch.mayBeInTable.has(index));
     if (verdict.kind === "duplicate") {
       return duplicateOf(verdict.of);
     }
@@ -126,7 +141,9 @@ export function acceptOperation(database: Database): Operation<"accept"> {
   }
 
   return (input) => {
+    dedupe.begin();
     const firstEventId = advance("events", 0);
+    const digests = input.rows.map((_, index) => digestsOf(input.digests, index));
     const batch: Batch = {
       input,
       versions: new Map(),
@@ -134,9 +151,13 @@ export function acceptOperation(database: Database): Operation<"accept"> {
       eventRanges: new Map(),
       deliveries: beginDeliveries(),
       hours: beginHours(),
+      events: beginEvents(),
+      hasSharedKeys: haveSharedKeys(digests),
+      mayBeInTable: dedupe.lookUp(digests),
       nextEventId: firstEventId,
     };
-    const results = input.rows.map((row, index) => acceptRow(batch, row, digestsOf(input.digests, index)));
+    const results = input.rows.map((row, index) => acceptRow(batch, row, index));
+    batch.events.finish();
     if (batch.nextEventId > firstEventId) advance("events", batch.nextEventId - firstEventId);
     writeBlobs(batch);
     batch.deliveries.finish();
@@ -155,7 +176,17 @@ interface Batch {
   readonly eventRanges: Map<number, EventRange>;
   readonly deliveries: EndpointAdditions;
   readonly hours: HourAdditions;
+  readonly events: RowAdditions;
+  /** Then each event is written at once, because the next one may be compared with it. */
+  readonly hasSharedKeys: boolean;
+  /** Rows whose key may be that of an event whose digests have been written. */
+  readonly mayBeInTable: ReadonlySet<number>;
   nextEventId: number;
+}
+
+/** Whether two may be of one key. */
+function haveSharedKeys(digests: readonly DedupeDigests[]): boolean {
+  return new Set(digests.map(({ keyMac }) => keyMac.readUIntBE(0, COMPARED_KEY_BYTES))).size < digests.length;
 }
 
 /** Asks the database once per batch and key. */

@@ -3,6 +3,11 @@ import type { Database } from "./driver.ts";
 import { orderLines } from "./order-lines.ts";
 import { prepare, toFlag } from "./query.ts";
 
+interface AddedToRun {
+  readonly eventId: number;
+  readonly state: "pending" | "held";
+}
+
 interface DeliveredEvent extends EventKey {
   readonly organizationId: number;
 }
@@ -11,7 +16,7 @@ interface DeliveredEvent extends EventKey {
 export interface EndpointAdditions {
   isEndpointOf(endpointId: number, organizationId: number): boolean;
   add(event: DeliveredEvent, fanOut: FanOut, state: "pending" | "held"): void;
-  /** Writes what was added into the endpoints' state: once per endpoint, not per event. */
+  /** Writes what was added: once per endpoint where it can, not per event. The events must have been written. */
   finish(): void;
 }
 
@@ -19,6 +24,14 @@ export interface EndpointAdditions {
 interface FanOut {
   readonly endpointIds: readonly number[];
   readonly orderMacs: readonly (Uint8Array | null)[] | null;
+}
+
+/** Deliveries of events with consecutive ids, in one state. */
+interface Run {
+  readonly firstDeliveryId: number;
+  readonly firstEventId: number;
+  lastEventId: number;
+  readonly state: "pending" | "held";
 }
 
 interface EndpointTally {
@@ -29,6 +42,8 @@ interface EndpointTally {
   /** Of the pending ones those that wait for another of their line. */
   waiting: number;
   held: number;
+  /** Those that are not written yet: the last ones. */
+  run: Run | undefined;
 }
 
 /** Numbers deliveries per endpoint in commit order. */
@@ -37,9 +52,11 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
     database,
     "SELECT organization_id AS organizationId, last_delivery_id AS lastId FROM endpoint_state WHERE endpoint_id = ?",
   );
-  const insert = prepare(
+  // One statement for all deliveries of a batch to an endpoint that gets every event of it.
+  const insertRun = prepare(
     database,
-    `INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO deliveries (endpoint_id, id, organization_id, event_id, state, created_at)
+     SELECT ?1, ?2 + e.id - ?3, e.organization_id, e.id, ?5, e.received_at FROM events e WHERE e.id BETWEEN ?3 AND ?4`,
   );
   const insertOrdered = prepare(
     database,
@@ -57,6 +74,24 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
   );
   const lines = orderLines(database);
 
+  function writeRun(endpointId: number, tally: EndpointTally): void {
+    if (tally.run === undefined) return;
+    const { firstDeliveryId, firstEventId, lastEventId, state } = tally.run;
+    insertRun.run(endpointId, firstDeliveryId, firstEventId, lastEventId, state);
+    tally.run = undefined;
+  }
+
+  /** The run that ends with the delivery before this one goes on where it can. */
+  function addToRun(endpointId: number, tally: EndpointTally, { eventId, state }: AddedToRun): void {
+    const { run } = tally;
+    if (run !== undefined && run.lastEventId === eventId - 1 && run.state === state) {
+      run.lastEventId = eventId;
+      return;
+    }
+    writeRun(endpointId, tally);
+    tally.run = { firstDeliveryId: tally.lastId, firstEventId: eventId, lastEventId: eventId, state };
+  }
+
   return () => {
     const tallies = new Map<number, EndpointTally>();
     function tallyOf(endpointId: number): EndpointTally | undefined {
@@ -65,7 +100,15 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
       const row = readState.get(endpointId);
       if (row === undefined) return undefined;
       const { organizationId, lastId } = row;
-      const tally = { organizationId, firstId: lastId, lastId, pending: 0, waiting: 0, held: 0 };
+      const tally: EndpointTally = {
+        organizationId,
+        firstId: lastId,
+        lastId,
+        pending: 0,
+        waiting: 0,
+        held: 0,
+        run: undefined,
+      };
       tallies.set(endpointId, tally);
       return tally;
     }
@@ -80,11 +123,13 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
           const { organizationId, id, receivedAt } = event;
           const mac = orderMacs?.[index];
           if (mac === undefined || mac === null || state === "held") {
-            insert.run(endpointId, tally.lastId, organizationId, id, state, receivedAt);
+            addToRun(endpointId, tally, { eventId: id, state });
             continue;
           }
           const { lineId, isWaiting } = lines.join({ organizationId, endpointId, mac });
           if (isWaiting) tally.waiting += 1;
+          // The next run begins above this one's number.
+          writeRun(endpointId, tally);
           insertOrdered.run(
             endpointId,
             tally.lastId,
@@ -97,8 +142,10 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
         }
       },
       finish() {
-        for (const [endpointId, { firstId, lastId, pending, waiting, held }] of tallies) {
+        for (const [endpointId, tally] of tallies) {
+          const { firstId, lastId, pending, waiting, held } = tally;
           if (lastId === firstId) continue;
+          writeRun(endpointId, tally);
           writeState.run(lastId, pending, held, pending - waiting, firstId, endpointId);
         }
       },

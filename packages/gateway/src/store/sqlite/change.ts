@@ -4,6 +4,7 @@ import { addApiKeyStep, revokeApiKeyStep } from "./api-keys.ts";
 import { appendAudit } from "./audit.ts";
 import { changeConfigurationStep } from "./change-configuration.ts";
 import { addConnectionStep, deleteConnectionStep, updateConnectionStep } from "./connections.ts";
+import type { DedupeIndex } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
 import { moveDeliveryStep } from "./move-deliveries.ts";
 import { discardQuarantinedStep, releaseQuarantinedStep } from "./release-quarantined.ts";
@@ -24,7 +25,7 @@ export type Step<Kind extends StepKind> = (input: StepKinds[Kind]["input"]) => S
 type Steps = { readonly [Kind in StepKind]: Step<Kind> };
 
 /** Carries out all steps and writes their audit entries. Anything refused undoes the whole of it. */
-export function changeOperation(database: Database): Operation<"change"> {
+export function changeOperation(database: Database, dedupe: DedupeIndex): Operation<"change"> {
   const steps: Steps = {
     configuration: changeConfigurationStep(database),
     add_api_key: addApiKeyStep(database),
@@ -41,7 +42,7 @@ export function changeOperation(database: Database): Operation<"change"> {
     delete_connection: deleteConnectionStep(database),
     move_delivery: moveDeliveryStep(database),
     discard_quarantined: discardQuarantinedStep(database),
-    release_quarantined: releaseQuarantinedStep(database),
+    release_quarantined: releaseQuarantinedStep(database, dedupe),
     begin_master_key_rotation: beginMasterKeyRotationStep(database),
     finish_master_key_rotation: finishMasterKeyRotationStep(database),
     add_legal_hold: addLegalHoldStep(database),

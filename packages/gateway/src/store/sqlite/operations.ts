@@ -13,6 +13,7 @@ import { changeOperation } from "./change.ts";
 import { claimOperation } from "./claim.ts";
 import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } from "./data-keys.ts";
 import { listConnectionsOperation } from "./connections.ts";
+import type { DedupeIndex } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
 import { dueEndpointsOperation } from "./due-endpoints.ts";
 import { listEndpointStatesOperation } from "./endpoint-states.ts";
@@ -77,9 +78,9 @@ export type Operation<Name extends OperationName> = (...input: OperationInput<Na
 export type Operations = { readonly [Name in OperationName]: Operation<Name> };
 
 /** Prepares every statement once, so that a mistake in any of them shows at start. */
-export function prepareOperations(database: Database): Operations {
+export function prepareOperations(database: Database, dedupe: DedupeIndex): Operations {
   return {
-    accept: acceptOperation(database),
+    accept: acceptOperation(database, dedupe),
     claim: claimOperation(database),
     record: recordOperation(database),
     dueEndpoints: dueEndpointsOperation(database),
@@ -96,7 +97,7 @@ export function prepareOperations(database: Database): Operations {
     flushDeleted: flushDeletedOperation(database),
     readConfiguration: readConfigurationOperation(database),
     listOrganizations: listOrganizationsOperation(database),
-    change: changeOperation(database),
+    change: changeOperation(database, dedupe),
     readAuditTail: readAuditTailOperation(database),
     listAudit: listAuditOperation(database),
     readAuditAnchor: readAuditAnchorOperation(database),
@@ -128,7 +129,7 @@ export function prepareOperations(database: Database): Operations {
     countOpenDeliveries: countOpenDeliveriesOperation(database),
     purgeBlobs: purgeBlobsOperation(database),
     purgeFrames: purgeFramesOperation(database),
-    purgeMetadata: purgeMetadataOperation(database),
+    purgeMetadata: purgeMetadataOperation(database, dedupe),
     listPurgeTallies: listPurgeTalliesOperation(database),
     listLegalHolds: listLegalHoldsOperation(database),
     listDataKeys: listDataKeysOperation(database),

@@ -1,5 +1,6 @@
-import { acceptOperation } from "./accept.ts";
+import { acceptEvents } from "./accept.ts";
 import type { Step } from "./change.ts";
+import type { DedupeIndex } from "./dedupe.ts";
 import type { Database } from "./driver.ts";
 import { prepare } from "./query.ts";
 
@@ -10,9 +11,9 @@ export function discardQuarantinedStep(database: Database): Step<"discard_quaran
 }
 
 /** Takes requests out of the quarantine and stores the events that they have become, by the rules of any event. */
-export function releaseQuarantinedStep(database: Database): Step<"release_quarantined"> {
+export function releaseQuarantinedStep(database: Database, dedupe: DedupeIndex): Step<"release_quarantined"> {
   const remove = removeQuarantined(database);
-  const accept = acceptOperation(database);
+  const accept = acceptEvents(database, dedupe);
   return ({ organizationId, ids, batch }) => {
     if (!remove(organizationId, ids)) return { refused: "not_found" };
     const results = accept(batch);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { GatewayError } from "../../errors.ts";
 import { openConnection } from "./connection.ts";
+import { dedupeIndex } from "./dedupe.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import type { DirectoryLock } from "./directory-lock.ts";
 import type { Database } from "./driver.ts";
@@ -31,7 +32,7 @@ function open(data: WriterData): Writer {
       checkMasterKeys(database, data.masterKeyFingerprints);
       voidLeases(database, data.now);
     });
-    return { lock, database, operations: prepareOperations(database) };
+    return { lock, database, operations: prepareOperations(database, dedupeIndex(database)) };
   } catch (error) {
     lock.release();
     throw error;

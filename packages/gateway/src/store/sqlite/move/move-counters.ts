@@ -39,4 +39,6 @@ export function readCounters(database: Database): Counters {
 export function writeCounters(database: Database, counters: Counters): void {
   const write = prepare(database, "UPDATE sequences SET last = max(last, ?) WHERE name = ?");
   for (const name of sqliteCounters) write.run(counters[name], name);
+  // The digests of all events were copied with them.
+  prepare(database, "UPDATE dedupe_progress SET indexed_through = ? WHERE id = 1").run(counters.events);
 }

@@ -6,8 +6,11 @@ import { missingMigrations, readMigrations } from "../../migrations.ts";
 import type { AppliedMigration } from "../../migrations.ts";
 import { hasDatabase, openConnection } from "../connection.ts";
 import { toStoreError } from "../database-error.ts";
+import { dedupeIndex } from "../dedupe.ts";
 import { lockDirectory } from "../directory-lock.ts";
 import type { Database } from "../driver.ts";
+import { inTransaction } from "../transaction.ts";
+import { BEYOND_ALL_IDS } from "../../beyond-all-ids.ts";
 import { migrate } from "../migrate.ts";
 import { prepare } from "../query.ts";
 import { SqliteMoveSide } from "./sqlite-move-side.ts";
@@ -30,6 +33,7 @@ export async function openSqliteSide(directory: string, { role, now }: OpenSideO
     try {
       if (role === "target") migrate(database, readMigrations("sqlite"), now);
       else checkSchema(database);
+      if (role === "source") writeDedupeKeys(database);
       return new SqliteMoveSide(database, lock);
     } catch (error) {
       database.close();
@@ -41,7 +45,13 @@ export async function openSqliteSide(directory: string, { role, now }: OpenSideO
   }
 }
 
-/** A move changes nothing of what it moves, so a source is brought up to date by a gateway. */
+/** What the last gateway had in memory only: a move copies tables. */
+function writeDedupeKeys(database: Database): void {
+  const dedupe = dedupeIndex(database);
+  inTransaction(database, () => dedupe.writeThrough(BEYOND_ALL_IDS));
+}
+
+/** A move changes nothing else of what it moves, so a source is brought up to date by a gateway. */
 function checkSchema(database: Database): void {
   const table = prepare(database, "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations'");
   if (table.get() === undefined) throw new GatewayError("move_source_empty", "the database has no tables");

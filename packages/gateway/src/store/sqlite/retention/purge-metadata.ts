@@ -3,6 +3,7 @@ import type { DeliveryState } from "../../delivering.ts";
 import { HOUR_MS } from "../../event-hour.ts";
 import { chooseEvents } from "../../retention/choose-events.ts";
 import type { OldEvent } from "../../retention/choose-events.ts";
+import type { DedupeIndex } from "../dedupe.ts";
 import type { Database } from "../driver.ts";
 import { idsOfSpan } from "../event-hours.ts";
 import type { Operation } from "../operations.ts";
@@ -34,7 +35,7 @@ interface OldDelivery {
  * Deletes events with their deliveries and attempts. Of one that is known by a signed id or time, keyed digests stay for the
  * life of the source, so that a repeat is still a duplicate; content that is compared for minutes needs none.
  */
-export function purgeMetadataOperation(database: Database): Operation<"purgeMetadata"> {
+export function purgeMetadataOperation(database: Database, dedupe: DedupeIndex): Operation<"purgeMetadata"> {
   const idsBefore = idsOfSpan(database);
   const list = prepare<EventRow>(
     database,
@@ -88,6 +89,9 @@ export function purgeMetadataOperation(database: Database): Operation<"purgeMeta
     if (span === undefined || after >= span.last) return null;
     const events = list.all(organizationId, after, span.last, maxEvents).map(toOldEvent);
     const free = chooseEvents(events, receivedBefore, holdsOf(organizationId));
+    // From here on the digests of a deleted event are found in the index only.
+    dedupe.begin();
+    dedupe.writeThrough(free.at(-1)?.id ?? 0);
     for (const event of free) remove(organizationId, event);
     count({ organizationId, what: "metadata", items: free.length, bytes: 0 });
     const last = events.at(-1);
