@@ -18,4 +18,5 @@ export { problemsOf } from "./problems-of.ts";
 export { everyRole, roles, type Role } from "./role.ts";
 export { routeEntries, routes, type RouteName, type Routes } from "./routes.ts";
 export { checkInput, type CheckedInput } from "./input/check-input.ts";
+export { attentionKinds, type AttentionKind } from "./resources/attention.ts";
 export { oidcFailures, type OidcFailure } from "./resources/oidc.ts";

@@ -1,5 +1,6 @@
 import type { RouteShape } from "./define-route.ts";
 import { apiKeyRoutes } from "./resources/api-keys.ts";
+import { attentionRoutes } from "./resources/attention.ts";
 import { auditRoutes } from "./resources/audit.ts";
 import { callerRoutes } from "./resources/callers.ts";
 import { configurationRoutes } from "./resources/configuration.ts";
@@ -13,6 +14,7 @@ import { legalHoldRoutes } from "./resources/legal-holds.ts";
 import { masterKeyRoutes } from "./resources/master-key.ts";
 import { oidcRoutes } from "./resources/oidc.ts";
 import { organizationRoutes } from "./resources/organizations.ts";
+import { overviewRoutes } from "./resources/overview.ts";
 import { playgroundRoutes } from "./resources/playground.ts";
 import { quarantineRoutes } from "./resources/quarantine.ts";
 import { referenceRoutes } from "./resources/reference.ts";
@@ -36,6 +38,8 @@ export const routes = {
   ...sessionRoutes,
   ...oidcRoutes,
   ...healthRoutes,
+  ...overviewRoutes,
+  ...attentionRoutes,
   ...organizationRoutes,
   ...userRoutes,
   ...apiKeyRoutes,

@@ -102,7 +102,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const duties = dutiesOf(settings.role);
   const background = makeBackground({ settings, observing, store, table, duties, onKept: onNews });
   for (const part of background.closing) onOpened(() => part.close());
-  const { masterKey, quarantine, explainer, troubles, troubleNotes, replays, others } = background;
+  const { masterKey, quarantine, explainer, troubles, troubleNotes, activity, replays, others } = background;
   await masterKey.resume();
   const hasApiKeys = await store.access.hasApiKeys();
   const setupCode = await SetupCode.open(settings.data, {
@@ -113,6 +113,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     masterKey,
     quarantine,
     troubleNotes,
+    activity,
     feed,
     explainer,
     settings,
@@ -134,7 +135,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
         store,
         version: gatewayVersion(),
         allowsInsecureEndpoints: settings.allowInsecureEndpoints,
-        listeners: { troubles: troubleNotes, feed },
+        listeners: { troubles: troubleNotes, feed, activity },
       })
     : undefined;
   onOpened(async () => dispatcher?.stop(0));

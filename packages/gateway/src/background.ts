@@ -1,3 +1,4 @@
+import { ActivityNotes } from "./activity/activity-notes.ts";
 import type { Settings } from "./config/settings.ts";
 import type { Observing } from "./listen.ts";
 import { monotonicMs } from "./monotonic-ms.ts";
@@ -36,6 +37,7 @@ export interface Background {
   /** Absent on a gateway that does not deliver. */
   readonly replays: ReplayRunner | undefined;
   readonly troubleNotes: TroubleNotes;
+  readonly activity: ActivityNotes;
   readonly troubles: TroubleWatcher;
   /** All that must be closed before the store, in this order. */
   readonly closing: readonly { close(): Promise<void> }[];
@@ -49,6 +51,7 @@ export function makeBackground(parts: BackgroundParts): Background {
   const { settings, observing, store, table, duties, onKept } = parts;
   const { log } = observing;
   const troubleNotes = new TroubleNotes();
+  const activity = new ActivityNotes({ store: store.activity, now: Date.now });
   const explainer = new Explainer(table);
   const quarantine = new QuarantineIntake({
     ...observing,
@@ -75,6 +78,7 @@ export function makeBackground(parts: BackgroundParts): Background {
       ]
     : [];
   const closing = [
+    activity,
     explainer,
     quarantine,
     ...(replays === undefined ? [] : [replays]),
@@ -83,5 +87,5 @@ export function makeBackground(parts: BackgroundParts): Background {
     masterKey,
     others,
   ];
-  return { explainer, quarantine, masterKey, others, replays, troubleNotes, troubles, closing };
+  return { explainer, quarantine, masterKey, others, replays, troubleNotes, activity, troubles, closing };
 }

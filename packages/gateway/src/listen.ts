@@ -1,3 +1,4 @@
+import type { ActivityNotes } from "./activity/activity-notes.ts";
 import type { ApiHost } from "./api/api-host.ts";
 import { FailureLimiter } from "./api/failure-limiter.ts";
 import type { SetupCode } from "./api/setup-code.ts";
@@ -50,6 +51,7 @@ export interface ListenParts {
   readonly stopping: AbortController;
   readonly quarantine: QuarantineIntake;
   readonly troubleNotes: TroubleNotes;
+  readonly activity: ActivityNotes;
   readonly feed: LiveFeed;
   readonly explainer: Explainer;
   readonly tls: TlsPair | undefined;
@@ -84,6 +86,7 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
     throttle: new LogThrottle(monotonicMs),
     quarantine,
     troubles: parts.troubleNotes,
+    activity: parts.activity,
     trust: proxyTrust(settings),
     now: Date.now,
   });

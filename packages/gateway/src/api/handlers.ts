@@ -2,6 +2,7 @@ import type { RouteName } from "@countersign/contract";
 import type { ApiParts } from "./api-parts.ts";
 import type { Handlers } from "./handler.ts";
 import { apiKeyHandlers } from "./resources/api-keys.ts";
+import { attentionHandlers } from "./resources/attention.ts";
 import { auditHandlers } from "./resources/audit.ts";
 import { callerHandlers } from "./resources/callers.ts";
 import { configurationHandlers } from "./resources/configuration.ts";
@@ -15,6 +16,7 @@ import { legalHoldHandlers } from "./resources/legal-holds.ts";
 import { masterKeyHandlers } from "./resources/master-key.ts";
 import { oidcHandlers } from "./resources/oidc.ts";
 import { organizationHandlers } from "./resources/organizations.ts";
+import { overviewHandlers } from "./resources/overview.ts";
 import { playgroundHandlers } from "./resources/playground.ts";
 import { quarantineHandlers } from "./resources/quarantine.ts";
 import { referenceHandlers } from "./resources/reference.ts";
@@ -52,6 +54,8 @@ export function createHandlers(parts: ApiParts): Handlers<RouteName> {
     ...sessionHandlers(),
     ...oidcHandlers(),
     ...healthHandlers(parts),
+    ...overviewHandlers(parts),
+    ...attentionHandlers(parts),
     ...organizationHandlers(parts),
     ...userHandlers(),
     ...apiKeyHandlers(parts),

@@ -1,3 +1,4 @@
+import type { ActivityNotes } from "../activity/activity-notes.ts";
 import { errorFields } from "../observe/error-fields.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";
@@ -19,6 +20,8 @@ export interface DeliveryListeners {
   readonly troubles?: Pick<TroubleNotes, "deliveryFailed" | "endpointDisabled">;
   /** Of every attempt that was recorded. */
   readonly feed?: Pick<LiveFeed, "delivery">;
+  /** Of how every attempt ended, to be counted. */
+  readonly activity?: Pick<ActivityNotes, "attempted">;
 }
 
 /** Tells operators of attempts, in the log and as metrics: names, codes, ids and times only. */
@@ -47,6 +50,12 @@ export class AttemptReport {
     this.#metrics.attempts.inc({ ...names, result });
     this.#metrics.attemptDuration.observe(durationMs / MS_PER_SECOND);
     this.#health.note(endpoint, outcome);
+    this.#listeners.activity?.attempted(endpoint, {
+      state: next.state,
+      endedAt: outcome.startedAt + durationMs,
+      // What is sent again has been there for as long as somebody let it lie.
+      receivedAt: delivery.replay === undefined ? delivery.event.receivedAt : undefined,
+    });
     this.#listeners.feed?.delivery({
       organizationId: endpoint.organizationId,
       deliveryId,

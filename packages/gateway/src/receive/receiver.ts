@@ -1,6 +1,7 @@
 import { acceptedAnswer } from "countersign";
 import type { RefusedVerdict, VerdictCode } from "countersign";
 import { randomUUID } from "node:crypto";
+import type { ActivityNotes } from "../activity/activity-notes.ts";
 import { ANSWER_WITHIN_MS } from "../answer-within.ts";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
@@ -43,6 +44,8 @@ export interface ReceiverOptions {
   readonly quarantine: Pick<QuarantineIntake, "offer">;
   /** Where it is noted how a source fares. */
   readonly troubles: Pick<TroubleNotes, "refused" | "accepted" | "held">;
+  /** Where it is counted what came. */
+  readonly activity: Pick<ActivityNotes, "received">;
   /** Whose word about the client's address is taken. */
   readonly trust: ProxyTrust;
   /** Milliseconds since 1970. */
@@ -200,6 +203,7 @@ export class Receiver implements ReceiveRoute {
     if (result.outcome === "outdated") return this.#replan(arrival, receiving);
     receiving.counted[result.outcome].inc();
     this.#options.troubles.accepted(receiving, arrival.receivedAt);
+    this.#options.activity.received(receiving, result.outcome, arrival.receivedAt);
     const isHeld = result.outcome === "conflict" && receiving.source.onConflict === "hold";
     if (isHeld) this.#options.troubles.held(receiving);
     this.#options.metrics.receiveDuration.observe((performance.now() - arrival.startedAt) / 1000);

@@ -17,7 +17,7 @@ interface Owner {
 
 /** The secrets of enabled resources that are old, or end soon with no other to take their place. */
 export function expiringSecretsOf(
-  organization: StoredOrganization,
+  organization: Pick<StoredOrganization, "id" | "sources" | "endpoints">,
   createdAt: ReadonlyMap<number, number>,
   now: number,
 ): readonly ExpiringSecret[] {
@@ -35,7 +35,10 @@ export function expiringSecretsOf(
   });
 }
 
-function ownersOf({ sources, endpoints }: StoredOrganization): readonly Owner[] {
+function ownersOf({
+  sources,
+  endpoints,
+}: Pick<StoredOrganization, "sources" | "endpoints">): readonly Owner[] {
   const enabled = sources.filter(({ isEnabled }) => isEnabled);
   return [
     ...enabled.map(({ name, secrets }) => ({ owner: { kind: "source", name } as const, secrets })),

@@ -1,5 +1,6 @@
 import { nabla } from "countersign/schemes";
 import type { AcceptedEvent } from "../../../src/store/accepting.ts";
+import { ACTIVITY_BUCKET_MS, deliveryTimeColumns } from "../../../src/store/activity/activity-measures.ts";
 import type { QuarantineAddition } from "../../../src/store/quarantine/quarantine-store.ts";
 import { Aging, DAY_MS, actor, reason, retentionPolicy } from "../aging.ts";
 import {
@@ -49,6 +50,7 @@ export async function fillStore(harness: StoreHarness, { events = 60 } = {}): Pr
   await setUpTheRest(aging);
   await replayInPart(aging);
   await leaveTallies(aging);
+  await countActivity(aging);
   return aging;
 }
 
@@ -220,4 +222,14 @@ async function leaveTallies(aging: Aging): Promise<void> {
 
 function beKilled(): Promise<never> {
   return Promise.reject(new Error("killed"));
+}
+
+async function countActivity(aging: Aging): Promise<void> {
+  const { store, organization, source } = aging.scenario;
+  const counts = { accepted: 1, duplicates: 2, refused: 3, delivered: 4, attemptsFailed: 5, deadLetters: 6 };
+  const bucket = Math.floor(aging.now / ACTIVITY_BUCKET_MS);
+  const times = deliveryTimeColumns.map((_, index) => index);
+  await store.activity.add([
+    { organizationId: organization.id, subjectId: source.id, bucket, ...counts, times },
+  ]);
 }
