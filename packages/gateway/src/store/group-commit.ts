@@ -5,6 +5,9 @@ import { AnswerTimes } from "./answer-times.ts";
 /** The writer works on one batch while the next one fills and travels to it; a third would only wait. */
 const MAX_BATCHES_IN_FLIGHT = 2;
 
+/** Several times a usual commit. A batch that takes longer, behind a lock perhaps, is no reason to wait. */
+const PATIENCE_MS = 50;
+
 /** Beyond this, one transaction holds up all others for too long (about 20 ms of rows). */
 const MAX_ITEMS_PER_BATCH = 512;
 
@@ -37,6 +40,8 @@ export class GroupCommit<Item, Answer> {
   readonly #times: AnswerTimes<Waiting<Item, Answer>> | undefined;
   #inFlight = 0;
   #itemsInFlight = 0;
+  /** When the last batch was, by a clock that does not jump. */
+  #handedOverAt = 0;
   #isScheduled = false;
   #isClosed = false;
   #onIdle: (() => void) | undefined;
@@ -85,19 +90,20 @@ export class GroupCommit<Item, Answer> {
       const batch = this.#takeBatch();
       this.#inFlight += 1;
       this.#itemsInFlight += batch.length;
+      this.#handedOverAt = performance.now();
       void this.#run(batch);
     }
   }
 
   /**
-   * A second batch waits until it is as large as the one under way, or that one is done. Handed over at once, two batches
+   * A second batch waits until it is as large as the one under way, or that one is done or late. Handed over at once, two batches
    * hold a third each of all who send one request after the other, while the last third is being answered: half as many
    * commits again for the same work.
    */
   #isTimeForABatch(): boolean {
     const count = this.#waiting.length;
     if (count === 0 || this.#inFlight === MAX_BATCHES_IN_FLIGHT) return false;
-    return count >= this.#itemsInFlight;
+    return count >= this.#itemsInFlight || performance.now() - this.#handedOverAt > PATIENCE_MS;
   }
 
   #takeBatch(): readonly Waiting<Item, Answer>[] {

@@ -89,6 +89,8 @@ describe("group commit", () => {
   });
 
   test("hands a second batch over once it is as large as the one under way", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => void vi.useRealTimers());
     const commits = new Commits();
     const answers = [1, 2].map((item) => commits.group.add(item));
     await nextTurn();
@@ -101,6 +103,21 @@ describe("group commit", () => {
       [1, 2],
       [3, 4],
     ]);
+    commits.letOneThrough();
+    commits.letOneThrough();
+    await Promise.all(answers);
+  });
+
+  test("does not wait for a batch that takes long", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const commits = new Commits();
+    const answers = [1, 2].map((item) => commits.group.add(item));
+    await nextTurn();
+    vi.advanceTimersByTime(51);
+    answers.push(commits.group.add(3));
+    await nextTurn();
+    expect(commits.batches).toEqual([[1, 2], [3]]);
     commits.letOneThrough();
     commits.letOneThrough();
     await Promise.all(answers);
