@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./support/axe-faults.ts";
+import { startConsoleGateway } from "./support/console-gateway.ts";
+import type { ConsoleGateway } from "./support/console-gateway.ts";
+import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { PATIENT_NAME, makeRealTraffic } from "./support/real-traffic.ts";
+import type { RealTraffic } from "./support/real-traffic.ts";
+import { startBrowser } from "./support/start-browser.ts";
+import { visit } from "./support/visit.ts";
+
+const chromium = findChromium();
+
+describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
+  let gateway: ConsoleGateway;
+  let traffic: RealTraffic;
+  let browser: Browser;
+  let path: string;
+
+  beforeAll(async () => {
+    gateway = await startConsoleGateway();
+    traffic = await makeRealTraffic(gateway);
+    await traffic.sendNotes(1);
+    const { items } = await gateway.client.call("listEvents");
+    path = `/console/events/${items[0]?.id ?? ""}`;
+    browser = await startBrowser(chromium ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await traffic[Symbol.asyncDispose]();
+    await gateway[Symbol.asyncDispose]();
+  });
+
+  test.each([
+    { width: "desk", colorScheme: "light" },
+    { width: "desk", colorScheme: "dark" },
+    { width: "phone", colorScheme: "light" },
+  ] as const)("shows its parts without a fault in $colorScheme at $width width", async (look) => {
+    await using shown = await visit({
+      browser,
+      url: gateway.url,
+      apiKey: await gateway.keyOf("clinical"),
+      ...look,
+    });
+    const { page } = shown;
+    const found: string[] = [];
+    for (const tab of ["deliveries", "verification", "payload", "headers"]) {
+      await page.goto(`${path}?tab=${tab}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await shown.picture(`event-${tab}`);
+      found.push(...(await axeFaults(page)).map((fault) => `${tab}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("hides the payload until somebody of the role clinical gives a reason, and again when told", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("clinical") });
+    const { page } = shown;
+    await page.goto(`${path}?tab=payload`);
+    await page.getByRole("group", { name: "Shape of the payload" }).waitFor();
+    expect(await page.content()).not.toContain(PATIENT_NAME);
+
+    await page.getByRole("button", { name: "Reveal…" }).click();
+    await page.getByLabel("Reason").fill("Ticket 4711: a visit is missing");
+    await page.getByRole("button", { name: "Reveal for 5 minutes" }).click();
+    await page.getByText(PATIENT_NAME).waitFor();
+    await page.getByText("ends with LF · final byte 0x0A").waitFor();
+    await page.getByRole("radio", { name: "raw" }).check({ force: true });
+    await page.getByTitle("zero width space").waitFor();
+    await shown.picture("event-raw");
+    await page.getByRole("radio", { name: "hex" }).check({ force: true });
+    await page.getByText("00000000").waitFor();
+    await shown.picture("event-hex");
+
+    await page.getByRole("button", { name: "Hide now" }).click();
+    await page.getByRole("group", { name: "Shape of the payload" }).waitFor();
+    expect(await page.content()).not.toContain(PATIENT_NAME);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("never brings a byte of the payload to a viewer, and says why there is nothing to press", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    const { page } = shown;
+    const answers: Promise<string>[] = [];
+    page.on("response", (response) => {
+      if (response.url().includes("/api/")) answers.push(response.text().catch(() => ""));
+    });
+    for (const tab of ["deliveries", "verification", "payload", "headers"]) {
+      await page.goto(`${path}?tab=${tab}`);
+      await page.waitForLoadState("networkidle");
+    }
+    const reveal = page.getByRole("button", { name: "Reveal…" });
+    await reveal.focus();
+    await page.getByRole("tooltip", { name: "Needs the role clinical; you are viewer." }).waitFor();
+    await reveal.click({ force: true });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    const texts = await Promise.all(answers);
+    expect(texts.length).toBeGreaterThan(5);
+    expect(texts.filter((text) => text.includes(PATIENT_NAME) || text.includes("Visit"))).toEqual([]);
+  });
+
+  test("is replayed after its deliveries were counted and a reason was given", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    const { page } = shown;
+    await page.goto(path);
+    await page.getByRole("button", { name: "Replay…" }).click();
+    await page.getByText("1 delivery would be made. Nothing is sent yet.").waitFor();
+    await page.getByLabel("Reason").fill("The receiver lost it");
+    await shown.picture("replay-dialog");
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Replay", exact: true }).click();
+    await page.getByRole("link", { name: "See how far it is" }).click();
+    await page.waitForURL(/\/console\/replays\/rpl_/);
+    const { items } = await gateway.client.call("listReplays");
+    expect(items).toHaveLength(1);
+    expect(shown.faults).toEqual([]);
+  });
+});
