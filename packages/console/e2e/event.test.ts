@@ -68,11 +68,11 @@ describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` ($
     await page.getByRole("button", { name: "Reveal for 5 minutes" }).click();
     await page.getByText(PATIENT_NAME).waitFor();
     await page.getByText("ends with LF · final byte 0x0A").waitFor();
-    await page.getByRole("radio", { name: "raw" }).check({ force: true });
+    await page.locator("label", { hasText: "raw" }).click();
     await page.getByTitle("zero width space").waitFor();
     await shown.picture("event-raw");
-    await page.getByRole("radio", { name: "hex" }).check({ force: true });
-    await page.getByText("00000000").waitFor();
+    await page.locator("label", { hasText: "hex" }).click();
+    await page.getByText("00000000", { exact: true }).waitFor();
     await shown.picture("event-hex");
 
     await page.getByRole("button", { name: "Hide now" }).click();
@@ -98,7 +98,7 @@ describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` ($
     await reveal.click({ force: true });
     expect(await page.getByRole("dialog").count()).toBe(0);
     const texts = await Promise.all(answers);
-    expect(texts.length).toBeGreaterThan(5);
+    expect(texts.length).toBeGreaterThan(4);
     expect(texts.filter((text) => text.includes(PATIENT_NAME) || text.includes("Visit"))).toEqual([]);
   });
 

@@ -5,7 +5,6 @@ import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
 import { HotkeyTable } from "./hotkeys/hotkey-table.ts";
 import { HotkeyContext } from "./hotkeys/use-hotkeys.ts";
-import { Notices } from "./notices/notices.tsx";
 import { createConsoleRouter } from "./routing/create-console-router.ts";
 import { ConsoleTheme } from "./theme/console-theme.tsx";
 
@@ -31,9 +30,7 @@ createRoot(element).render(
     <ConsoleTheme>
       <QueryClientProvider client={queries}>
         <HotkeyContext value={hotkeys}>
-          <Notices>
-            <RouterProvider router={router} />
-          </Notices>
+          <RouterProvider router={router} />
         </HotkeyContext>
       </QueryClientProvider>
     </ConsoleTheme>

@@ -31,12 +31,17 @@ export async function startConsoleGateway(): Promise<ConsoleGateway> {
   const anyone = createClient({ url });
   const { key } = await anyone.call("setUp", { body: { code, organization: ORGANIZATION } });
   const client = createClient({ url, apiKey: key });
+  let keys = 0;
   return {
     url,
     dataDirectory,
     apiKey: key,
     client,
-    keyOf: async (role) => (await client.call("createApiKey", { body: { name: `of ${role}`, role } })).key,
+    keyOf: async (role) => {
+      keys += 1;
+      const body = { name: `${role} ${keys}`, role };
+      return (await client.call("createApiKey", { body })).key;
+    },
     [Symbol.asyncDispose]: async () => {
       await gateway.stop();
       await directory[Symbol.asyncDispose]();

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
+import { Notices } from "../notices/notices.tsx";
 import { PendingScreen } from "../shell/pending-screen.tsx";
 import { routeTree } from "../screens/route-tree.ts";
 import { formatSearchText, parseSearchText } from "./search-text.ts";
@@ -12,6 +13,8 @@ export function createConsoleRouter(queries: QueryClient) {
   return createRouter({
     routeTree,
     context: { queries },
+    // Within the router: a notice may have a link.
+    InnerWrap: Notices,
     parseSearch: parseSearchText,
     stringifySearch: formatSearchText,
     defaultPendingComponent: PendingScreen,

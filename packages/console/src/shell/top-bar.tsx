@@ -46,14 +46,11 @@ export function TopBar(props: TopBarProps): ReactElement {
         type="button"
         className={classes["search"]}
         onClick={onPalette}
-        aria-label="Jump to a screen or an id"
         aria-keyshortcuts="Meta+K Control+K"
       >
         <Icon name="search" size={14} />
         <span className={classes["hint"]}>Jump to a screen or an id</span>
-        <span aria-hidden="true">
-          <KeyHint keys="mod+k" />
-        </span>
+        <KeyHint keys="mod+k" />
       </button>
       <ActionIcon aria-label="Keyboard shortcuts" onClick={onShortcuts}>
         <Icon name="help" />
