@@ -33,6 +33,7 @@ export async function attemptDelivery(
 ): Promise<EndedOutcome> {
   const attempt = new Attempt(delivery, endpoint, context);
   try {
+    if (context.steps !== undefined) await context.steps("claimed", delivery.deliveryId);
     if (endpoint.sender === undefined) return attempt.ended("endpoint_misconfigured");
     const request = signedOrUndefined(delivery, endpoint.sender);
     if (request === undefined) return attempt.ended("signing_failed");

@@ -119,9 +119,10 @@ export class Dispatcher implements AsyncDisposable {
     const waiting = new AbortController();
     await Promise.race([ended, pause(timeoutMs, undefined, { signal: waiting.signal }).catch(() => {})]);
     waiting.abort();
-    const { attempts } = this.#runner.inFlight;
-    if (attempts > 0) {
-      this.#log("attempts_interrupted", { count: attempts });
+    const { attempts, unrecorded } = this.#runner.inFlight;
+    const count = attempts + unrecorded;
+    if (count > 0) {
+      this.#log("attempts_interrupted", { count });
       this.#runner.stopWaitingForStore();
       await this.#table.interrupt();
     }
@@ -149,10 +150,10 @@ export class Dispatcher implements AsyncDisposable {
 
   /** Claims and sends what can be sent now. Returns how long to sleep unless something happens. */
   async #round(): Promise<number> {
-    const dueAfterClaim = this.#dueAfterClaim;
-    this.#dueAfterClaim = undefined;
     await this.#sweepLeases();
     if (this.#planner.room() === 0) return this.#maxIdleMs;
+    const dueAfterClaim = this.#dueAfterClaim;
+    this.#dueAfterClaim = undefined;
     const found = dueAfterClaim ?? (await this.#store.dueEndpoints(this.#now()));
     const hasUnknown = await this.#loadIfUnknown(found);
     if (this.#isStopping) return 0;

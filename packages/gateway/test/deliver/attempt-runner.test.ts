@@ -43,6 +43,6 @@ test("an attempt that could outlive its lease is not begun, so that nobody is se
   };
   const ids = { deliveryId: "dlv_1", organizationId: 1, endpointId: 1, token: 1, attempt: 1, refusals: 0 };
   runner.begin({ ...ids, event, leaseUntil: NOW + 4999 }, endpoint);
-  expect(runner.inFlight).toEqual({ attempts: 0, bytes: 0 });
+  expect(runner.inFlight).toEqual({ attempts: 0, unrecorded: 0, bytes: 0 });
   expect(events).toEqual(["lease_lost"]);
 });

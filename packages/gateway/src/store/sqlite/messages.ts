@@ -1,5 +1,6 @@
 import type { GatewayErrorCode } from "../../errors.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
+import type { OperationName } from "../engine-operation.ts";
+import type { CallInput, CallOutput } from "./writer-calls.ts";
 
 /** What the writer thread is started with. */
 export interface WriterData {
@@ -16,7 +17,7 @@ export type WriterRequest =
       readonly [Name in OperationName]: {
         readonly id: number;
         readonly name: Name;
-        readonly input: OperationInput<Name>;
+        readonly input: CallInput<Name>;
       };
     }[OperationName]
   | { readonly id: number; readonly name: "close" };
@@ -34,6 +35,6 @@ export type WriterReply =
   | {
       readonly kind: "done";
       readonly id: number;
-      readonly result: OperationOutput<OperationName> | undefined;
+      readonly result: CallOutput<OperationName> | undefined;
     }
   | { readonly kind: "failed"; readonly id: number; readonly error: SentError };

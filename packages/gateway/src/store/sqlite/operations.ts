@@ -1,4 +1,4 @@
-import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
+import type { OperationName } from "../engine-operation.ts";
 import { acceptOperation } from "./accept.ts";
 import { addActivityOperation, purgeActivityOperation, readActivityOperation } from "./activity.ts";
 import { findAnswerOperation, purgeAnswersOperation } from "./answers.ts";
@@ -71,9 +71,10 @@ import {
   listUsersOperation,
 } from "./users.ts";
 import { listSecretsOperation, noteSecretUsesOperation } from "./secret-use.ts";
+import type { CallInput, CallOutput } from "./writer-calls.ts";
 
 /** One call with its statements prepared; runs inside one write transaction. */
-export type Operation<Name extends OperationName> = (...input: OperationInput<Name>) => OperationOutput<Name>;
+export type Operation<Name extends OperationName> = (...input: CallInput<Name>) => CallOutput<Name>;
 
 export type Operations = { readonly [Name in OperationName]: Operation<Name> };
 

@@ -1,6 +1,7 @@
 import { attemptNumber } from "../attempt-number.ts";
-import type { OutcomeRow, RecordBatch, RecordRowResult } from "../engine.ts";
+import type { OutcomeRow, RecordRowResult } from "../engine.ts";
 import type { DeliveryState } from "../delivering.ts";
+import type { CircuitChange } from "../circuit.ts";
 import { circuits } from "./circuits.ts";
 import type { Circuits } from "./circuits.ts";
 import type { Database } from "./driver.ts";
@@ -8,7 +9,9 @@ import type { Operation } from "./operations.ts";
 import { DUE_AT_ONCE } from "../due-at-once.ts";
 import { orderLines } from "./order-lines.ts";
 import { prepare, toFlag } from "./query.ts";
+import { groupAlike, recordAlike } from "./record-alike.ts";
 import { writeBlob } from "./write-blob.ts";
+import type { PackedOutcomes } from "./writer-calls.ts";
 
 interface PresentDelivery {
   readonly state: DeliveryState;
@@ -24,6 +27,8 @@ interface EndpointTally {
   failed: number;
   nextDueAt: number | null;
 }
+
+const RECORDED = { outcome: "recorded" } as const satisfies RecordRowResult;
 
 interface Batch {
   readonly tallies: Map<number, EndpointTally>;
@@ -65,6 +70,7 @@ export function recordOperation(database: Database): Operation<"record"> {
     "UPDATE organizations SET config_version = config_version + 1 WHERE id = ?",
   );
 
+  const recordTogether = recordAlike(database);
   const lines = orderLines(database);
   const beginCircuits = circuits(database);
 
@@ -88,9 +94,8 @@ export function recordOperation(database: Database): Operation<"record"> {
     ) {
       raiseVersion.run(row.organizationId);
     }
-    const endedAt = row.startedAt + row.durationMs;
-    const circuit = row.circuit === null ? undefined : batch.circuits.note(endpointId, row.circuit, endedAt);
-    return { outcome: "recorded", ...(circuit !== undefined && { circuit }) };
+    const circuit = noteCircuit(batch, row);
+    return circuit === undefined ? RECORDED : { ...RECORDED, circuit };
   }
 
   function keepAttempt(row: OutcomeRow, number: number, isFenced: boolean): void {
@@ -111,10 +116,26 @@ export function recordOperation(database: Database): Operation<"record"> {
     );
   }
 
-  return ({ now, blobs, rows }: RecordBatch) => {
+  /** In one go where that does the same as one by one. */
+  function recordGroup(batch: Batch, rows: readonly OutcomeRow[]): readonly RecordRowResult[] {
+    const [first] = rows;
+    if (first === undefined || !recordTogether(rows)) return rows.map((row) => recordRow(batch, row));
+    const { endpointId } = first.delivery;
+    addTo(batch.tallies, endpointId, first.next, rows.length);
+    const results = rows.map((): RecordRowResult => RECORDED);
+    // All of them say that the endpoint works, so what changes changes with the first.
+    const circuit = noteCircuit(batch, first);
+    if (circuit !== undefined) results[0] = { ...RECORDED, circuit };
+    return results;
+  }
+
+  return (input: PackedOutcomes) => {
     const batch = { tallies: new Map<number, EndpointTally>(), circuits: beginCircuits() };
-    for (const blob of blobs) insertBlob(blob, now);
-    const results = rows.map((row) => recordRow(batch, row));
+    for (const blob of input.blobs) insertBlob(blob, input.now);
+    const results: RecordRowResult[] = [];
+    for (const { rows, places } of groupAlike(JSON.parse(input.rows) as readonly OutcomeRow[])) {
+      recordGroup(batch, rows).forEach((result, index) => (results[places[index] ?? 0] = result));
+    }
     for (const [endpointId, { pending, delivered, failed, nextDueAt }] of batch.tallies) {
       writeState.run(pending, delivered, failed, nextDueAt, endpointId);
     }
@@ -123,17 +144,23 @@ export function recordOperation(database: Database): Operation<"record"> {
   };
 }
 
+function noteCircuit({ circuits: noted }: Batch, row: OutcomeRow): CircuitChange | undefined {
+  if (row.circuit === null) return undefined;
+  return noted.note(row.delivery.endpointId, row.circuit, row.startedAt + row.durationMs);
+}
+
 function addTo(
   tallies: Map<number, EndpointTally>,
   endpointId: number,
   next: OutcomeRow["next"],
+  count = 1,
 ): EndpointTally {
   let tally = tallies.get(endpointId);
   if (tally === undefined) {
     tally = { pending: 0, delivered: 0, failed: 0, nextDueAt: null };
     tallies.set(endpointId, tally);
   }
-  tally[next.state] += 1;
+  tally[next.state] += count;
   if (next.state === "pending") tally.nextDueAt = Math.min(tally.nextDueAt ?? next.dueAt, next.dueAt);
   return tally;
 }

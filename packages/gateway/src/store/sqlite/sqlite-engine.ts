@@ -1,15 +1,19 @@
 import type { Engine } from "../engine.ts";
+import { readClaimed } from "./claimed-rows.ts";
 import { operationNames } from "./operation-names.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
+import type { OperationName } from "../engine-operation.ts";
+import type { CallInput, CallOutput, WriterCalls } from "./writer-calls.ts";
 import type { Writer } from "./writer.ts";
 
 /** The engine on SQLite: hands every call to the writer thread. */
 export function sqliteEngine(writer: Writer): Engine {
   const calls = operationNames.map((name) => [name, callOf(writer, name)] as const);
   // One entry for each name, and the table of names is checked to be complete.
-  const operations = Object.fromEntries(calls) as unknown as Pick<Engine, OperationName>;
+  const operations = Object.fromEntries(calls) as unknown as WriterCalls;
   return {
     ...operations,
+    claim: async (request) => readClaimed(await operations.claim(request)),
+    record: ({ rows, ...batch }) => operations.record({ ...batch, rows: JSON.stringify(rows) }),
     isShared: false,
     // A function cannot go to another thread, and is not needed: no other process adds to the chains.
     change: (change) => writer.call("change", [change]),
@@ -21,7 +25,7 @@ export function sqliteEngine(writer: Writer): Engine {
 function callOf<Name extends OperationName>(
   writer: Writer,
   name: Name,
-): (...input: OperationInput<Name>) => Promise<OperationOutput<Name>> {
+): (...input: CallInput<Name>) => Promise<CallOutput<Name>> {
   return (...input) => writer.call(name, input, memoryOf(input));
 }
 

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { GatewayError } from "../../errors.ts";
 import { openConnection } from "./connection.ts";
 import { dedupeIndex } from "./dedupe.ts";
@@ -13,6 +13,7 @@ import { migrate } from "./migrate.ts";
 import { checkOpening } from "./move/move-marks.ts";
 import { prepareOperations } from "./operations.ts";
 import type { Operations } from "./operations.ts";
+import { sharesTransactions } from "./shares-transactions.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** The writer thread: owns the database file, carries out one call after the other, answers after COMMIT. */
@@ -39,29 +40,60 @@ function open(data: WriterData): Writer {
   }
 }
 
+type Call = Exclude<WriterRequest, { name: "close" }>;
+
 function serve(writer: Writer): void {
-  parentPort?.on("message", (request: WriterRequest) => {
-    if (request.name === "close") close(writer, request.id);
-    else carryOut(writer, request);
+  parentPort?.on("message", (first: WriterRequest) => {
+    for (let next: WriterRequest | undefined = first; next !== undefined;) {
+      if (next.name === "close") return close(writer, next.id);
+      const calls = [next];
+      next = waiting();
+      while (sharesTransactions(next) && calls.every(sharesTransactions)) {
+        calls.push(next);
+        next = waiting();
+      }
+      if (calls.length === 1) calls.forEach((call) => carryOut(writer, call));
+      else carryOutTogether(writer, calls);
+    }
   });
 }
 
-function carryOut(
-  { database, operations }: Writer,
-  request: Exclude<WriterRequest, { name: "close" }>,
-): void {
+/** The next call that has arrived already. */
+function waiting(): WriterRequest | undefined {
+  if (parentPort === null) return undefined;
+  const received: { readonly message: WriterRequest } | undefined = receiveMessageOnPort(parentPort);
+  return received?.message;
+}
+
+/** Syncs once for calls that wait together. Where one fails, all are undone and each is carried out alone. */
+function carryOutTogether(writer: Writer, calls: readonly Call[]): void {
+  let results: readonly never[];
+  try {
+    results = inTransaction(writer.database, () => calls.map((call) => operationOf(writer, call)()));
+  } catch {
+    for (const call of calls) carryOut(writer, call);
+    return;
+  }
+  calls.forEach(({ id }, index) => reply({ kind: "done", id, result: results[index] }));
+}
+
+function carryOut(writer: Writer, call: Call): void {
+  const run = operationOf(writer, call);
+  try {
+    // A log cannot be written back from within a transaction.
+    const result = call.name === "flushDeleted" ? run() : inTransaction(writer.database, run);
+    reply({ kind: "done", id: call.id, result });
+  } catch (error) {
+    reply({ kind: "failed", id: call.id, error: toSentError(error) });
+  }
+}
+
+function operationOf({ operations }: Writer, { name, input }: Call): () => never {
   // The table of operations has for each name the function of that name's input.
-  const operation = operations[request.name] as ((...input: readonly unknown[]) => never) | undefined;
+  const operation = operations[name] as ((...input: readonly unknown[]) => never) | undefined;
   // Not an answer but the end of the thread: the two sides are not of one build.
   if (operation === undefined) throw new Error("the writer knows no such operation");
-  try {
-    const run = (): never => operation(...request.input);
-    // A log cannot be written back from within a transaction.
-    const result = request.name === "flushDeleted" ? run() : inTransaction(database, run);
-    reply({ kind: "done", id: request.id, result });
-  } catch (error) {
-    reply({ kind: "failed", id: request.id, error: toSentError(error) });
-  }
+  return () => operation(...input);
 }
 
 function close({ lock, database }: Writer, id: number): void {

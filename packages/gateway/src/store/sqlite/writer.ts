@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { GatewayError } from "../../errors.ts";
 import type { SentError, WriterData, WriterReply } from "./messages.ts";
-import type { OperationInput, OperationName, OperationOutput } from "../engine-operation.ts";
+import type { OperationName } from "../engine-operation.ts";
+import type { CallInput, CallOutput } from "./writer-calls.ts";
 
 /** Beside this file once it is built; Node 20 starts no thread from TypeScript. */
 const WORKER = new URL("./worker.js", import.meta.url);
@@ -57,9 +58,9 @@ export class Writer {
   /** Sends one call. Those of `transfer` move to the writer and are empty here from now on. */
   call<Name extends OperationName>(
     name: Name,
-    input: OperationInput<Name>,
+    input: CallInput<Name>,
     transfer: readonly ArrayBuffer[] = [],
-  ): Promise<OperationOutput<Name>> {
+  ): Promise<CallOutput<Name>> {
     return this.#send(name, input, transfer);
   }
 
