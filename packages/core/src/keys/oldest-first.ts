@@ -5,6 +5,7 @@ import type { KeyWindow } from "./key-window.ts";
  * list, because people write the newest on top.
  */
 export function oldestFirst<W extends KeyWindow>(keys: readonly W[]): readonly W[] {
+  if (keys.length < 2) return keys;
   return keys
     .toReversed()
     .toSorted((a, b) => compare(a.notBeforeMs, b.notBeforeMs) || compare(a.notAfterMs, b.notAfterMs));

@@ -23,6 +23,8 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
   readonly #timestamp: TimestampPart | undefined;
   readonly #id: IdPart | undefined;
   readonly #signsUrl: boolean;
+  /** Encoded before the next one is made: signing is synchronous. */
+  readonly #mac: Uint8Array;
 
   constructor(scheme: Scheme, proof: MacProof, keyEncoding: KeyEncoding | undefined) {
     this.maxKeys = proof.signature.list?.maxEntries ?? 1;
@@ -32,6 +34,7 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     this.#timestamp = timestampPart(scheme);
     this.#id = idPart(scheme);
     this.#signsUrl = signsUrl(scheme);
+    this.#mac = macWithAppendedBytes(proof);
   }
 
   keyOf(secret: string): HmacKey {
@@ -45,16 +48,16 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     const message = this.#plan.message(input.body, { id, timestamp, method: input.method, url });
     const laidOutBytes = layOut(message);
     const { header, list, prefix = "", encoding } = this.#proof.signature;
-    const mac = macWithAppendedBytes(this.#proof);
     const signatures = keys.map((key) => {
-      key.writeDigest(mac, message, laidOutBytes);
-      return prefix + signatureEncoders[encoding](mac);
+      key.writeDigest(this.#mac, message, laidOutBytes);
+      return prefix + signatureEncoders[encoding](this.#mac);
     });
-    return {
-      ...(this.#id && { [this.#id.header]: id }),
-      ...(this.#timestamp && { [this.#timestamp.header]: timestamp }),
-      [header]: signatures.join(list?.separator ?? ""),
-    };
+    const headers: Record<string, string> = {};
+    if (this.#id !== undefined) headers[this.#id.header] = id;
+    if (this.#timestamp !== undefined) headers[this.#timestamp.header] = timestamp;
+    headers[header] =
+      signatures.length === 1 ? (signatures[0] ?? "") : signatures.join(list?.separator ?? "");
+    return headers;
   }
 }
 

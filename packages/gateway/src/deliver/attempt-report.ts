@@ -8,6 +8,7 @@ import type { LiveFeed } from "../stream/live-feed.ts";
 import type { NotedEndpoint, TroubleNotes } from "../troubles/trouble-notes.ts";
 import type { AttemptResultCode } from "./attempt-results.ts";
 import type { EndedOutcome } from "./attempt.ts";
+import { AttemptTally } from "./attempt-tally.ts";
 import { EndpointHealth } from "./endpoint-health.ts";
 import type { ReadyEndpoint } from "./endpoint-table.ts";
 
@@ -29,7 +30,7 @@ export class AttemptReport {
   readonly #log: Log;
   readonly #metrics: Metrics;
   readonly #health: EndpointHealth;
-
+  readonly #tally: AttemptTally;
   readonly #listeners: DeliveryListeners;
 
   constructor(log: Log, metrics: Metrics, listeners: DeliveryListeners = {}) {
@@ -37,17 +38,18 @@ export class AttemptReport {
     this.#metrics = metrics;
     this.#listeners = listeners;
     this.#health = new EndpointHealth(log);
+    this.#tally = new AttemptTally(metrics);
   }
 
   underWay(count: number): void {
-    this.#metrics.attemptsInFlight.set(count);
+    this.#tally.underWay(count);
   }
 
   recorded(delivery: ClaimedDelivery, endpoint: ReadyEndpoint, outcome: EndedOutcome): void {
     const { deliveryId, attempt } = delivery;
     const { result, status, durationMs, next } = outcome;
     const names = namesOf(endpoint);
-    this.#metrics.attempts.inc({ ...names, result });
+    this.#tally.ended(endpoint, result, next.state);
     this.#metrics.attemptDuration.observe(durationMs / MS_PER_SECOND);
     this.#health.note(endpoint, outcome);
     this.#listeners.activity?.attempted(endpoint, {
@@ -80,7 +82,6 @@ export class AttemptReport {
       });
       return;
     }
-    this.#metrics.deliveriesEnded.inc({ ...names, state: next.state });
     if (next.state === "failed") {
       this.#log("delivery_failed", { ...names, deliveryId, attempt, code: result, status });
     }

@@ -100,24 +100,30 @@ class Attempt {
   ended(result: AttemptResultCode, facts?: AttemptFacts): EndedOutcome {
     const { deliveryId, organizationId, token, attempt } = this.#delivery;
     const { answer, secretId } = facts ?? {};
+    const durationMs = Math.round(performance.now() - this.#begunMs);
     const circuit = circuitSign(result, this.#endpoint, this.#context.random);
     const scheduleMs = this.#endpoint.retryScheduleMs;
     const retryAfter = answer?.isComplete === true ? answer.retryAfter : undefined;
-    return {
+    const ended = { result, attempt, retryAfter, endedAt: this.#context.now(), scheduleMs };
+    const { next, disablesEndpoint } = nextState(ended, this.#context.random);
+    const startedAt = this.#startedAt;
+    const outcome: Writable<EndedOutcome> = {
       deliveryId,
       organizationId,
       token,
-      startedAt: this.#startedAt,
-      durationMs: Math.round(performance.now() - this.#begunMs),
+      startedAt,
+      durationMs,
       result,
-      ...(answer?.status === undefined ? {} : { status: answer.status }),
-      ...(secretId === undefined ? {} : { secretId }),
-      ...(answer === undefined || answer.excerpt.length === 0 ? {} : { responseExcerpt: answer.excerpt }),
-      ...(circuit === undefined ? {} : { circuit }),
-      ...nextState(
-        { result, attempt, retryAfter, endedAt: this.#context.now(), scheduleMs },
-        this.#context.random,
-      ),
+      next,
     };
+    if (answer?.status !== undefined) outcome.status = answer.status;
+    if (secretId !== undefined) outcome.secretId = secretId;
+    if (answer !== undefined && answer.excerpt.length > 0) outcome.responseExcerpt = answer.excerpt;
+    if (circuit !== undefined) outcome.circuit = circuit;
+    if (disablesEndpoint !== undefined) outcome.disablesEndpoint = disablesEndpoint;
+    return outcome;
   }
 }
+
+/** While it is made. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

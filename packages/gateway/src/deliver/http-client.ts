@@ -75,7 +75,7 @@ export class HttpClient implements AsyncDisposable {
         method: "POST",
         origin: this.#origin,
         path: request.path,
-        headers: [...request.headers],
+        headers: request.headers as string[],
         body: request.body,
       },
       reader,

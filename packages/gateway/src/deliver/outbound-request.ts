@@ -62,7 +62,7 @@ export class RequestFactory {
     if (replay !== undefined) headers.push("countersign-replay", replay.replayId);
     if (replay?.isAsReceived === true) return this.#asReceived(delivery, headers);
     const signed = this.#signer.sign(delivery);
-    for (const [name, value] of Object.entries(signed.headers)) headers.push(name, value);
+    for (const name of Object.keys(signed.headers)) headers.push(name, signed.headers[name] ?? "");
     return { path: this.#path, headers, body: event.body, secretId: signed.secretId };
   }
 

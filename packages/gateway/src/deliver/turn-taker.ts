@@ -60,7 +60,8 @@ export class TurnTaker {
         deal.limits.set(endpointId, (deal.limits.get(endpointId) ?? 0) + 1);
         this.#lastOrganizationId = organizationId;
         this.#lastEndpointIds.set(organizationId, endpointId);
-        if (place.room > 1) line.push({ ...place, room: place.room - 1 });
+        place.room -= 1;
+        if (place.room > 0) line.push(place);
         left -= 1;
       }
       lines = lines.filter((line) => line.length > 0);
@@ -95,7 +96,7 @@ interface Deal {
 
 interface Place {
   readonly candidate: WorkCandidate;
-  readonly room: number;
+  room: number;
 }
 
 function inTurn(ids: readonly number[], last: number): readonly number[] {

@@ -3,6 +3,7 @@ import type { BlobVault } from "./blob-vault.ts";
 import type { ClaimedRow, Engine, OutcomeRow } from "./engine.ts";
 import { openEvents } from "./open-events.ts";
 import { formatDeliveryId, formatReplayId } from "./public-id.ts";
+import type { StoredEvent } from "./reading.ts";
 import type { ClaimRequest, ClaimResult, ClaimedDelivery, UnreadableDelivery } from "./delivering.ts";
 
 /** The result of an attempt that could not be made, because the stored payload does not open. */
@@ -27,12 +28,7 @@ export async function claimDeliveries(
   rows.forEach((row, index) => {
     const event = events[index];
     if (event === undefined || event instanceof GatewayError) unreadable.push(row);
-    else {
-      const { organizationId, endpointId, token, leaseUntil, attempt, refusals } = row;
-      const deliveryId = formatDeliveryId(row);
-      const lease = { deliveryId, organizationId, endpointId, token, leaseUntil };
-      claimed.push({ ...lease, attempt, refusals, ...replayOf(row), event });
-    }
+    else claimed.push(toClaimed(row, event));
   });
   if (unreadable.length > 0) {
     const deadLetters = unreadable.map((row) => deadLetter(row, request.now));
@@ -41,9 +37,13 @@ export async function claimDeliveries(
   return { claimed, outdatedOrganizations, due, unreadable: unreadable.map(toUnreadable) };
 }
 
-function replayOf({ replay }: ClaimedRow): Pick<ClaimedDelivery, "replay"> {
-  if (replay === undefined) return {};
-  return { replay: { replayId: formatReplayId(replay), isAsReceived: replay.signing === "as_received" } };
+function toClaimed(row: ClaimedRow, event: StoredEvent): ClaimedDelivery {
+  const { organizationId, endpointId, token, leaseUntil, attempt, refusals, replay } = row;
+  const deliveryId = formatDeliveryId(row);
+  const claimed = { deliveryId, organizationId, endpointId, token, leaseUntil, attempt, refusals, event };
+  if (replay === undefined) return claimed;
+  const isAsReceived = replay.signing === "as_received";
+  return { ...claimed, replay: { replayId: formatReplayId(replay), isAsReceived } };
 }
 
 function toUnreadable(row: ClaimedRow): UnreadableDelivery {

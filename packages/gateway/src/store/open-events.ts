@@ -6,7 +6,7 @@ import { formatEventId, formatQuarantineId } from "./public-id.ts";
 import type { EventSummary, StoredEvent } from "./reading.ts";
 
 export function toEventSummary(row: EventRow): EventSummary {
-  return {
+  const summary = {
     eventId: formatEventId(row),
     position: row.id,
     organizationId: row.organizationId,
@@ -18,11 +18,16 @@ export function toEventSummary(row: EventRow): EventSummary {
     duplicates: row.duplicates,
     isRepeat: row.isRepeat,
     isPayloadUnreadable: row.isPayloadUnreadable,
-    ...(row.payloadPurgedAt !== null && { payloadPurgedAt: row.payloadPurgedAt }),
-    ...(row.releasedFrom !== null && {
-      releasedFrom: formatQuarantineId({ id: row.releasedFrom, receivedAt: row.receivedAt }),
+  };
+  const { payloadPurgedAt, releasedFrom, conflictsWith } = row;
+  if (payloadPurgedAt === null && releasedFrom === null && conflictsWith === null) return summary;
+  return {
+    ...summary,
+    ...(payloadPurgedAt !== null && { payloadPurgedAt }),
+    ...(releasedFrom !== null && {
+      releasedFrom: formatQuarantineId({ id: releasedFrom, receivedAt: row.receivedAt }),
     }),
-    ...(row.conflictsWith !== null && { conflictsWith: formatEventId(row.conflictsWith) }),
+    ...(conflictsWith !== null && { conflictsWith: formatEventId(conflictsWith) }),
   };
 }
 
@@ -42,7 +47,8 @@ export async function openEvents(
 
 function openEvent(row: EventRow, blob: Uint8Array): StoredEvent | GatewayError {
   try {
-    return { ...toEventSummary(row), ...readEventFrame(blob, row.frameOffset, row.frameLength) };
+    const { rawHeaders, body } = readEventFrame(blob, row.frameOffset, row.frameLength);
+    return { ...toEventSummary(row), rawHeaders, body };
   } catch (error) {
     if (error instanceof GatewayError) return error;
     throw error;

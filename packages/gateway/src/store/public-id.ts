@@ -4,6 +4,7 @@ import type { DeliveryKey, EventKey } from "./engine.ts";
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const BASE = ALPHABET.length;
 const BITS_PER_CHARACTER = 5;
+const NUMBERS = new Map(Array.from(ALPHABET, (character, number) => [character, number]));
 
 /** Numbers are written in two parts, because bit operations know 32 bits only. */
 const LOW_WIDTH = 5;
@@ -102,6 +103,8 @@ function digits(value: number, width: number): string {
 function decode(text: string | undefined, max: number): number | undefined {
   if (text === undefined) return undefined;
   let value = 0;
-  for (const character of text) value = value * BASE + ALPHABET.indexOf(character);
+  for (let index = 0; index < text.length; index += 1) {
+    value = value * BASE + (NUMBERS.get(text.charAt(index)) ?? 0);
+  }
   return value <= max ? value : undefined;
 }

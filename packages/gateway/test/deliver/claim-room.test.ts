@@ -13,6 +13,12 @@ describe("room for a claim", () => {
     expect(claimRoom({ attempts: 256, unrecorded: 0, bytes: 0 }, limits, 1)).toBe(0);
   });
 
+  test("is bounded by the outcomes that wait for a slow store", () => {
+    expect(claimRoom({ attempts: 100, unrecorded: 256, bytes: 0 }, limits, 1)).toBe(128);
+    expect(claimRoom({ attempts: 100, unrecorded: 400, bytes: 0 }, limits, 1)).toBe(12);
+    expect(claimRoom({ attempts: 0, unrecorded: 512, bytes: 0 }, limits, 1)).toBe(0);
+  });
+
   test("shrinks with the bytes under way and with the usual size", () => {
     expect(claimRoom({ attempts: 1, unrecorded: 0, bytes: 400 }, limits, 100)).toBe(6);
     expect(claimRoom({ attempts: 1, unrecorded: 0, bytes: 999 }, limits, 100)).toBe(0);

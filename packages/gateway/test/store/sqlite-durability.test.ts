@@ -82,6 +82,39 @@ describe("the writer thread", () => {
     await store.close();
   });
 
+  test("carries out calls that share a transaction with one that fails", async () => {
+    const scenario = await Scenario.start(sqliteHarness);
+    await scenario.acceptMany(4);
+    await scenario.store.close();
+    const writer = await Writer.start({
+      dataDirectory: scenario.place,
+      masterKeyFingerprints: [masterKey.fingerprint],
+      now: START,
+    });
+    const engine = sqliteEngine(writer);
+    onTestFinished(() => engine.close());
+    const { organization, endpoint } = scenario;
+    const { id: organizationId, configVersion } = organization;
+    const wanted = {
+      organizationId,
+      configVersion,
+      endpointId: endpoint.id,
+      limit: 2,
+      concurrency: 9,
+      leaseMs: 1,
+    };
+    // All of them arrive before the first is done; a limit that is none makes the database refuse.
+    const calls = [2, Number.NaN, 2].map((limit) =>
+      engine.claim({ now: START, wanted: [{ ...wanted, limit }] }),
+    );
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    const claimed = outcomes.flatMap((outcome) =>
+      outcome.status === "fulfilled" ? outcome.value.claimed : [],
+    );
+    expect(claimed.map(({ id, token }) => [id, token])).toEqual([1, 2, 3, 4].map((id) => [id, 1]));
+  });
+
   test("does not fail when it is closed", async () => {
     const scenario = await Scenario.start(sqliteHarness);
     let hasFailed = false;

@@ -195,6 +195,62 @@ export function deliveringSuite(harness: StoreHarness): void {
       ]);
     });
 
+    test("records outcomes of one batch, of which only some are alike, as if each were alone", async () => {
+      const scenario = await Scenario.start(harness);
+      const ids = await scenario.acceptMany(8);
+      const { claimed } = await scenario.claim(START);
+      const changes: readonly Parameters<Scenario["record"]>[1][] = [
+        { responseExcerpt: Buffer.from("first") },
+        {},
+        { responseExcerpt: Buffer.from("third"), durationMs: 30 },
+        { status: 204 },
+        { token: 7 },
+        { result: "http_status", status: 500, next: { state: "failed" } },
+        {},
+        {},
+      ];
+      const again = scenario.record(first(claimed));
+      const results = await Promise.all(claimed.map((one, index) => scenario.record(one, changes[index])));
+      expect((await again).isFenced).toBe(false);
+      // The first is recorded twice, and the fifth has lost its lease.
+      expect(results.map(({ isFenced }) => isFenced)).toEqual([
+        true,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+      ]);
+      const listed = await Promise.all(
+        ids.map((id) => scenario.store.listDeliveries(scenario.organization.id, id)),
+      );
+      const deliveries = listed.map(first);
+      const delivered = "delivered";
+      expect(deliveries.map(({ state }) => state)).toEqual([
+        delivered,
+        delivered,
+        delivered,
+        delivered,
+        "in_flight",
+        "failed",
+        delivered,
+        delivered,
+      ]);
+      expect(deliveries.map(({ attempts }) => attempts.length)).toEqual([2, 1, 1, 1, 1, 1, 1, 1]);
+      expect(first(deliveries[2]?.attempts ?? [])).toEqual({
+        number: 1,
+        startedAt: START,
+        durationMs: 30,
+        result: "delivered",
+        isFenced: false,
+        status: 200,
+        responseExcerpt: new Uint8Array(Buffer.from("third")),
+      });
+      expect(await scenario.store.countDeliveries()).toMatchObject({ delivered: 6, failed: 1, in_flight: 1 });
+    });
+
     test("counts refusals for the choice of the next key", async () => {
       const scenario = await Scenario.start(harness);
       await scenario.acceptMany(1);

@@ -42,18 +42,19 @@ function open(data: WriterData): Writer {
 
 type Call = Exclude<WriterRequest, { name: "close" }>;
 
+/** Calls that share a transaction at most, so that those behind them need not wait for long. */
+const MAX_SHARING = 8;
+
 function serve(writer: Writer): void {
   parentPort?.on("message", (first: WriterRequest) => {
     for (let next: WriterRequest | undefined = first; next !== undefined;) {
       if (next.name === "close") return close(writer, next.id);
-      const calls = [next];
-      next = waiting();
-      while (sharesTransactions(next) && calls.every(sharesTransactions)) {
-        calls.push(next);
+      if (sharesTransactions(next)) {
+        next = carryOutTogether(writer, next);
+      } else {
+        carryOut(writer, next);
         next = waiting();
       }
-      if (calls.length === 1) calls.forEach((call) => carryOut(writer, call));
-      else carryOutTogether(writer, calls);
     }
   });
 }
@@ -65,16 +66,30 @@ function waiting(): WriterRequest | undefined {
   return received?.message;
 }
 
-/** Syncs once for calls that wait together. Where one fails, all are undone and each is carried out alone. */
-function carryOutTogether(writer: Writer, calls: readonly Call[]): void {
-  let results: readonly never[];
+/**
+ * Syncs once for this call and those that arrive before its end. Where one fails, all are undone and each is carried out
+ * alone. Gives the next call that is not one of them.
+ */
+function carryOutTogether(writer: Writer, first: Call): WriterRequest | undefined {
+  const calls = [first];
+  const results: unknown[] = [];
+  let next: WriterRequest | undefined;
   try {
-    results = inTransaction(writer.database, () => calls.map((call) => operationOf(writer, call)()));
+    inTransaction(writer.database, () => {
+      results.push(operationOf(writer, first)());
+      for (next = waiting(); calls.length < MAX_SHARING && sharesTransactions(next); next = waiting()) {
+        calls.push(next);
+        results.push(operationOf(writer, next)());
+      }
+    });
   } catch {
+    // The last of them is `next` where it is the one that failed.
+    const rest = next === calls.at(-1) ? waiting() : next;
     for (const call of calls) carryOut(writer, call);
-    return;
+    return rest;
   }
-  calls.forEach(({ id }, index) => reply({ kind: "done", id, result: results[index] }));
+  calls.forEach(({ id }, index) => reply({ kind: "done", id, result: results[index] as never }));
+  return next;
 }
 
 function carryOut(writer: Writer, call: Call): void {
