@@ -14,6 +14,7 @@ export const keptTables: Readonly<Record<string, string>> = {
   schema_lock: "locked by whoever migrates Postgres",
   configuration_lock: "locked by whoever changes a configuration on Postgres",
   dedupe_progress: "how far dedupe_keys is written on SQLite; it is written whole before it is moved",
+  leases: "on Postgres only; written again from the deliveries that are in flight",
   sequences: "counters, which are carried over by their names",
   sessions: "people sign in again where the store has moved to",
   moves: "the move itself",

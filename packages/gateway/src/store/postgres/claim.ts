@@ -28,7 +28,7 @@ const findCandidates = prepare<CandidateRow>(
      AS w (endpoint_id, slots, fresh_position, fresh_end)
    CROSS JOIN LATERAL (
      (SELECT d.id, d.due_at FROM deliveries d
-      WHERE d.endpoint_id = w.endpoint_id AND d.state = 'pending' AND d.due_at IS NOT NULL
+      WHERE d.endpoint_id = w.endpoint_id AND d.due_at IS NOT NULL
       ORDER BY d.due_at, d.id LIMIT w.slots + 1)
      UNION ALL
      (SELECT d.id, NULL FROM deliveries d
@@ -57,6 +57,10 @@ const lease = prepare<LeasedColumns>(
      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS w (endpoint_id, id, lease_until)
      WHERE d.endpoint_id = w.endpoint_id AND d.id = w.id
      RETURNING d.endpoint_id, d.id, d.created_at, d.token, d.lease_until, d.attempts, d.refusals, d.replay_id, d.event_id
+   ), remembered AS (
+     INSERT INTO leases (ends_at, endpoint_id, delivery_ids)
+     SELECT lease_until, endpoint_id, array_agg(id) FROM unnest($1::bigint[], $2::bigint[], $3::bigint[])
+       AS w (endpoint_id, id, lease_until) GROUP BY lease_until, endpoint_id
    ), written AS (
      UPDATE endpoint_state s SET in_flight = s.in_flight + w.count, pending = s.pending - w.count,
        fresh_position = w.fresh_position, next_due_at = w.next_due_at, tokens = w.tokens, tokens_at = w.tokens_at,

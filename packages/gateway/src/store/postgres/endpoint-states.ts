@@ -7,7 +7,7 @@ const OLDEST_PENDING = `least(
   (SELECT d.created_at FROM deliveries d
    WHERE d.endpoint_id = s.endpoint_id AND d.id > s.fresh_position AND d.state = 'pending' ORDER BY d.id LIMIT 1),
   (SELECT d.created_at FROM deliveries d
-   WHERE d.endpoint_id = s.endpoint_id AND d.state = 'pending' AND (d.due_at IS NOT NULL OR d.is_waiting)
+   WHERE d.endpoint_id = s.endpoint_id AND (d.due_at IS NOT NULL OR d.is_waiting)
    ORDER BY d.id LIMIT 1))`;
 
 const list = prepare<EndpointStateRow>(

@@ -23,24 +23,28 @@ interface WalkText {
  */
 const THEIR_EVENTS = `deliveries d
   CROSS JOIN LATERAL (SELECT * FROM events WHERE id = d.event_id OFFSET 0) e`;
+const IN_STATE = "($5::text IS NULL OR d.state = $5)";
 const BY_EVENT = "d.event_id DESC, d.endpoint_id DESC, d.id DESC";
 
-/** Every walk goes along its index, so that a look ends with the rows that $2 and $3 bound. */
+/**
+ * Every walk goes along its index, so that a look ends with the rows that $2 and $3 bound. What the index says already is
+ * not said twice: the planner would expect fewer rows than there are, and rather sort them.
+ */
 const walks: Readonly<Record<DeliveryWalk, WalkText>> = {
   endpoint: {
     from: THEIR_EVENTS,
-    where: "d.endpoint_id = $6 AND d.id BETWEEN $2 AND $3 AND $11::bigint IS NULL",
+    where: `d.endpoint_id = $6 AND d.id BETWEEN $2 AND $3 AND $11::bigint IS NULL AND ${IN_STATE}`,
     order: "d.id DESC",
   },
   stuckAtEndpoint: {
     from: THEIR_EVENTS,
-    where: `d.endpoint_id = $6 AND d.state = $5 AND d.state IN ('failed', 'held') AND d.id BETWEEN $2 AND $3
+    where: `d.endpoint_id = $6 AND d.stuck_state = $5 AND d.id BETWEEN $2 AND $3
       AND $11::bigint IS NULL`,
     order: "d.id DESC",
   },
   stuck: {
     from: THEIR_EVENTS,
-    where: `d.organization_id = $1 AND d.state = $5 AND d.state IN ('failed', 'held')
+    where: `d.organization_id = $1 AND d.stuck_state = $5
       AND d.event_id BETWEEN $2 AND $3 AND $11::bigint IS NULL`,
     order: BY_EVENT,
   },
@@ -48,12 +52,13 @@ const walks: Readonly<Record<DeliveryWalk, WalkText>> = {
   replay: {
     from: THEIR_EVENTS,
     where: `d.replay_id IS NOT NULL AND (d.replay_id, d.event_id) >= ($11::bigint, $2::bigint)
-      AND (d.replay_id, d.event_id) <= ($11::bigint, $3::bigint)`,
+      AND (d.replay_id, d.event_id) <= ($11::bigint, $3::bigint) AND ${IN_STATE}`,
     order: `d.replay_id DESC, ${BY_EVENT}`,
   },
   events: {
     from: "events e CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE event_id = e.id OFFSET 0) d",
-    where: "e.organization_id = $1 AND e.id BETWEEN $2 AND $3 AND ($11::bigint IS NULL OR d.replay_id = $11)",
+    where: `e.organization_id = $1 AND e.id BETWEEN $2 AND $3 AND ($11::bigint IS NULL OR d.replay_id = $11)
+      AND ${IN_STATE}`,
     order: "e.id DESC, d.endpoint_id DESC, d.id DESC",
   },
 };
@@ -71,7 +76,7 @@ function listing({ from, where, order }: WalkText): Query<DeliveryColumns> {
     `SELECT ${DELIVERY_COLUMNS} FROM ${from} ${DELIVERY_DETAILS}
      WHERE ${where} AND d.organization_id = $1
        AND ($4::bigint IS NULL OR (d.event_id, d.endpoint_id, d.id) < ($4, $12::bigint, $13::bigint))
-       AND ($5::text IS NULL OR d.state = $5) AND ($6::bigint IS NULL OR d.endpoint_id = $6)
+       AND ($6::bigint IS NULL OR d.endpoint_id = $6)
        AND ($7::bigint[] IS NULL OR e.source_id = ANY($7))
        AND ($8::bigint IS NULL OR d.created_at >= $8) AND ($9::bigint IS NULL OR d.created_at <= $9)
        AND ($10::bigint IS NULL OR (d.state = 'pending' AND coalesce(d.due_at, 0) <= $10))
@@ -87,12 +92,12 @@ const lastNumber = prepare<Edge>(
   "SELECT last_delivery_id AS id FROM endpoint_state WHERE endpoint_id = $1 AND organization_id = $2",
 );
 const lowestStuckNumber = planEachTime<Edge>(
-  `SELECT id FROM deliveries WHERE endpoint_id = $1 AND state = $2 AND state IN ('failed', 'held') AND id <= $3
+  `SELECT id FROM deliveries WHERE endpoint_id = $1 AND stuck_state = $2 AND id <= $3
    ORDER BY id DESC LIMIT 1 OFFSET $4`,
 );
 const lowestStuck = planEachTime<Edge>(
   `SELECT event_id AS id FROM deliveries
-   WHERE organization_id = $1 AND state = $2 AND state IN ('failed', 'held') AND event_id <= $3
+   WHERE organization_id = $1 AND stuck_state = $2 AND event_id <= $3
    ORDER BY event_id DESC LIMIT 1 OFFSET $4`,
 );
 // As in the walk.

@@ -78,7 +78,7 @@ async function readPostgresSchema(): Promise<Schema> {
        LEFT JOIN information_schema.key_column_usage k
          ON k.table_schema = c.table_schema AND k.table_name = c.table_name AND k.column_name = c.column_name
          AND k.constraint_name LIKE '%_pkey'
-       WHERE c.table_schema = 'public'`,
+       WHERE c.table_schema = 'public' AND c.is_generated = 'NEVER'`,
     );
     return schemaOf(rows);
   } finally {

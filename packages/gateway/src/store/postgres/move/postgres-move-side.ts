@@ -8,6 +8,7 @@ import { sealedColumns, selectRows } from "../../move/select-rows.ts";
 import type { Selection } from "../../move/select-rows.ts";
 import type { PlannedColumn, TablePlan } from "../../move/table-plan.ts";
 import type { PostgresDatabase } from "../database.ts";
+import { addLeases } from "../leases.ts";
 import { prepare } from "../query.ts";
 import type { Transaction, Value } from "../query.ts";
 import type { TimeLimits } from "../transaction.ts";
@@ -87,6 +88,7 @@ export class PostgresMoveSide implements MoveSide {
         throw new GatewayError("database_in_use", "somebody else writes into the target of the move");
       }
       await prepare(sql).run(transaction, ...values);
+      if (plan.name === "deliveries") await addLeases(transaction, leasedAmong(rows));
     });
   }
 
@@ -114,6 +116,17 @@ export class PostgresMoveSide implements MoveSide {
       after === undefined ? [] : plan.key.map((column) => toValue(after[column.name] ?? null, column));
     return this.#run((transaction) => query.all(transaction, ...key, limit));
   }
+}
+
+/** Leases of the other engine stand in the deliveries alone. */
+function leasedAmong(rows: readonly Row[]): Parameters<typeof addLeases>[1] {
+  return rows
+    .filter((row) => row["state"] === "in_flight")
+    .map((row) => ({
+      endpointId: Number(row["endpoint_id"]),
+      id: Number(row["id"]),
+      leaseUntil: Number(row["lease_until"]),
+    }));
 }
 
 function toValue(cell: Cell, { type }: PlannedColumn): Value {
