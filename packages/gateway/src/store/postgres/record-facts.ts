@@ -1,7 +1,8 @@
 import type { CircuitState } from "../circuit.ts";
 import type { DeliveryState } from "../delivering.ts";
 import type { OutcomeRow } from "../engine.ts";
-import { inlineNumbers, numberList } from "./number-list.ts";
+import { lockOrganizations } from "./locks.ts";
+import { numberList } from "./number-list.ts";
 import { prepare } from "./query.ts";
 import type { Transaction } from "./query.ts";
 
@@ -23,11 +24,17 @@ export interface RecordFacts {
   find(row: OutcomeRow): PresentDelivery | undefined;
 }
 
+const lockStates = prepare<CircuitState & { readonly endpointId: number }>(
+  `SELECT endpoint_id AS "endpointId", consecutive_failures AS failures, circuit_open_until AS "openUntil",
+     circuit_pauses AS pauses
+   FROM endpoint_state WHERE endpoint_id = ANY($1::bigint[]) ORDER BY endpoint_id FOR NO KEY UPDATE`,
+);
 const read = prepare<PresentDelivery>(
   `SELECT d.endpoint_id AS "endpointId", d.id, d.organization_id AS "organizationId", d.created_at AS "createdAt",
      d.state, d.token, d.attempts, d.order_line_id AS "lineId",
-     coalesce((SELECT max(a.ordinal) FROM attempts a
-       WHERE a.endpoint_id = d.endpoint_id AND a.delivery_id = d.id), 0) AS "lastOrdinal"
+     -- Under its first claim nobody can have recorded anything.
+     CASE WHEN d.token = 1 AND d.state = 'in_flight' THEN 0 ELSE coalesce((SELECT max(a.ordinal) FROM attempts a
+       WHERE a.endpoint_id = d.endpoint_id AND a.delivery_id = d.id), 0) END AS "lastOrdinal"
    FROM unnest($1::bigint[], $2::bigint[]) AS w (endpoint_id, id)
    JOIN deliveries d ON d.endpoint_id = w.endpoint_id AND d.id = w.id`,
 );
@@ -39,15 +46,11 @@ export async function lockRecordFacts(
 ): Promise<RecordFacts> {
   // An outcome that disables its endpoint changes the configuration of its organization, and that lock comes first.
   const disabling = rows.filter(({ disablesEndpoint }) => disablesEndpoint !== null);
-  const organizationIds = inlineNumbers(disabling.map(({ organizationId }) => organizationId));
-  const endpointIds = inlineNumbers(rows.map(({ delivery }) => delivery.endpointId));
-  const [[, states = []], deliveries] = await Promise.all([
-    transaction.script(
-      `SELECT id FROM organizations WHERE id IN (${organizationIds}) ORDER BY id FOR NO KEY UPDATE;
-     SELECT endpoint_id AS "endpointId", consecutive_failures AS failures, circuit_open_until AS "openUntil",
-       circuit_pauses AS pauses
-     FROM endpoint_state WHERE endpoint_id IN (${endpointIds}) ORDER BY endpoint_id FOR NO KEY UPDATE`,
-    ),
+  const [, states, deliveries] = await Promise.all([
+    disabling.length > 0
+      ? lockOrganizations(transaction, new Set(disabling.map(({ organizationId }) => organizationId)))
+      : [],
+    lockStates.all(transaction, numberList([...new Set(rows.map(({ delivery }) => delivery.endpointId))])),
     // Sent at once and carried out behind the locks.
     read.all(
       transaction,
@@ -58,9 +61,10 @@ export async function lockRecordFacts(
   const byKey = new Map(deliveries.map((present) => [keyText(present), present]));
   return {
     circuits: new Map(
-      (states as readonly (CircuitState & { readonly endpointId: number })[]).map(
-        ({ endpointId, failures, openUntil, pauses }) => [endpointId, { failures, openUntil, pauses }],
-      ),
+      states.map(({ endpointId, failures, openUntil, pauses }) => [
+        endpointId,
+        { failures, openUntil, pauses },
+      ]),
     ),
     find({ delivery, organizationId }) {
       const present = byKey.get(keyText(delivery));
