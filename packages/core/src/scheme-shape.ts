@@ -161,7 +161,7 @@ export const schemeShape = {
           },
         },
       },
-      optional: { idPointer: pointer },
+      optional: { idPointer: pointer, visible: { kind: "list", of: pointer, min: 1, max: 32 } },
     },
     answer: {
       kind: "record",

@@ -122,6 +122,11 @@ export interface Scheme {
     /** JSON pointer to the event's id in the body, for schemes without a signed id header. */
     readonly idPointer?: string;
     readonly type: EventTypeRule;
+    /**
+     * JSON pointers to values that are about no patient, beside the id and the type: whoever masks payloads may show them.
+     * Default: none.
+     */
+    readonly visible?: readonly string[];
   };
   readonly answer: {
     /** The status of a refusal. */

@@ -5,7 +5,7 @@ import { resourceName } from "../resource-name.ts";
 import { everyRole } from "../role.ts";
 import { timestamp } from "../timestamp.ts";
 import { deliveryId, eventId, replayId } from "./public-ids.ts";
-import { reasonBody } from "./reason.ts";
+import { reasonBody, shownUntil } from "./reason.ts";
 
 export const deliveryState = z
   .enum(["pending", "in_flight", "delivered", "failed", "held", "cancelled"])
@@ -57,6 +57,7 @@ export const revealedResponses = z
         bodyBase64: z.string().describe("The first bytes of the response's body, at most 4 KiB."),
       }),
     ),
+    shownUntil,
   })
   .meta({ id: "RevealedResponses" });
 

@@ -7,7 +7,7 @@ import { everyRole } from "../role.ts";
 import { timestamp } from "../timestamp.ts";
 import { delivery, deliveryState } from "./deliveries.ts";
 import { eventId } from "./public-ids.ts";
-import { reasonBody } from "./reason.ts";
+import { reasonBody, shownUntil } from "./reason.ts";
 import { verificationTrace } from "./verification-trace.ts";
 
 /** 8 MiB of bytes in base64, and room for what stands beside them. */
@@ -72,7 +72,9 @@ export const maskedEvent = z
     bodyDigest: z.string().describe("Base64. Equal bodies of the organization have equal digests."),
     body: z
       .unknown()
-      .describe("JSON with every value hidden but the event's id and type; null where the body is not JSON."),
+      .describe(
+        "JSON with every value hidden but the event's id and type, and what the scheme lists as `visible`; null where the body is not JSON.",
+      ),
   })
   .meta({ id: "MaskedEvent" });
 
@@ -81,6 +83,7 @@ export const revealedEvent = z
     id: eventId,
     headers: z.array(header).describe("As received; credentials and signatures are `***`."),
     bodyBase64: z.string().describe("The exact bytes."),
+    shownUntil,
   })
   .meta({ id: "RevealedEvent" });
 

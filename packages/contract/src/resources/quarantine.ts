@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from "../page.ts";
 import { resourceName } from "../resource-name.ts";
 import { everyRole } from "../role.ts";
 import { timestamp } from "../timestamp.ts";
-import { reason, reasonBody } from "./reason.ts";
+import { reason, reasonBody, shownUntil } from "./reason.ts";
 import { explanation, verificationTrace } from "./verification-trace.ts";
 
 const MAX_IDS = 200;
@@ -47,8 +47,23 @@ export const revealedRequest = quarantinedRequest
       .array(z.object({ name: z.string(), value: z.string() }))
       .describe("As received; credentials and signatures are hidden."),
     bodyBase64: z.string(),
+    shownUntil,
   })
   .meta({ id: "RevealedRequest" });
+
+export const maskedRequest = quarantinedRequest
+  .extend({
+    method: z.string(),
+    headers: z
+      .array(z.object({ name: z.string(), value: z.string() }))
+      .describe("Values as their length class, but those that describe the body."),
+    body: z
+      .unknown()
+      .describe(
+        "JSON with every value hidden but what the source's scheme lets be seen; null where the body is not JSON.",
+      ),
+  })
+  .meta({ id: "MaskedRequest" });
 
 /** What a list, and a selection, filters by. */
 const filters = {
@@ -124,6 +139,15 @@ export const quarantineRoutes = {
     summary: "Shows one refused request, without its content.",
     params,
     answer: { status: 200, body: quarantinedRequest },
+    problems: [],
+  }),
+  getMaskedQuarantined: defineRoute({
+    method: "GET",
+    path: "/api/v1/quarantine/{quarantined}/masked",
+    access: everyRole,
+    summary: "Shows the shape of a refused request with every value hidden.",
+    params,
+    answer: { status: 200, body: maskedRequest },
     problems: [],
   }),
   explainQuarantined: defineRoute({

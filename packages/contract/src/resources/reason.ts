@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { timestamp } from "../timestamp.ts";
 
 /** Shorter ones say nothing. */
 const MIN_REASON_CHARACTERS = 4;
@@ -12,3 +13,8 @@ export const reason = z
   .describe("Why; kept in the audit log.");
 
 export const reasonBody = z.strictObject({ reason });
+
+/** Until when a screen may show what was revealed; afterwards it is revealed anew, with a reason. */
+export const shownUntil = timestamp.describe(
+  "Until when a screen may show it: five minutes. Afterwards it is revealed anew, with a reason.",
+);

@@ -38,6 +38,35 @@ export const schemeSummary = z
 
 export const schemeDetail = schemeSummary.extend({ definition }).meta({ id: "Scheme" });
 
+const schemeCase = z.object({
+  name: z.string(),
+  isRight: z.boolean(),
+  expected: z.string().describe("`accept`, `refuse`, or the code that it is to be refused with."),
+  found: z.string(),
+});
+
+const cases = z
+  .array(schemeCase)
+  .describe("A request signed by the scheme, and the same with each part that proves something changed.");
+
+export const schemeTest = z.object({ isRight: z.boolean(), cases }).meta({ id: "SchemeTest" });
+
+export const schemeLint = z
+  .object({
+    isValid: z.boolean(),
+    problems: z.array(
+      z.object({
+        pointer: z.string().describe("JSON Pointer within the scheme; empty for the whole of it."),
+        expected: z.string(),
+        found: z.string(),
+      }),
+    ),
+    cases: cases.describe("How it fares; empty where it is no scheme."),
+  })
+  .meta({ id: "SchemeLint" });
+
+const mayTry = ["admin", "operator", "clinical"] as const;
+
 const params = z.strictObject({ scheme: schemeId });
 
 export const schemeRoutes = {
@@ -89,5 +118,24 @@ export const schemeRoutes = {
     params,
     answer: { status: 204 },
     problems: ["scheme_built_in", "managed_by_file", "scheme_in_use"],
+  }),
+  testScheme: defineRoute({
+    method: "POST",
+    path: "/api/v1/schemes/{scheme}/test",
+    access: mayTry,
+    summary:
+      "Tries a scheme with made-up secrets: what it signs has to pass, and to be refused once it is tampered with.",
+    params,
+    answer: { status: 200, body: schemeTest },
+    problems: [],
+  }),
+  lintScheme: defineRoute({
+    method: "POST",
+    path: "/api/v1/schemes/lint",
+    access: mayTry,
+    summary: "Checks a draft of a scheme as a create would, and tries it. Keeps nothing of it.",
+    body: definition,
+    answer: { status: 200, body: schemeLint },
+    problems: [],
   }),
 };

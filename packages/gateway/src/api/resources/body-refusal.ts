@@ -27,7 +27,8 @@ export function refusedAt(pointer: string, expected: string, found: string): Api
   return new ApiRefusal("request_invalid", { problems: [{ in: "body", pointer, expected, found }] });
 }
 
-function fieldProblem(problem: BodyProblem, part: SentPart | undefined): FieldProblem {
+/** A problem of a body as the API tells it. */
+export function fieldProblem(problem: BodyProblem, part?: SentPart): FieldProblem {
   const { pointer, expected, found, remedy } = problem;
   const isInPart = part !== undefined && `${pointer}/`.startsWith(`${part.at}/`);
   const sentAt = isInPart ? `${part.sentAs}${pointer.slice(part.at.length)}` : pointer;

@@ -8,6 +8,7 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumbers } from "../page-after.ts";
+import { shownUntil } from "./shown-until.ts";
 import { showDelivery } from "./show-delivery.ts";
 import { timeOf } from "./time-of.ts";
 
@@ -89,6 +90,7 @@ export function deliveryHandlers({ store, now }: Pick<ApiParts, "store" | "now">
           status: status ?? null,
           bodyBase64: Buffer.from(excerpt).toString("base64"),
         })),
+        shownUntil: shownUntil(now()),
       };
     },
   };

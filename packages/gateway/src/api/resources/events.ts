@@ -1,7 +1,7 @@
 import { formatCursor } from "@countersign/contract";
 import type { AnswerOf, BodyOf, FieldProblem, Routes } from "@countersign/contract";
 import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
-import { maskJson } from "../../privacy/mask-json.ts";
+import { maskBody } from "../../privacy/mask-body.ts";
 import { maskedHeaders, withoutCredentials } from "../../privacy/mask-headers.ts";
 import type { MessageContent, SendOutcome } from "../../sending/event-sender.ts";
 import type { EventSummary } from "../../store/reading.ts";
@@ -11,6 +11,7 @@ import type { Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumbers } from "../page-after.ts";
 import { explainedResult } from "./explained-result.ts";
+import { shownUntil } from "./shown-until.ts";
 import { showDelivery } from "./show-delivery.ts";
 import { timeOf } from "./time-of.ts";
 
@@ -22,9 +23,9 @@ const CHOSEN_KEY = "dedupe key";
 const IDEMPOTENCY_KEY = "idempotency key";
 
 export function eventHandlers(
-  parts: Pick<ApiParts, "store" | "sender" | "quarantine">,
+  parts: Pick<ApiParts, "store" | "sender" | "quarantine" | "now">,
 ): Handlers<EventRoute> {
-  const { store, sender } = parts;
+  const { store, sender, now } = parts;
   const { explainer } = parts.quarantine;
   return {
     listEvents: async ({ query, caller }) => {
@@ -89,13 +90,12 @@ export function eventHandlers(
       const found = await store.events.readToMask(caller.organizationId, params.event);
       if (found === undefined) throw new ApiRefusal("not_found");
       const { event, visiblePointers, bodyDigest } = found;
-      const json = parsedBody(event.body);
       return {
         id: event.eventId,
         headers: [...maskedHeaders(event.rawHeaders)],
         bodyBytes: event.bodyBytes,
         bodyDigest: Buffer.from(bodyDigest).toString("base64"),
-        body: json === undefined ? null : maskJson(json, visiblePointers),
+        body: maskBody(event.body, visiblePointers),
       };
     },
 
@@ -111,6 +111,7 @@ export function eventHandlers(
         id: event.eventId,
         headers: [...withoutCredentials(event.rawHeaders, proofs)],
         bodyBase64: Buffer.from(event.body).toString("base64"),
+        shownUntil: shownUntil(now()),
       };
     },
 
@@ -182,12 +183,4 @@ function contentOf({ data, bodyBase64, contentType }: BodyOf<Routes["sendEvent"]
     found: "another combination of these",
   };
   throw new ApiRefusal("request_invalid", { problems: [problem] });
-}
-
-function parsedBody(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,9 @@
 import { formatCursor } from "@countersign/contract";
 import type { AnswerOf, BodyOf, Routes } from "@countersign/contract";
 import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
-import { withoutCredentials } from "../../privacy/mask-headers.ts";
+import { maskBody } from "../../privacy/mask-body.ts";
+import { maskedHeaders, withoutCredentials } from "../../privacy/mask-headers.ts";
+import { visiblePointersOf } from "../../privacy/visible-pointers.ts";
 import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
 import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
 import type {
@@ -15,11 +17,13 @@ import type { Caller, Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumber } from "../page-after.ts";
 import { explainedResult, showExplanation } from "./explained-result.ts";
+import { shownUntil } from "./shown-until.ts";
 
 type QuarantineRoute =
   | "listQuarantine"
   | "countQuarantine"
   | "getQuarantined"
+  | "getMaskedQuarantined"
   | "explainQuarantined"
   | "traceQuarantined"
   | "revealQuarantined"
@@ -27,7 +31,9 @@ type QuarantineRoute =
   | "reverifyQuarantine"
   | "releaseQuarantine";
 
-export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">): Handlers<QuarantineRoute> {
+export function quarantineHandlers(
+  parts: Pick<ApiParts, "store" | "quarantine" | "now">,
+): Handlers<QuarantineRoute> {
   const { quarantine } = parts.store;
   const { review, explainer } = parts.quarantine;
 
@@ -65,6 +71,17 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
     getQuarantined: async ({ params, caller }) =>
       show(orNotFound(await quarantine.read(caller.organizationId, params.quarantined))),
 
+    getMaskedQuarantined: async ({ params, caller }) => {
+      const request = await open(params.quarantined, caller);
+      const scheme = explainer.schemeOf(request);
+      return {
+        ...show(request),
+        method: request.method,
+        headers: [...maskedHeaders(request.rawHeaders)],
+        body: maskBody(request.body, scheme === undefined ? [] : visiblePointersOf(scheme)),
+      };
+    },
+
     explainQuarantined: async ({ params, caller }) => {
       const explained = await explainer.run("explain", await open(params.quarantined, caller));
       return showExplanation(explainedResult(explained));
@@ -84,7 +101,8 @@ export function quarantineHandlers(parts: Pick<ApiParts, "store" | "quarantine">
       const scheme = explainer.schemeOf(request);
       const own = scheme === undefined ? [] : schemeHeaderNames(scheme);
       const headers = [...withoutCredentials(rawHeaders, own)];
-      return { ...show(request), method, url, headers, bodyBase64: Buffer.from(bytes).toString("base64") };
+      const bodyBase64 = Buffer.from(bytes).toString("base64");
+      return { ...show(request), method, url, headers, bodyBase64, shownUntil: shownUntil(parts.now()) };
     },
 
     discardQuarantined: async ({ params, caller }) => {

@@ -8,7 +8,8 @@ import type { ApiParts } from "../api-parts.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { pageAfter } from "../page-after.ts";
-import { documentOf, refusedAt } from "./body-refusal.ts";
+import { checkScheme } from "../../scheme-check/check-scheme.ts";
+import { documentOf, fieldProblem, refusedAt } from "./body-refusal.ts";
 import { editScheme } from "./edit-scheme.ts";
 import { checkIsDeletable, checkIsOfApi } from "./managed-resource.ts";
 import {
@@ -19,7 +20,14 @@ import {
   summarizeScheme,
 } from "./show-scheme.ts";
 
-type SchemeRoute = "listSchemes" | "createScheme" | "getScheme" | "updateScheme" | "deleteScheme";
+type SchemeRoute =
+  | "listSchemes"
+  | "createScheme"
+  | "getScheme"
+  | "updateScheme"
+  | "deleteScheme"
+  | "testScheme"
+  | "lintScheme";
 
 /** The built-in schemes by id; a map, because ids come from requests. */
 const builtIn: ReadonlyMap<string, Scheme> = new Map(Object.entries(schemes));
@@ -64,6 +72,24 @@ export function schemeHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
       const scheme = builtIn.get(params.scheme);
       if (scheme === undefined) throw new ApiRefusal("not_found");
       return showBuiltInScheme(scheme);
+    },
+
+    testScheme: async ({ params, caller }) => {
+      const own = (await readOwn(caller)).find(({ name }) => name === params.scheme);
+      const scheme = own?.scheme ?? builtIn.get(params.scheme);
+      if (scheme === undefined) throw new ApiRefusal("not_found");
+      const cases = checkScheme(scheme);
+      return { isRight: cases.every(({ isRight }) => isRight), cases: [...cases] };
+    },
+
+    lintScheme: async ({ body }) => {
+      const read = await readSchemeBody(body);
+      if (read.isValid) return { isValid: true, problems: [], cases: [...checkScheme(read.document)] };
+      const problems = read.problems.map((problem) => {
+        const { pointer, expected, found } = fieldProblem(problem);
+        return { pointer, expected, found };
+      });
+      return { isValid: false, problems, cases: [] };
     },
 
     updateScheme: async ({ params, body, caller, checkPrecondition }) => {

@@ -50,7 +50,7 @@ export interface EventDetail extends EventSummary {
 /** An event whose content is to be shown with everything hidden that may be about a person. */
 export interface EventToMask {
   readonly event: StoredEvent;
-  /** JSON pointers of the body that its scheme reads: the event's id and type. */
+  /** JSON pointers of the body that may be shown: those of the event's id and type, and what its scheme lists. */
   readonly visiblePointers: readonly string[];
   /** Digest of the body under a key of the organization: tells equal bodies from others, and nothing else. */
   readonly bodyDigest: Uint8Array;

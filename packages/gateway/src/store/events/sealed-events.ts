@@ -1,4 +1,5 @@
 import { GatewayError } from "../../errors.ts";
+import { visiblePointersOf } from "../../privacy/visible-pointers.ts";
 import type { Actor } from "../audit/audit-note.ts";
 import type { Ledger } from "../audit/ledger.ts";
 import type { BlobVault } from "../blob-vault.ts";
@@ -105,8 +106,7 @@ export class SealedEvents implements EventStore {
     if (row === undefined || organization === undefined || digest === undefined) return undefined;
     const event = await this.#open(row);
     const source = organization.sources.find(({ id }) => id === row.sourceId);
-    const rule = source?.scheme.event;
-    const visiblePointers = [rule?.idPointer, rule?.type.pointer].filter((pointer) => pointer !== undefined);
+    const visiblePointers = source === undefined ? [] : visiblePointersOf(source.scheme);
     return { event, visiblePointers, bodyDigest: digest.digest([SHOWN_BODY_LABEL, event.body]) };
   }
 

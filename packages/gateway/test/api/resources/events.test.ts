@@ -127,7 +127,11 @@ test("shows everyone the shape of a payload, and only the clinical role what it 
   expect(await problemOf(refused)).toBe("role_not_allowed");
   const short = client.clinical.call("revealEvent", { params, body: { reason: "why" } });
   expect(await problemOf(short)).toBe("request_invalid");
-  const { bodyBase64 } = await client.clinical.call("revealEvent", { params, body: { reason: "ward 7" } });
+  const { bodyBase64, shownUntil } = await client.clinical.call("revealEvent", {
+    params,
+    body: { reason: "ward 7" },
+  });
+  expect(Date.parse(shownUntil)).toBeGreaterThan(Date.now());
   expect(Buffer.from(bodyBase64, "base64").toString()).toContain("Ada Lovelace");
   const { items } = await client.admin.call("listAuditEntries", { query: { limit: 200 } });
   expect(items.findLast(({ action }) => action === "event.reveal")).toMatchObject({

@@ -222,6 +222,9 @@ test("reveals a request to a clinical role with a reason, its credentials and si
   const clinical = clientOf(world, "clinical");
   const revealed = await clinical.call("revealQuarantined", { params, body });
   expect(Buffer.from(revealed.bodyBase64, "base64").toString()).toBe(event("e1"));
+  const shownForMs = Date.parse(revealed.shownUntil) - Date.now();
+  expect(shownForMs).toBeGreaterThan(0);
+  expect(shownForMs).toBeLessThanOrEqual(5 * MINUTE_MS);
   const values = new Map(revealed.headers.map(({ name, value }) => [name.toLowerCase(), value]));
   expect(values.get("x-trace")).toBe("abc");
   expect(values.get("x-nabla-webhook-signature")).toBe("***");
@@ -233,6 +236,17 @@ test("reveals a request to a clinical role with a reason, its credentials and si
   expect(await problemOf(short)).toBe("request_invalid");
   const { items } = await clientOf(world, "admin").call("listAuditEntries");
   expect(items.at(-1)).toMatchObject({ action: "quarantine.reveal", resource: { name: id }, ...body });
+});
+
+test("shows everyone the shape of a refused request, and nothing that it says", async () => {
+  await using world = await startWithWrongSecret();
+  await send(world, ["e1"]);
+  const [id = ""] = await untilKept(world, 1);
+  const viewer = clientOf(world, "viewer");
+  const masked = await viewer.call("getMaskedQuarantined", { params: { quarantined: id } });
+  expect(masked.body).toMatchObject({ id: "e1", type: "note.created", data: { name: "text(≤8)" } });
+  expect(masked.headers.find(({ name }) => name === "x-trace")?.value).toBe("text(≤8)");
+  expect(JSON.stringify(masked)).not.toMatch(/Doe|session=1|[0-9a-f]{64}/);
 });
 
 test("discards a request for good", async () => {

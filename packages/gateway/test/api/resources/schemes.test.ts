@@ -262,3 +262,56 @@ test("an endpoint that names a scheme signs by it, and by what it becomes", asyn
   await put({ ...suki, id: "outbound" });
   await arrives(2, suki);
 });
+
+describe("trying", () => {
+  test("a scheme passes what it signs and refuses what was tampered with, built-in or not", async () => {
+    await create(own("tried"));
+    for (const id of ["tried", "honeybee"]) {
+      const { status, json } = await api(`schemes/${id}/test`, { method: "POST" });
+      const { isRight, cases } = json as AnswerOf<Routes["testScheme"]>;
+      expect([id, status, isRight]).toEqual([id, 200, true]);
+      expect(cases).toContainEqual({
+        name: "one bit of the body is changed",
+        isRight: true,
+        expected: "no_match",
+        found: "no_match",
+      });
+    }
+    expect((await api("schemes/no-such/test", { method: "POST" })).code).toBe("not_found");
+  });
+
+  test("a draft is told what is wrong with it at its places, and is not kept", async () => {
+    const lint = async (draft: object): Promise<AnswerOf<Routes["lintScheme"]>> =>
+      (await api("schemes/lint", { body: draft })).json as AnswerOf<Routes["lintScheme"]>;
+    const right = await lint(own("drafted"));
+    expect([right.isValid, right.problems]).toEqual([true, []]);
+    expect(right.cases.every(({ isRight }) => isRight)).toBe(true);
+    const wrong = await lint(own("drafted", { answer: { refused: 999 } }));
+    expect([wrong.isValid, wrong.cases]).toEqual([false, []]);
+    expect(wrong.problems[0]?.pointer).toBe("/answer/refused");
+    expect((await lint(nabla)).problems[0]?.pointer).toBe("/id");
+    expect((await api("schemes/drafted")).code).toBe("not_found");
+  });
+});
+
+test("what a scheme lists as visible is shown in a masked payload, and nothing beside it", async () => {
+  const visible = ["/data/status", "/data/patient"];
+  await create(own("open", { event: { ...nabla.event, visible } }));
+  await api("sources", { body: { name: "open", scheme: "open", secrets: [SECRET] } });
+  const body = JSON.stringify({
+    id: "open-1",
+    type: "note.created",
+    data: { status: "final", patient: { name: "Ada Lovelace" }, room: "seven" },
+  });
+  const headers = createSigner(nabla, { keys: [{ secret: SECRET }] }).sign({ body });
+  const { id } = JSON.parse((await post(`${world.api.url}/in/north/open`, body, headers)).body) as {
+    readonly id: string;
+  };
+  const masked = await api(`events/${id}/masked`);
+  expect((masked.json as AnswerOf<Routes["getMaskedEvent"]>).body).toEqual({
+    id: "open-1",
+    type: "note.created",
+    // Whole objects are never shown, whatever is listed.
+    data: { status: "final", patient: { name: "text(≤32)" }, room: "text(≤8)" },
+  });
+});
