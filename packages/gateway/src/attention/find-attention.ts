@@ -75,9 +75,9 @@ async function silent(options: AttentionOptions): Promise<readonly AttentionEntr
     watchedSince,
     now,
   });
-  return troubles.map(({ data }) => {
-    const { source, lastAcceptedAt } = data;
+  return troubles.flatMap(({ data: { source, lastAcceptedAt } }): readonly AttentionEntry[] => {
+    if (typeof source !== "string") return [];
     const since = typeof lastAcceptedAt === "string" ? Date.parse(lastAcceptedAt) : undefined;
-    return { kind: "source_silent", resource: { kind: "source", name: String(source) }, since };
+    return [{ kind: "source_silent", resource: { kind: "source", name: source }, since }];
   });
 }

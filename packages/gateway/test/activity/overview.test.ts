@@ -16,20 +16,21 @@ test.each(ranges)("the points of %s cover its length, and the last one holds the
   expect(end - pointMs).toBeLessThanOrEqual(NOW);
 });
 
+const row = (bucket: number, accepted: number) => ({
+  organizationId: 1,
+  subjectId: 1,
+  bucket,
+  accepted,
+  duplicates: 0,
+  refused: 0,
+  delivered: 0,
+  attemptsFailed: 0,
+  deadLetters: 0,
+  times: deliveryTimeColumns.map(() => 0),
+});
+
 test("a series has a value for each point, zero where nothing was counted, and nothing from beyond", () => {
   const grid = { fromBucket: 100, bucketsPerPoint: 3, points: 4 };
-  const row = (bucket: number, accepted: number) => ({
-    organizationId: 1,
-    subjectId: 1,
-    bucket,
-    accepted,
-    duplicates: 0,
-    refused: 0,
-    delivered: 0,
-    attemptsFailed: 0,
-    deadLetters: 0,
-    times: deliveryTimeColumns.map(() => 0),
-  });
   const rows = [row(99, 9), row(100, 1), row(102, 2), row(109, 4), row(112, 9)];
   expect(seriesOf(rows, grid, "accepted")).toEqual([3, 0, 0, 4]);
 });

@@ -122,10 +122,11 @@ test("an endpoint fails from 5 failed attempts on, if more have failed than were
   expect(ofEndpoint(endpoint(), state(), [row({ attemptsFailed: 5, delivered: 5 })])).toEqual([]);
 });
 
+const waitingFor = (ms: number): EndpointState => state({ pending: 1, oldestPendingAt: NOW - ms });
+
 test("a delivery is late after 15 minutes", () => {
-  const since = (ms: number): EndpointState => state({ pending: 1, oldestPendingAt: NOW - ms });
-  expect(ofEndpoint(endpoint(), since(15 * MINUTE_MS))).toEqual([]);
-  expect(ofEndpoint(endpoint(), since(15 * MINUTE_MS + 1))).toEqual(["deliveries_late"]);
+  expect(ofEndpoint(endpoint(), waitingFor(15 * MINUTE_MS))).toEqual([]);
+  expect(ofEndpoint(endpoint(), waitingFor(15 * MINUTE_MS + 1))).toEqual(["deliveries_late"]);
 });
 
 test("dead letters and held deliveries are told beside everything else", () => {
@@ -174,8 +175,9 @@ test("a secret that ends with none to take its place, and one that is old, are t
   ]);
 });
 
+const about = (name: string) => ({ kind: "endpoint", name }) as const;
+
 test("the urgent comes first, and the order of the rest stands still", () => {
-  const about = (name: string) => ({ kind: "endpoint", name }) as const;
   const entries = [
     { kind: "dead_letters", resource: about("a") },
     { kind: "circuit_open", resource: about("b") },
