@@ -10,6 +10,9 @@ const NABLA_SECRET = "nabla-secret-for-the-console-stories";
 const SCHEDULE_SECRET = `whsec_${Buffer.from("a secret of thirty-two bytes here").toString("base64")}`;
 const ENDPOINT_SECRET = `whsec_${Buffer.from("what the receiver verifies with!").toString("base64")}`;
 
+/** Requests at once, where there are many to send. */
+const SENDERS = 16;
+
 /** The last thing a note of these stories is about; no page may show it unrevealed. */
 export const PATIENT_NAME = "Frau Mustermann";
 
@@ -72,13 +75,14 @@ export async function makeRealTraffic({ client, url }: ConsoleGateway): Promise<
       await send("nabla", body.replace("Visit", "visit"), byNabla.sign({ body }));
     },
     sendSchedule: async (count) => {
-      for (let index = 0; index < count; index += 1) {
-        const body = JSON.stringify({
-          type: "appointment.moved",
-          data: { slot: index, patient: PATIENT_NAME },
-        });
-        await send("schedule", body, bySchedule.sign({ body, id: `msg_${index}` }));
-      }
+      const slots = Array.from({ length: count }, (_, slot) => slot);
+      const sendNext = async (): Promise<void> => {
+        for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
+          const body = JSON.stringify({ type: "appointment.moved", data: { slot, patient: PATIENT_NAME } });
+          await send("schedule", body, bySchedule.sign({ body, id: `msg_${slot}` }));
+        }
+      };
+      await Promise.all(Array.from({ length: SENDERS }, sendNext));
     },
     [Symbol.asyncDispose]: async () => {
       receiver.closeAllConnections();

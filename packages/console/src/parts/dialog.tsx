@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { ReactElement, ReactNode } from "react";
 import { ActionIcon } from "@mantine/core";
 import { Icon } from "./icon.tsx";
@@ -17,11 +17,12 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, size = "medium" }: DialogProps): ReactElement {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the element goes, so that the browser can give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    if (dialog === null || dialog.open === isOpen) return;
-    if (isOpen) dialog.showModal();
-    else dialog.close();
+    if (dialog === null || !isOpen) return;
+    dialog.showModal();
+    return () => dialog.close();
   }, [isOpen]);
   return (
     <dialog
@@ -29,7 +30,8 @@ export function Dialog({ title, isOpen, onClose, children, size = "medium" }: Di
       aria-labelledby={titleId}
       className={classes["dialog"]}
       data-size={size}
-      onClose={onClose}
+      // It may be open anew by the time that the browser tells of it.
+      onClose={() => element.current?.open === false && onClose()}
       onClick={(event) => event.target === element.current && onClose()}
     >
       {isOpen && (

@@ -10,9 +10,8 @@ import { Navigation } from "./navigation.tsx";
 import { places } from "./places.ts";
 import classes from "./console-frame.module.css";
 
-const CommandPalette = lazy(async () => ({
-  default: (await import("./command-palette.tsx")).CommandPalette,
-}));
+const loadPalette = (): Promise<typeof import("./command-palette.tsx")> => import("./command-palette.tsx");
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 
 type Open = "palette" | "shortcuts" | "navigation";
@@ -26,6 +25,8 @@ export function ConsoleFrame(): ReactElement {
   const content = useRef<HTMLElement>(null);
   // On a phone the navigation covers the screen; a chosen place closes it.
   useEffect(() => setOpen(undefined), [path]);
+  // Soon after the frame: whoever presses ⌘K types on at once.
+  useEffect(() => void loadPalette(), []);
   const reachable = places.filter(({ needs }) => mayCall(role, needs));
   useHotkeys([
     { keys: "mod+k", does: "Search and jump", run: () => setOpen("palette") },
