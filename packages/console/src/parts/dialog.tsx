@@ -22,6 +22,8 @@ export function Dialog({ title, isOpen, onClose, children, size = "medium" }: Di
     const dialog = element.current;
     if (dialog === null || !isOpen) return;
     dialog.showModal();
+    // The browser takes the first thing that can have the focus, which is the button that closes.
+    dialog.querySelector<HTMLElement>("input, select, textarea")?.focus();
     return () => dialog.close();
   }, [isOpen]);
   return (

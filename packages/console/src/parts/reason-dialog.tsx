@@ -49,7 +49,6 @@ function ReasonForm({ act, isBusy, error, onReason, onClose }: ReasonDialogProps
         autosize
         minRows={2}
         maxLength={MAX_CHARACTERS}
-        autoFocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

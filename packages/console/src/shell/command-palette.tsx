@@ -44,7 +44,6 @@ export function CommandPalette({
         aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
         aria-label="A screen, or an id such as evt_…, dlv_…, qua_… or rpl_…"
         placeholder="A screen, or evt_… dlv_… qua_… rpl_…"
-        autoFocus
         autoComplete="off"
         spellCheck={false}
         value={text}
