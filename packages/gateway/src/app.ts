@@ -24,6 +24,9 @@ import type { MasterKeyOrigin } from "./secrets/load-master-key.ts";
 import type { MasterKey } from "./secrets/master-key.ts";
 import { findNextMasterKey } from "./secrets/next-master-key.ts";
 import { nextMasterKeyOrigin } from "./secrets/next-master-key-origin.ts";
+import type { OidcClient } from "./sign-in/oidc/oidc-client.ts";
+import { readOidcOptions } from "./sign-in/oidc/oidc-options.ts";
+import { needsSetup } from "./sign-in/needs-setup.ts";
 import { hasDatabase } from "./store/sqlite/connection.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import type { Store } from "./store/store.ts";
@@ -74,6 +77,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   const keeper = configurationKeeper(options, observing);
   const configuration = await keeper?.read();
   const tls = await readConfiguredTlsPair();
+  const oidcOptions = await readOidcOptions(settings, options.environment ?? {});
 
   // Loaded while the store opens: the framework and the schemas take about as long as that.
   const apiModule = import("./api/api-host.ts");
@@ -104,10 +108,10 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
   for (const part of background.closing) onOpened(() => part.close());
   const { masterKey, quarantine, explainer, troubles, troubleNotes, activity, replays, others } = background;
   await masterKey.resume();
-  const hasApiKeys = await store.access.hasApiKeys();
+  const isSetupNeeded = await needsSetup(store);
   const setupCode = await SetupCode.open(settings.data, {
-    isForFirstKey: !hasApiKeys,
-    isRenewed: hasApiKeys && store.isShared,
+    isForFirst: isSetupNeeded,
+    isRenewed: !isSetupNeeded && store.isShared,
   });
   const parts = {
     masterKey,
@@ -123,6 +127,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     stopping,
     tls,
     setupCode,
+    oidc: loadOidcClient(oidcOptions),
     consoleFiles: await consoleFiles,
     apiModule,
     isReceiving: duties.isReceiving,
@@ -168,7 +173,7 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     admin,
     api: host,
     background: [...(wakeChannel === undefined ? [] : [wakeChannel]), ...background.closing],
-    setupCode: hasApiKeys ? undefined : setupCode.text,
+    setupCode: isSetupNeeded ? setupCode.text : undefined,
     keeper,
     readTlsPair: readConfiguredTlsPair,
     onConfigurationChanged: parts.onConfigurationChanged,
@@ -176,6 +181,15 @@ async function assemble(options: GatewayOptions, onOpened: OnOpened): Promise<Ga
     stopTimeoutMs: settings.stopTimeoutMs,
     log,
   });
+}
+
+/** Loaded only where it is used: a start without a provider pays nothing for it. */
+async function loadOidcClient(
+  oidcOptions: Awaited<ReturnType<typeof readOidcOptions>>,
+): Promise<OidcClient | undefined> {
+  if (oidcOptions === undefined) return undefined;
+  const { OidcClient } = await import("./sign-in/oidc/oidc-client.ts");
+  return new OidcClient({ ...oidcOptions, now: Date.now });
 }
 
 function configurationKeeper(options: GatewayOptions, observing: Observing): ConfigurationKeeper | undefined {

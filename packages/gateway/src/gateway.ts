@@ -5,7 +5,7 @@ export interface Gateway extends AsyncDisposable {
   /** Where metrics are served, when `adminListen` moves them. */
   readonly adminUrl?: string;
   /**
-   * The setup code, while there is no API key: for the person who starts the gateway, who makes the first key with it.
+   * The setup code, while there is neither API key nor user: for the person who starts the gateway, who makes the first key with it.
    * It lies in the data folder as well.
    */
   readonly setupCode?: string;

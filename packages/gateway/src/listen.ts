@@ -26,6 +26,10 @@ import { QuarantineReview } from "./receive/quarantine/quarantine-review.ts";
 import { Receiver } from "./receive/receiver.ts";
 import { EventSender } from "./sending/event-sender.ts";
 import type { MasterKeyRotator } from "./secrets/master-key-rotator.ts";
+import type { OidcClient } from "./sign-in/oidc/oidc-client.ts";
+import { Passwords } from "./sign-in/passwords.ts";
+import { Sessions } from "./sign-in/sessions.ts";
+import { SignInLimits } from "./sign-in/sign-in-limits.ts";
 import type { Store } from "./store/store.ts";
 import type { LiveFeed } from "./stream/live-feed.ts";
 import type { TroubleNotes } from "./troubles/trouble-notes.ts";
@@ -59,6 +63,7 @@ export interface ListenParts {
   /** Absent where no console was built. */
   readonly consoleFiles: ConsoleFiles | undefined;
   readonly masterKey: MasterKeyRotator;
+  readonly oidc: Promise<OidcClient | undefined>;
   readonly apiModule: Promise<{ readonly ApiHost: typeof ApiHost }>;
   /** Whether requests of senders are taken; otherwise the paths of sources are answered 404, like any unknown one. */
   readonly isReceiving: boolean;
@@ -113,6 +118,10 @@ export async function listen(parts: ListenParts, onOpened: OnOpened): Promise<Li
       now: Date.now,
       monotonicMs,
       failures: new FailureLimiter(monotonicMs),
+      sessions: new Sessions({ store, settings, now: Date.now }),
+      passwords: new Passwords(),
+      oidc: parts.oidc,
+      signInLimits: new SignInLimits(monotonicMs),
     }),
   );
   host.catch(() => {});

@@ -19,7 +19,7 @@ export interface GatewayParts {
   readonly api: { close(): Promise<void> };
   /** What works beside requests and deliveries, closed before the store in this order. */
   readonly background: readonly { close(): Promise<void> }[];
-  /** Present while there is no API key. */
+  /** Present while there is neither API key nor user. */
   readonly setupCode: string | undefined;
   /** Absent when the gateway was started without a configuration file. */
   readonly keeper: ConfigurationKeeper | undefined;

@@ -113,11 +113,12 @@ function noSourcesLine(settings: Settings): string {
   return `  No sources yet: nothing can be received. ${how} (organizations → sources: name, scheme, secrets).`;
 }
 
-/** Shown at the first start only: with it, whoever reads this makes the first API key. */
+/** Shown at the first start only: with it, whoever reads this makes the first admin or API key. */
 function setupLines(gateway: Gateway, code: string): readonly string[] {
   const url = gateway.adminUrl ?? gateway.url;
   return [
-    `  No API key yet. Setup code ${code} (also in the file setup-code of the data folder). Make the first key, for one organization, with`,
+    `  First start: make the first admin in a browser at ${url}/setup#code=${code}`,
+    `  or the first API key, for one organization, with the same setup code (also in the file setup-code of the data folder):`,
     `  countersign setup --url ${url} --code ${code} --organization NAME`,
   ];
 }

@@ -29,6 +29,7 @@ export async function answerCall(
     await writeEventStream(reply.raw, result as AsyncIterable<StreamMessage>, call.signal);
     return reply;
   }
+  for (const [name, value] of call.headers) reply.header(name, value);
   reply.code(route.answer.status);
   if (route.answer.mediaType !== undefined) {
     reply.header("content-security-policy", referencePagePolicy);

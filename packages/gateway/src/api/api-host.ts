@@ -3,8 +3,10 @@ import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PROBLEM_MEDIA_TYPE, makeProblem, problemCodes, routeEntries } from "@countersign/contract";
 import type { RouteName, RouteShape } from "@countersign/contract";
+import type { ProxyTrust } from "../http/client-address.ts";
 import { discardBody } from "../http/discard-body.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { proxyTrust } from "../http/proxy-trust.ts";
 import { requestPath } from "../http/request-path.ts";
 import { errorFields } from "../observe/error-fields.ts";
 import { LogThrottle } from "../observe/log-throttle.ts";
@@ -13,6 +15,7 @@ import type { AnyHandler } from "./answer-call.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 import { authenticate } from "./authenticate.ts";
+import { callerAddress } from "./caller-address.ts";
 import type { Caller } from "./handler.ts";
 import { createHandlers } from "./handlers.ts";
 import { refusalOfError } from "./problem-of-error.ts";
@@ -36,13 +39,15 @@ export class ApiHost {
   readonly #parts: ApiParts;
   readonly #app: FastifyInstance;
   readonly #throttle: LogThrottle;
+  readonly #trust: ProxyTrust;
   #purging: NodeJS.Timeout | undefined;
-  /** Who calls, from the check of the API key until the handler. */
+  /** Who calls, from the check of the API key or session until the handler. */
   readonly #callers = new WeakMap<FastifyRequest, Caller>();
 
   private constructor(parts: ApiParts) {
     this.#parts = parts;
     this.#throttle = new LogThrottle(parts.monotonicMs);
+    this.#trust = proxyTrust(parts.settings);
     this.#app = Fastify({
       logger: false,
       genReqId: () => `req_${randomUUID()}`,
@@ -57,7 +62,7 @@ export class ApiHost {
     host.#addChecks();
     host.#addRoutes();
     await host.#app.ready();
-    host.#purging = setInterval(() => host.#purgeAnswers(), PURGE_EVERY_MS);
+    host.#purging = setInterval(() => host.#purge(), PURGE_EVERY_MS);
     host.#purging.unref();
     return host;
   }
@@ -84,7 +89,8 @@ export class ApiHost {
       if (request.is404) throw refusalWithoutRoute(request);
       const { access } = routeOf(request).route;
       if (access === "anyone") return;
-      const caller = await authenticate(request.raw, access, this.#parts);
+      const entrance = { request: request.raw, address: this.#addressOf(request), roles: access };
+      const caller = await authenticate(entrance, this.#parts);
       this.#callers.set(request, caller);
     });
     app.addHook("onResponse", async (request, reply) => {
@@ -112,6 +118,7 @@ export class ApiHost {
             name,
             route,
             caller: this.#callers.get(request),
+            address: this.#addressOf(request),
             budget: this.#parts.budget,
             stopping: this.#parts.stopping,
           });
@@ -121,9 +128,15 @@ export class ApiHost {
     }
   }
 
+  #addressOf(request: FastifyRequest): string {
+    return callerAddress(request.raw, this.#trust);
+  }
+
   /** A purge that fails is not lost: the next one takes what this one left. */
-  #purgeAnswers(): void {
-    this.#parts.store.access.purgeAnswers(KEPT_ANSWER_MS).catch(() => {});
+  #purge(): void {
+    const { access, sessions } = this.#parts.store;
+    access.purgeAnswers(KEPT_ANSWER_MS).catch(() => {});
+    sessions.purge().catch(() => {});
   }
 
   #refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {

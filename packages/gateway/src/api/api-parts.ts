@@ -6,6 +6,10 @@ import type { Explainer } from "../receive/quarantine/explainer.ts";
 import type { QuarantineReview } from "../receive/quarantine/quarantine-review.ts";
 import type { EventSender } from "../sending/event-sender.ts";
 import type { MasterKeyRotator } from "../secrets/master-key-rotator.ts";
+import type { OidcClient } from "../sign-in/oidc/oidc-client.ts";
+import type { Passwords } from "../sign-in/passwords.ts";
+import type { Sessions } from "../sign-in/sessions.ts";
+import type { SignInLimits } from "../sign-in/sign-in-limits.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveFeed } from "../stream/live-feed.ts";
 import type { FailureLimiter } from "./failure-limiter.ts";
@@ -40,6 +44,12 @@ export interface ApiParts {
   readonly monotonicMs: () => number;
   /** Counts what was tried with wrong keys and codes. */
   readonly failures: FailureLimiter;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
+  /** Undefined where signing in with OpenID Connect is not set up. */
+  readonly oidc: Promise<OidcClient | undefined>;
+  /** Counts what was tried with wrong passwords. */
+  readonly signInLimits: SignInLimits;
   readonly log: Log;
   readonly metrics: Metrics;
 }

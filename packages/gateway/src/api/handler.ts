@@ -11,15 +11,20 @@ import type {
 } from "@countersign/contract";
 import type { AnswerToRemember, ApiKey } from "../store/access/access-store.ts";
 import type { Actor } from "../store/audit/audit-note.ts";
+import type { SignedIn } from "../sign-in/sessions.ts";
 import type { StreamMessage } from "./event-stream.ts";
 
-/** Who calls: an API key that is in force. Whatever a handler reads or changes is of this organization. */
+/** Who calls: an API key that is in force, or a person in a session. Whatever a handler reads or changes is of this organization. */
 export interface Caller {
   readonly organizationId: number;
   /** Name of the organization. */
   readonly organization: string;
   readonly role: Role;
-  readonly apiKey: ApiKey;
+  /** `key_7` or `usr_3`: what is limited, or remembered, for each caller alone. */
+  readonly id: string;
+  /** One of these two. */
+  readonly apiKey?: ApiKey;
+  readonly signedIn?: SignedIn;
   /** For the audit log. */
   readonly actor: Actor;
 }
@@ -33,6 +38,14 @@ export interface ApiRequest<R extends RouteShape> {
   readonly caller: R["access"] extends "anyone" ? undefined : Caller;
   /** The network address of whoever calls; empty when it has gone. */
   readonly address: string;
+  /** Whether the console's own page sent it: only that is given a session. */
+  readonly isFromConsole: boolean;
+  /** The value of a cookie that came along. */
+  readonly cookie: (name: string) => string | undefined;
+  /** Path and query as they came. */
+  readonly target: string;
+  /** Adds to the headers of the answer; of `set-cookie` there may be several. */
+  readonly setHeader: (name: "set-cookie" | "location", value: string) => void;
   readonly requestId: string;
   /** Where a stream goes on: the id of the last message that the caller has. */
   readonly lastEventId: string | undefined;

@@ -51,13 +51,13 @@ import { userHandlers } from "./resources/users.ts";
 export function createHandlers(parts: ApiParts): Handlers<RouteName> {
   return {
     ...setupHandlers(parts),
-    ...sessionHandlers(),
-    ...oidcHandlers(),
+    ...sessionHandlers(parts),
+    ...oidcHandlers(parts),
     ...healthHandlers(parts),
     ...overviewHandlers(parts),
     ...attentionHandlers(parts),
     ...organizationHandlers(parts),
-    ...userHandlers(),
+    ...userHandlers(parts),
     ...apiKeyHandlers(parts),
     ...sourceHandlers(parts),
     ...callerHandlers(parts),

@@ -9,7 +9,7 @@ import type { RouteCall } from "./route-call.ts";
 /** JSON is UTF-8 (RFC 8259); naming that is allowed. */
 const JSON_MEDIA_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset="?utf-8"?)?$/i;
 
-export interface OpenCallOptions extends Pick<RouteCall, "name" | "route" | "caller"> {
+export interface OpenCallOptions extends Pick<RouteCall, "name" | "route" | "caller" | "address"> {
   readonly budget: BodyBudget;
   /** Aborted when the gateway begins to stop. */
   readonly stopping: AbortSignal;
@@ -25,11 +25,11 @@ export async function openCall(
   reply: FastifyReply,
   options: OpenCallOptions,
 ): Promise<RouteCall> {
-  const { name, route, caller, budget, stopping } = options;
+  const { name, route, caller, address, budget, stopping } = options;
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
   const signal = AbortSignal.any([gone.signal, stopping]);
-  const call = { name, route, caller, request, signal };
+  const call = { name, route, caller, request, signal, address, headers: [] };
   if (!hasBody(request.raw)) return { ...call, bodyText: "" };
 
   const { headers } = request;

@@ -1,5 +1,6 @@
 import type { ProblemCode } from "@countersign/contract";
 import { GatewayError, isUnavailable } from "../errors.ts";
+import { PasswordsBusy } from "../sign-in/passwords.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 
 /** Callers wait at least this long before they repeat what could not be done; commits usually work again sooner. */
@@ -15,7 +16,7 @@ const codeOfFrameworkError: Readonly<Record<string, ProblemCode>> = {
 /** How whatever was thrown is answered. Errors that are no refusals say nothing of themselves. */
 export function refusalOfError(error: unknown): ApiRefusal {
   if (error instanceof ApiRefusal) return error.code === "unavailable" ? unavailable() : error;
-  if (isUnavailable(error)) return unavailable();
+  if (isUnavailable(error) || error instanceof PasswordsBusy) return unavailable();
   if (error instanceof GatewayError && isTold(error.code)) return new ApiRefusal(error.code);
   const frameworkCode = error instanceof Error && "code" in error ? String(error.code) : "";
   return new ApiRefusal(codeOfFrameworkError[frameworkCode] ?? "internal_error");

@@ -3,6 +3,8 @@ import { checkInput } from "@countersign/contract";
 import type { FieldProblem, RouteName, RouteShape } from "@countersign/contract";
 import type { AnswerKey } from "../store/access/access-store.ts";
 import type { Store } from "../store/store.ts";
+import { consoleOrigin } from "../sign-in/console-origin.ts";
+import { readCookie } from "../sign-in/cookies.ts";
 import { ApiRefusal } from "./api-refusal.ts";
 import { entityTag, namesTag } from "./entity-tag.ts";
 import type { ApiRequest, Caller } from "./handler.ts";
@@ -20,6 +22,10 @@ export interface RouteCall {
   /** The body as sent; empty where there is none. */
   readonly bodyText: string;
   readonly signal: AbortSignal;
+  /** From where it came. */
+  readonly address: string;
+  /** Headers of the answer beside those of every one. */
+  readonly headers: [name: string, value: string][];
 }
 
 /**
@@ -53,7 +59,11 @@ export function readApiRequest(call: RouteCall): ApiRequest<RouteShape> {
     // Checked by the schemas that the types derive from.
     ...(input as Pick<ApiRequest<RouteShape>, "params" | "query" | "body">),
     caller: caller as ApiRequest<RouteShape>["caller"],
-    address: request.socket.remoteAddress ?? "",
+    address: call.address,
+    isFromConsole: consoleOrigin(request.raw) !== undefined,
+    cookie: (name) => readCookie(request.raw, name),
+    target: request.url,
+    setHeader: (name, value) => call.headers.push([name, value]),
     requestId: request.id,
     lastEventId: singleHeader(request.raw, "last-event-id"),
     signal: call.signal,
@@ -103,9 +113,9 @@ function answerKeyOf(
     problems.push({ in: "header", pointer: "/idempotency-key", expected, found: "another" });
     return undefined;
   }
-  const { organizationId, apiKey } = caller;
-  // Another key may have another role: it must not read this one's answer.
-  const asked = JSON.stringify([apiKey.id, request.method, request.url, bodyText]);
+  const { organizationId, id } = caller;
+  // Another caller may have another role: it must not read this one's answer.
+  const asked = JSON.stringify([id, request.method, request.url, bodyText]);
   return { organizationId, idempotencyKey, request: asked };
 }
 

@@ -15,35 +15,35 @@ const CODE = /^(?:[0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/;
 
 export interface SetupCodeOptions {
   /**
-   * Whether there is no API key yet. The code is then shown to whoever starts the gateway, and is good for the first key only:
+   * Whether there is neither API key nor user yet. The code is then shown to whoever starts the gateway, and is good for the first of them only:
    * of several gateways that start on one database each shows its own. Default false.
    */
-  readonly isForFirstKey?: boolean;
+  readonly isForFirst?: boolean;
   /** Whether a code of an earlier start, which may have been shown, is replaced. Default false. */
   readonly isRenewed?: boolean;
 }
 
 /**
- * The code that makes the first API key, and later ones for whoever can read the data folder. It lies in the file
+ * The code that makes the first API key or admin, and later ones for whoever can read the data folder. It lies in the file
  * `setup-code` there, for its owner only, and is replaced each time it is used.
  */
 export class SetupCode {
   /** Where it can be read. */
   readonly path: string;
   #code: string;
-  #isForFirstKey: boolean;
+  #isForFirst: boolean;
   #using: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, code: string, isForFirstKey: boolean) {
+  private constructor(path: string, code: string, isForFirst: boolean) {
     this.path = path;
     this.#code = code;
-    this.#isForFirstKey = isForFirstKey;
+    this.#isForFirst = isForFirst;
   }
 
   /** Reads the code of the data folder, or makes one where there is none that can be used. */
   static async open(
     dataDirectory: string,
-    { isForFirstKey = false, isRenewed = false }: SetupCodeOptions = {},
+    { isForFirst = false, isRenewed = false }: SetupCodeOptions = {},
   ): Promise<SetupCode> {
     await makeOwnerDirectory(dataDirectory);
     const path = join(dataDirectory, FILE_NAME);
@@ -51,11 +51,11 @@ export class SetupCode {
     if (present !== undefined) {
       // Made readable for others, it would be known to them.
       await chmod(path, MODE_OF_OWNER);
-      return new SetupCode(path, present, isForFirstKey);
+      return new SetupCode(path, present, isForFirst);
     }
     const code = newCode();
     await writeCode(path, code);
-    return new SetupCode(path, code, isForFirstKey);
+    return new SetupCode(path, code, isForFirst);
   }
 
   /** The present code. For the person who starts the gateway; never for a log or an answer. */
@@ -66,13 +66,13 @@ export class SetupCode {
   /**
    * Carries out `change` if the code is right, one caller after another, and puts a new code in its place once the change
    * is done. A change that throws leaves the code as it is; one that gives undefined says that the code is void, because it
-   * was for the first key and there is one.
+   * was for the first way in and there is one.
    *
    * @returns Undefined where the code is wrong or void.
    */
   use<Result>(
     code: string,
-    change: (isForFirstKey: boolean) => Promise<Result | undefined>,
+    change: (isForFirst: boolean) => Promise<Result | undefined>,
   ): Promise<Result | undefined> {
     const turn = this.#using.catch(() => {}).then(() => this.#use(code, change));
     this.#using = turn;
@@ -81,13 +81,13 @@ export class SetupCode {
 
   async #use<Result>(
     code: string,
-    change: (isForFirstKey: boolean) => Promise<Result | undefined>,
+    change: (isForFirst: boolean) => Promise<Result | undefined>,
   ): Promise<Result | undefined> {
     if (!timingSafeEqual(digestOf(readable(code)), digestOf(this.#code))) return undefined;
-    const result = await change(this.#isForFirstKey);
+    const result = await change(this.#isForFirst);
     // From now on the old one is worth nothing, also where the file cannot be written.
     this.#code = newCode();
-    this.#isForFirstKey = false;
+    this.#isForFirst = false;
     await writeCode(this.path, this.#code);
     return result;
   }

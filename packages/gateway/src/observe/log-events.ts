@@ -101,6 +101,12 @@ export const logEvents = {
     fields: ["code", "status", "suppressed"],
     meaning: "The API refused a request. Limited per code; suppressed counts the lines left out.",
   },
+  oidc_refused: {
+    level: "warn",
+    fields: ["code", "errorClass", "errorCode"],
+    meaning:
+      "Somebody did not get in with OpenID Connect; the error, where there is one, is what the provider or a check of its answer said.",
+  },
   request_failed: {
     level: "error",
     fields: ["requestId", "organization", "source", "errorClass", "errorCode"],

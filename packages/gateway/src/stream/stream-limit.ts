@@ -1,23 +1,23 @@
 /** A person with the console and a terminal needs two. */
-const MAX_PER_KEY = 5;
+const MAX_PER_CALLER = 5;
 
-/** Counts the open streams of each API key. */
+/** Counts the open streams of each API key or user. */
 export class StreamLimit {
-  readonly #open = new Map<number, number>();
+  readonly #open = new Map<string, number>();
 
-  /** Counts one more until `signal` is aborted. False where the key has as many as it may have. */
-  enter(keyId: number, signal: AbortSignal): boolean {
-    const open = this.#open.get(keyId) ?? 0;
-    if (open >= MAX_PER_KEY) return false;
+  /** Counts one more until `signal` is aborted. False where the caller has as many as it may have. */
+  enter(callerId: string, signal: AbortSignal): boolean {
+    const open = this.#open.get(callerId) ?? 0;
+    if (open >= MAX_PER_CALLER) return false;
     if (signal.aborted) return true;
-    this.#open.set(keyId, open + 1);
-    signal.addEventListener("abort", () => this.#leave(keyId), { once: true });
+    this.#open.set(callerId, open + 1);
+    signal.addEventListener("abort", () => this.#leave(callerId), { once: true });
     return true;
   }
 
-  #leave(keyId: number): void {
-    const left = (this.#open.get(keyId) ?? 1) - 1;
-    if (left > 0) this.#open.set(keyId, left);
-    else this.#open.delete(keyId);
+  #leave(callerId: string): void {
+    const left = (this.#open.get(callerId) ?? 1) - 1;
+    if (left > 0) this.#open.set(callerId, left);
+    else this.#open.delete(callerId);
   }
 }

@@ -18,6 +18,7 @@ import { driveQuarantine } from "./drive-quarantine.ts";
 import { SOURCE_OF_API, driveResources } from "./drive-resources.ts";
 import { driveRetention } from "./drive-retention.ts";
 import { driveSending } from "./drive-sending.ts";
+import { driveSignIn } from "./drive-sign-in.ts";
 import { MAX_BYTES_IN_FLIGHT, driveReceiving } from "./drive-receiving.ts";
 import { markedSources, receivePath, writeConfiguration } from "./marked-world.ts";
 import type { MarkedWorld } from "./marked-world.ts";
@@ -68,6 +69,7 @@ export async function serveEverything(run: CanaryRun, world: MarkedWorld): Promi
     await driveQuarantine(run, { url: gateway.url, adminUrl, dataDirectory });
     await driveSending(run, { url: adminUrl, dataDirectory });
     await driveRetention(run, { url: adminUrl, dataDirectory });
+    await driveSignIn(run, { url: adminUrl, dataDirectory });
     await driveApi(run, { url: adminUrl, dataDirectory });
     await untilMetrics(adminUrl, targets.resultsWhileInsecure.map(resultLabel));
     await gateway.logged("endpoint_recovered");

@@ -19,9 +19,9 @@ export function streamHandlers({ store, feed }: Pick<ApiParts, "store" | "feed">
   const limit = new StreamLimit();
   return {
     followStream: async ({ caller, lastEventId, signal }) => {
-      const { organizationId, apiKey } = caller;
+      const { organizationId, id } = caller;
       const given = lastEventId === undefined ? undefined : parsePosition(lastEventId);
-      if (!limit.enter(apiKey.id, signal)) throw new ApiRefusal("too_many_streams");
+      if (!limit.enter(id, signal)) throw new ApiRefusal("too_many_streams");
       const from = given ?? (await presentPosition(store, organizationId));
       const subscription = feed.subscribe(organizationId);
       signal.addEventListener("abort", () => subscription.close(), { once: true });

@@ -94,7 +94,17 @@ export const existingResources: Readonly<
   Record<string, { readonly find: (world: ApiWorld) => Promise<string>; readonly isShared?: true }>
 > = {
   organization: { find: async () => "north" },
-  user: { find: async () => "usr_1" },
+  user: {
+    find: async (world) => {
+      const body = { name: "Bea", email: "bea@north.example", role: "viewer" };
+      const { status } = await ask(`${world.url}/api/v1/users`, { apiKey: world.north.admin, body });
+      if (status !== 201 && status !== 409) throw new Error("north has no user");
+      const { json } = await ask(`${world.url}/api/v1/users`, { apiKey: world.north.admin });
+      const [first] = (json as { readonly items: readonly { readonly id: string }[] }).items;
+      if (first === undefined) throw new Error("north has no users");
+      return first.id;
+    },
+  },
   source: { find: (world) => ensure(world, "sources", visits) },
   caller: { find: (world) => ensure(world, "sources/visits/callers", visits.callers[0] ?? { name: "" }) },
   endpoint: { find: (world) => ensure(world, "endpoints", ehr) },
