@@ -153,6 +153,7 @@ describe.skipIf(chromium === undefined)(
       await page.unrouteAll();
       await alert.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("row").nth(3).waitFor();
+      expect(await alert.count()).toBe(0);
     });
   },
 );

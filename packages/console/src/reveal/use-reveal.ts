@@ -55,11 +55,7 @@ export function useReveal<Name extends RevealName>(
   };
 }
 
-/** The gateway says until when; a page with a clock of its own never shows it longer than it would have. */
-function untilOf(answer: unknown): Date {
-  const own = Date.now() + SHOWN_MS;
-  const told =
-    typeof answer === "object" && answer !== null && "shownUntil" in answer ? answer.shownUntil : undefined;
-  const toldMs = typeof told === "string" ? Date.parse(told) : Number.NaN;
-  return new Date(Number.isFinite(toldMs) ? Math.min(toldMs, own) : own);
+/** The gateway says until when; a page whose clock is behind shows it no longer than it would have. */
+function untilOf({ shownUntil }: { readonly shownUntil: string }): Date {
+  return new Date(Math.min(Date.parse(shownUntil), Date.now() + SHOWN_MS));
 }

@@ -10,8 +10,8 @@ import { Navigation } from "./navigation.tsx";
 import { places } from "./places.ts";
 import classes from "./console-frame.module.css";
 
-const loadPalette = (): Promise<typeof import("./command-palette.tsx")> => import("./command-palette.tsx");
-const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
+const loadPalette = async () => ({ default: (await import("./command-palette.tsx")).CommandPalette });
+const CommandPalette = lazy(loadPalette);
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 
 type Open = "palette" | "shortcuts" | "navigation";
