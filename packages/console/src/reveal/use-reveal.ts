@@ -31,7 +31,8 @@ export function useReveal<Name extends RevealName>(
 ): Reveal<Name> {
   const [held, setHeld] = useState<{ readonly answer: Answer<Name>; readonly until: Date }>();
   const act = useAct(route, {
-    onDone: (answer) => setHeld({ answer, until: untilOf(answer) }),
+    // Every reveal has `shownUntil`, which the compiler does not see behind a name.
+    onDone: (answer) => setHeld({ answer, until: untilOf(answer as Answer<RevealName>) }),
   });
   const { reset, mutate, isPending, error } = act;
   const hide = useCallback(() => {
