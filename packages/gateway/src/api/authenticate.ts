@@ -55,7 +55,10 @@ async function findKeyHolder(
   const organization = await nameOf(apiKey.organizationId, store);
   if (organization === undefined) return undefined;
   return {
-    ...{ organizationId: apiKey.organizationId, organization, role: apiKey.role, apiKey },
+    organizationId: apiKey.organizationId,
+    organization,
+    role: apiKey.role,
+    apiKey,
     id: `key_${apiKey.id}`,
     actor: { kind: "api_key", name: apiKey.name, address },
   };

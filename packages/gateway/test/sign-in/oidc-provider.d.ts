@@ -7,7 +7,7 @@ declare module "oidc-provider" {
     readonly claims: () => object;
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(
       issuer: string,
       configuration: {

@@ -12,7 +12,7 @@ interface OidcWorld {
   readonly running: TestGateway;
   readonly ada: Browser;
   /** Sends a browser to the provider and signs in there; `alter` changes where the gateway sends it. */
-  signIn(login: string, alter?: (location: URL) => void): Promise<Returned>;
+  readonly signIn: (login: string, alter?: (location: URL) => void) => Promise<Returned>;
 }
 
 interface Returned {

@@ -21,6 +21,18 @@ async function audited({ ada }: ConsoleWorld): Promise<readonly (readonly string
   return items.map(({ action, actor }) => [action, `${actor.kind} ${actor.name}`]);
 }
 
+/** The status of an answer to Ada's cookie with these headers beside it. */
+async function get(world: ConsoleWorld, headers: Readonly<Record<string, string>>): Promise<number> {
+  const { status } = await ask(`${world.url}/api/v1/session`, {
+    headers: { cookie: world.ada.cookies, ...headers },
+  });
+  return status;
+}
+
+function minutes(later = "", earlier = ""): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 60_000;
+}
+
 describe("the first start", () => {
   test("lets the setup code make the first admin, who is signed in", async () => {
     const world = await startConsoleWorld();
@@ -83,7 +95,6 @@ describe("signing in", () => {
       ),
     ]);
     const { startedAt, idleUntil, endsAt } = signedIn.json as Readonly<Record<string, string>>;
-    const minutes = (later = "", earlier = ""): number => (Date.parse(later) - Date.parse(earlier)) / 60_000;
     expect([minutes(idleUntil, startedAt), minutes(endsAt, startedAt)]).toEqual([30, 720]);
     expect((await browser.ask("session")).json).toMatchObject({ how: "password", role: "admin" });
     expect((await browser.ask("users")).status).toBe(200);
@@ -137,13 +148,6 @@ describe("signing in", () => {
 });
 
 describe("a session's cookie", () => {
-  const get = async (world: ConsoleWorld, headers: Readonly<Record<string, string>>): Promise<number> => {
-    const { status } = await ask(`${world.url}/api/v1/session`, {
-      headers: { cookie: world.ada.cookies, ...headers },
-    });
-    return status;
-  };
-
   test("counts where the console says who it is, and nobody says that it is another origin", async () => {
     const world = await startConsoleWorld();
     const { host } = new URL(world.url);
