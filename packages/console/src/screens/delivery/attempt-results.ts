@@ -1,0 +1,23 @@
+/** What each result of an attempt means, and what to do, in a line. The codes are the gateway's; a test compares them. */
+export const attemptResults: Readonly<Record<string, string>> = {
+  delivered: "The receiver took it.",
+  http_status: "The receiver answered neither 2xx nor a status of its own meaning: look at its log.",
+  credentials_refused: "The receiver does not accept the signature or the API key: compare the secrets.",
+  gone: "The receiver wants no more. The endpoint is disabled; enable it if that was a mistake.",
+  redirect_refused: "The receiver redirects, which is never followed: give the endpoint its final URL.",
+  response_malformed: "The answer was no valid HTTP: check the receiver and the proxies before it.",
+  timeout_connect: "No connection in time: check that the receiver is up and no firewall drops packets.",
+  timeout_attempt: "No complete answer in time: the receiver should answer first and work afterwards.",
+  connection_refused: "Nothing listens there: check the receiver and its port.",
+  connection_reset: "The connection closed before a complete answer: check the receiver for crashes.",
+  host_unreachable: "No route to the host: check routing and firewalls.",
+  resources_exhausted: "The gateway's machine had no free socket or memory: raise its limits.",
+  dns_failed: "The host name has no address: check the endpoint's URL and the name servers.",
+  tls_failed: "TLS failed: check the receiver's certificate, its names and dates.",
+  address_refused: "A private or special address, which is never connected to: give it a public one.",
+  signing_failed: "It could not be signed: check that the endpoint has a live secret.",
+  payload_unreadable: "The stored payload does not open: restore it from a backup. Nothing was sent.",
+  endpoint_misconfigured: "The endpoint's settings cannot be used: mend them; what waits goes out then.",
+  interrupted: "The gateway stopped meanwhile. The receiver may have seen it; it is tried again.",
+  unexpected_error: "An error that nobody foresaw: report it with the gateway's log.",
+};

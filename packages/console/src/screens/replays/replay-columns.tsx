@@ -1,0 +1,51 @@
+import type { Item } from "../../api/answer-types.ts";
+import { ShortId } from "../../parts/id-text.tsx";
+import { StateBadge } from "../../parts/state-badge.tsx";
+import { Timestamp } from "../../parts/timestamp.tsx";
+import { replayWays } from "../../replay-dialog/replay-ways.ts";
+import type { Column } from "../../table/column.ts";
+import { filterWords } from "./filter-words.ts";
+import { ReplayProgress } from "./replay-progress.tsx";
+
+/** How a list of replays looks. */
+export const replayColumns: readonly Column<Item<"listReplays">>[] = [
+  {
+    id: "what",
+    title: "What",
+    width: "minmax(150px, 1fr)",
+    phone: "first",
+    cell: ({ what }) => replayWays[what].name,
+  },
+  {
+    id: "state",
+    title: "State",
+    width: "96px",
+    phone: "first",
+    cell: ({ state }) => <StateBadge state={state} />,
+  },
+  {
+    id: "progress",
+    title: "Progress",
+    width: "minmax(210px, 1fr)",
+    phone: "second",
+    cell: (replay) => <ReplayProgress replay={replay} />,
+  },
+  { id: "filter", title: "Of", width: "minmax(160px, 1.5fr)", cell: filterWords },
+  { id: "to", title: "To", width: "minmax(90px, 1fr)", cell: ({ to }) => to ?? "each that had it" },
+  {
+    id: "rate",
+    title: "Rate",
+    width: "64px",
+    align: "end",
+    cell: ({ ratePerSecond }) => `${ratePerSecond}/s`,
+  },
+  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
+  {
+    id: "made",
+    title: "Begun",
+    width: "minmax(84px, max-content)",
+    phone: "second",
+    align: "end",
+    cell: ({ createdAt }) => <Timestamp at={createdAt} isInRow />,
+  },
+];
