@@ -17,7 +17,7 @@ const SENDERS = 16;
 export const PATIENT_NAME = "Frau Mustermann";
 
 export interface RealTraffic extends AsyncDisposable {
-  /** Sends `count` notes as Nabla does. */
+  /** Sends `count` notes as Nabla does, none of them sent before. */
   readonly sendNotes: (count: number) => Promise<void>;
   /** Sends one note that was changed after signing: it is refused. */
   readonly sendTampered: () => Promise<void>;
@@ -63,10 +63,12 @@ export async function makeRealTraffic({ client, url }: ConsoleGateway): Promise<
       headers: { "content-type": "application/json", ...headers },
     });
   };
+  let notes = 0;
+  let appointments = 0;
   return {
     sendNotes: async (count) => {
-      for (let index = 0; index < count; index += 1) {
-        const body = note(`note-${index}`);
+      for (const last = notes + count; notes < last; notes += 1) {
+        const body = note(`note-${notes}`);
         await send("nabla", body, byNabla.sign({ body }));
       }
     },
@@ -75,7 +77,8 @@ export async function makeRealTraffic({ client, url }: ConsoleGateway): Promise<
       await send("nabla", body.replace("Visit", "visit"), byNabla.sign({ body }));
     },
     sendSchedule: async (count) => {
-      const slots = Array.from({ length: count }, (_, slot) => slot);
+      const slots = Array.from({ length: count }, (_, index) => appointments + index);
+      appointments += count;
       const sendNext = async (): Promise<void> => {
         for (let slot = slots.shift(); slot !== undefined; slot = slots.shift()) {
           const body = JSON.stringify({ type: "appointment.moved", data: { slot, patient: PATIENT_NAME } });

@@ -34,6 +34,8 @@ export const states = {
   conflict: { tone: "warn", icon: "warning", word: "conflict" },
   repeat: { tone: "quiet", icon: "replays", word: "repeat" },
   unreadable: { tone: "warn", icon: "lock", word: "unreadable" },
+  urgent: { tone: "bad", icon: "warning", word: "now" },
+  soon: { tone: "warn", icon: "clock", word: "soon" },
   purged: { tone: "quiet", icon: "minus", word: "payload deleted" },
 } as const satisfies Readonly<Record<string, StateLook>>;
 

@@ -51,16 +51,19 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const rowPx = useMatches({ base: ROW_PX.phone, sm: ROW_PX.desk });
   const scroller = useRef<HTMLDivElement>(null);
   const { first, end, beforePx, afterPx } = useVisibleRows(scroller, rows.length, rowPx);
-  const [active, setActive] = useState(-1);
+  // By key: a row that comes before it moves it, and Enter must open what was marked.
+  const [activeKey, setActiveKey] = useState<string>();
   const { history } = useRouter();
 
   useEffect(() => {
     if (hasMore && !isLoadingMore && error === null && end + AHEAD_ROWS > rows.length) loadMore();
   }, [hasMore, isLoadingMore, error, end, rows.length, loadMore]);
 
+  const active = activeKey === undefined ? -1 : rows.findIndex((row) => rowKey(row) === activeKey);
   const walk = (step: number): void => {
     const next = Math.min(Math.max(active + step, 0), rows.length - 1);
-    setActive(next);
+    const row = rows[next];
+    if (row !== undefined) setActiveKey(rowKey(row));
     scrollIntoView(scroller.current, next, rowPx);
   };
   const activeRow = rows[active];
@@ -122,7 +125,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
                 href={rowHref?.(row)}
                 isActive={first + index === active}
                 selection={selection}
-                onFocus={() => setActive(first + index)}
+                onFocus={() => setActiveKey(rowKey(row))}
               />
             ))}
             <div role="presentation" style={{ height: afterPx }} />

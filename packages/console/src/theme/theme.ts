@@ -8,7 +8,7 @@ const MONOSPACE = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mo
 export const theme = createTheme({
   colors: { accent, gray, dark },
   primaryColor: "accent",
-  primaryShade: { light: 6, dark: 3 },
+  primaryShade: 6,
   autoContrast: true,
   fontFamily: SYSTEM,
   fontFamilyMonospace: MONOSPACE,

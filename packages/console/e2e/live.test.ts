@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./support/axe-faults.ts";
+import { startConsoleGateway } from "./support/console-gateway.ts";
+import type { ConsoleGateway } from "./support/console-gateway.ts";
+import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { LOOKS } from "./support/looks.ts";
+import { makeRealTraffic } from "./support/real-traffic.ts";
+import type { RealTraffic } from "./support/real-traffic.ts";
+import { startBrowser } from "./support/start-browser.ts";
+import { visit } from "./support/visit.ts";
+
+const chromium = findChromium();
+
+describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
+  let gateway: ConsoleGateway;
+  let traffic: RealTraffic;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    gateway = await startConsoleGateway();
+    traffic = await makeRealTraffic(gateway);
+    browser = await startBrowser(chromium ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await traffic[Symbol.asyncDispose]();
+    await gateway[Symbol.asyncDispose]();
+  });
+
+  test.each(LOOKS)("shows what comes without a fault in $colorScheme at $width width", async (look) => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
+    const { page } = shown;
+    const streaming = page.waitForResponse("**/api/v1/stream");
+    await page.goto("/console/live");
+    await streaming;
+    await page.getByText("Listening").waitFor();
+    const found = [...(await axeFaults(page))];
+    await shown.picture("live-empty");
+    await traffic.sendNotes(4);
+    await traffic.sendTampered();
+    await traffic.sendSchedule(2);
+    await page.getByText("refused", { exact: true }).first().waitFor();
+    await page.getByText("tried again later").first().waitFor();
+    await shown.picture("live");
+    found.push(...(await axeFaults(page)));
+    expect(found).toEqual([]);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("holds still while somebody reads, counts what waits, filters and opens by keyboard alone", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    const { page } = shown;
+    const streaming = page.waitForResponse("**/api/v1/stream");
+    await page.goto("/console/live?show=accepted");
+    await streaming;
+    await traffic.sendNotes(2);
+    const rows = page.getByRole("link", { name: /^Open generate_note_async.succeeded, nabla/ });
+    await rows.nth(1).waitFor({ state: "attached" });
+    await page.keyboard.press("p");
+    await page.getByText("paused", { exact: true }).waitFor();
+    await traffic.sendNotes(3);
+    await page.getByRole("button", { name: /^Go on \(\d+ wait\)$/ }).waitFor();
+    expect(await rows.count()).toBe(2);
+    await page.keyboard.press("p");
+    await rows.nth(4).waitFor({ state: "attached" });
+
+    await page.keyboard.press("f");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("schedule");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/who=schedule/);
+    await page.getByText("Nothing like that happened yet").waitFor();
+    await traffic.sendSchedule(1);
+    await page.keyboard.press("Escape");
+    await page
+      .getByRole("link", { name: /^Open appointment.moved, schedule/ })
+      .first()
+      .waitFor({ state: "attached" });
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/console\/events\/evt_/);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("says plainly that it was cut off, and follows again as soon as it can", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    const { page } = shown;
+    await page.route("**/api/v1/stream", async (route) => await route.abort());
+    await page.goto("/console/live");
+    await page.getByText("Cut off from the gateway.").waitFor();
+    await page.getByText("cut off", { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await shown.picture("live-cut-off");
+    const streaming = page.waitForResponse("**/api/v1/stream");
+    await page.unroute("**/api/v1/stream");
+    await streaming;
+    await page.getByText("following", { exact: true }).waitFor();
+    await page.getByText("Cut off from the gateway.").waitFor({ state: "detached" });
+    await traffic.sendNotes(1);
+    await page.getByText("generate_note_async.succeeded").first().waitFor();
+    expect(shown.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./support/axe-faults.ts";
+import { startConsoleGateway } from "./support/console-gateway.ts";
+import type { ConsoleGateway } from "./support/console-gateway.ts";
+import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { LOOKS } from "./support/looks.ts";
+import { makeRealTraffic } from "./support/real-traffic.ts";
+import type { RealTraffic } from "./support/real-traffic.ts";
+import { startBrowser } from "./support/start-browser.ts";
+import { visit } from "./support/visit.ts";
+
+const chromium = findChromium();
+
+/** As many events as at one a second nobody waits for: what is under way stays under way. */
+const EVENTS = 60;
+
+describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
+  let gateway: ConsoleGateway;
+  let traffic: RealTraffic;
+  let browser: Browser;
+  let slow: string;
+
+  beforeAll(async () => {
+    gateway = await startConsoleGateway();
+    traffic = await makeRealTraffic(gateway);
+    await traffic.sendNotes(EVENTS);
+    const asked = { what: "resend", filter: { source: "nabla" }, reason: "for the story" } as const;
+    ({ id: slow } = await gateway.client.call("createReplay", { body: { ...asked, ratePerSecond: 1 } }));
+    browser = await startBrowser(chromium ?? "");
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await traffic[Symbol.asyncDispose]();
+    await gateway[Symbol.asyncDispose]();
+  });
+
+  test.each(LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
+    const { page } = shown;
+    const found: string[] = [];
+    for (const [name, path] of [
+      ["replays", "/console/replays"],
+      ["replay", `/console/replays/${slow}`],
+      ["replay-deliveries", `/console/replays/${slow}?tab=deliveries`],
+      ["replay-new", "/console/replays?new=on&source=nabla&since=1h"],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await shown.picture(name);
+      found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("are filtered, counted, started, and watched to their end", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    const { page } = shown;
+    await page.goto("/console/replays");
+    await page.getByRole("button", { name: "New replay…" }).click();
+    const dialog = page.getByRole("dialog", { name: "New replay" });
+    await dialog.getByLabel("Type").fill("nothing.*");
+    await dialog.getByLabel("Type").press("Enter");
+    await dialog.getByText("Nothing would be sent").waitFor();
+    await dialog.getByRole("button", { name: "Clear" }).click();
+    await dialog.getByLabel("Source").fill("nabla");
+    await dialog.getByLabel("Source").press("Enter");
+    await page.waitForURL(/source=nabla/);
+    await dialog.getByText(/deliveries would be made in about .* Nothing is sent yet/).waitFor();
+    await dialog.getByLabel("To", { exact: true }).selectOption("ehr");
+    await dialog.getByLabel("Deliveries per second").fill("1000");
+    expect(await dialog.getByRole("button", { name: "Start the replay" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Reason").fill("The receiver lost its day");
+    await dialog.getByRole("button", { name: "Start the replay" }).click();
+    await page.waitForURL(/\/console\/replays\/rpl_/);
+    await page.getByText("done", { exact: true }).waitFor();
+    await page.getByText(`${EVENTS} of ${EVENTS} (100 %)`).waitFor();
+    await page.getByRole("link", { name: "See them all" }).click();
+    await page.waitForURL(/\/console\/deliveries\?replay=rpl_/);
+    await page.getByText(`${EVENTS} deliveries`).waitFor();
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("say under which conditions a payload goes out as it was received", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    const { page } = shown;
+    await page.goto("/console/replays?new=on&source=nabla");
+    await page.getByLabel("Signature").selectOption("as_received");
+    await page.getByText("only from one source to one endpoint of the same scheme").waitFor();
+    // Nabla's signature is none that this endpoint's scheme has: the gateway says so, and the button stays shut.
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("button", { name: "Start the replay" }).isDisabled()).toBe(true);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("are paused, go on and are stopped by keyboard alone", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    const { page } = shown;
+    await page.goto("/console/replays");
+    await page.getByRole("link", { name: `Open replay ${slow}` }).waitFor({ state: "attached" });
+    // The slow one was begun first, so it is the last.
+    const rows = await page.getByRole("link", { name: /^Open replay/ }).count();
+    for (let row = 0; row < rows; row += 1) await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/console/replays/${slow}`);
+    await page.getByText("running", { exact: true }).waitFor();
+    await page.keyboard.press("p");
+    await page.getByText("paused", { exact: true }).waitFor();
+    await page.keyboard.press("u");
+    await page.getByText("running", { exact: true }).waitFor();
+    await page.keyboard.press("s");
+    await page.getByRole("dialog", { name: "Stop this replay" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("stopped", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Resume" }).getAttribute("aria-description")).toBe(
+      "Only a paused replay can go on.",
+    );
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("are only looked at by a viewer, by a link to a new one too", async () => {
+    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    const { page } = shown;
+    await page.goto("/console/replays?new=on");
+    const button = page.getByRole("button", { name: "New replay…" });
+    expect(await button.getAttribute("aria-description")).toContain("you are viewer");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(shown.faults).toEqual([]);
+  });
+});
