@@ -4,7 +4,7 @@ import { axeFaults } from "./support/axe-faults.ts";
 import { startConsoleGateway } from "./support/console-gateway.ts";
 import type { ConsoleGateway } from "./support/console-gateway.ts";
 import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { LOOKS } from "./support/looks.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
@@ -29,13 +29,10 @@ describe.skipIf(chromium === undefined)(
       traffic = await makeRealTraffic(gateway);
       await traffic.sendNotes(3);
       await traffic.sendSchedule(2);
-      await vi.waitFor(async () => {
+      await vi.waitUntil(async () => {
         const { items } = await gateway.client.call("listDeliveries", { query: { endpoint: "billing" } });
-        expect(items.map(({ attempts, state }) => `${state} ${attempts}`)).toEqual([
-          "pending 2",
-          "pending 2",
-        ]);
         failing = items[0]?.id ?? "";
+        return items.filter(({ attempts, state }) => state === "pending" && attempts === 2).length === 2;
       }, WAIT);
       browser = await startBrowser(chromium ?? "");
     });
@@ -46,7 +43,7 @@ describe.skipIf(chromium === undefined)(
       await gateway[Symbol.asyncDispose]();
     });
 
-    test.each(LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
+    test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
       await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
       const { page } = shown;
       const found: string[] = [];

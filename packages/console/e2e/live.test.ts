@@ -41,8 +41,8 @@ describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noC
     await traffic.sendNotes(4);
     await traffic.sendTampered();
     await traffic.sendSchedule(2);
-    await page.getByText("refused", { exact: true }).first().waitFor();
-    await page.getByText("tried again later").first().waitFor();
+    await page.getByRole("cell", { name: "refused" }).first().waitFor();
+    await page.getByRole("cell", { name: "tried again later" }).first().waitFor();
     await shown.picture("live");
     found.push(...(await axeFaults(page)));
     expect(found).toEqual([]);

@@ -40,7 +40,7 @@ describe.skipIf(chromium === undefined)(
       await page.getByText("Let the first webhook in").waitFor();
       expect(await axeFaults(page)).toEqual([]);
       await shown.picture("overview-first-start");
-      await page.getByRole("link", { name: "Set up a source" }).click();
+      await page.getByRole("button", { name: "Set up a source" }).click();
       await page.waitForURL("**/console/sources/new");
       expect(shown.faults).toEqual([]);
 
@@ -51,7 +51,7 @@ describe.skipIf(chromium === undefined)(
       });
       await viewed.page.goto("/console/overview");
       await viewed.page.getByText("ask an admin").waitFor();
-      expect(await viewed.page.getByRole("link", { name: "Set up a source" }).count()).toBe(0);
+      expect(await viewed.page.getByRole("button", { name: "Set up a source" }).count()).toBe(0);
     });
 
     test.each(LOOKS)("shows the numbers without a fault in $colorScheme at $width width", async (look) => {
@@ -74,7 +74,7 @@ describe.skipIf(chromium === undefined)(
       await page.getByRole("radio", { name: "24 h" }).focus();
       await page.keyboard.press("ArrowRight");
       await page.waitForURL(/range=7d/);
-      await page.getByText(/^Received per .* h, times in UTC$/).waitFor();
+      await page.getByRole("img", { name: /^Received per .* h, times in UTC/ }).waitFor();
       await page.keyboard.press("f");
       await page.getByLabel("Source").focus();
       await page.keyboard.type("schedule");

@@ -5,3 +5,6 @@ export const LOOKS = [
   { width: "phone", colorScheme: "light" },
   { width: "phone", colorScheme: "dark" },
 ] as const;
+
+/** Two that have both of each: for stories whose screens are many. */
+export const TWO_LOOKS = [LOOKS[0], LOOKS[3]] as const;

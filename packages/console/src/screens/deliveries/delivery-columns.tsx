@@ -11,7 +11,7 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
   {
     id: "endpoint",
     title: "Endpoint",
-    width: "minmax(100px, 1fr)",
+    width: "minmax(80px, 1fr)",
     phone: "first",
     cell: ({ endpoint }) => endpoint,
   },
@@ -25,16 +25,16 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
   {
     id: "type",
     title: "Event",
-    width: "minmax(170px, 2fr)",
+    width: "minmax(170px, 3fr)",
     phone: "second",
     cell: ({ eventType }) => eventType,
   },
-  { id: "source", title: "Source", width: "minmax(80px, 1fr)", cell: ({ source }) => source },
+  { id: "source", title: "Source", width: "minmax(70px, 0.7fr)", cell: ({ source }) => source },
   { id: "attempts", title: "Tries", width: "48px", align: "end", cell: ({ attempts }) => attempts },
   {
     id: "result",
     title: "Last result",
-    width: "minmax(130px, 1fr)",
+    width: "minmax(110px, 0.7fr)",
     cell: ({ lastResult }) => (lastResult === null ? "–" : <code>{lastResult}</code>),
   },
   {

@@ -12,11 +12,11 @@ import { attemptResults } from "./attempt-results.ts";
 type Attempt = Answer<"getDelivery">["tries"][number];
 
 const columns: readonly Column<Attempt>[] = [
-  { id: "number", title: "Try", width: "36px", align: "end", phone: "first", cell: ({ number }) => number },
+  { id: "number", title: "Try", width: "28px", phone: "first", cell: ({ number }) => number },
   {
     id: "result",
     title: "Result",
-    width: "max-content",
+    width: "182px",
     phone: "first",
     cell: ({ result }) => (
       <StateBadge state={result === "delivered" ? "delivered" : "failed"} word={result} />
@@ -44,15 +44,14 @@ const columns: readonly Column<Attempt>[] = [
   {
     id: "took",
     title: "Took",
-    width: "max-content",
-    align: "end",
+    width: "72px",
     phone: "second",
     cell: ({ durationMs }) => `${formatCount(durationMs)} ms`,
   },
   {
     id: "secret",
     title: "Signed with",
-    width: "minmax(90px, max-content)",
+    width: "120px",
     phone: "second",
     cell: ({ secret }) => (secret === null ? "all live secrets" : <code>{secret}</code>),
   },

@@ -1,7 +1,7 @@
 /** What each result of an attempt means, and what to do, in a line. The codes are the gateway's; a test compares them. */
 export const attemptResults: Readonly<Record<string, string>> = {
   delivered: "The receiver took it.",
-  http_status: "The receiver answered neither 2xx nor a status of its own meaning: look at its log.",
+  http_status: "The receiver answered with an error of its own: look at the answer and its log.",
   credentials_refused: "The receiver does not accept the signature or the API key: compare the secrets.",
   gone: "The receiver wants no more. The endpoint is disabled; enable it if that was a mistake.",
   redirect_refused: "The receiver redirects, which is never followed: give the endpoint its final URL.",

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Answer } from "../../api/answer-types.ts";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import type { Fact } from "../../parts/facts.tsx";
-import { IdText, ShortId } from "../../parts/id-text.tsx";
+import { ShortId } from "../../parts/id-text.tsx";
 import { Timestamp } from "../../parts/timestamp.tsx";
 
 /** What stands above the parts of a delivery. */
@@ -41,6 +42,13 @@ export function deliveryFacts(delivery: Answer<"getDelivery">): readonly Fact[] 
             ),
           },
         ]),
-    { name: "Id", value: <IdText id={id} what="delivery id" /> },
+    {
+      name: "Id",
+      value: (
+        <>
+          <ShortId id={id} /> <CopyButton text={id} what="delivery id" />
+        </>
+      ),
+    },
   ];
 }

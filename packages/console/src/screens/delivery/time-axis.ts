@@ -1,8 +1,8 @@
 /** Retries grow apart: on a straight axis the first ones would lie on one spot. This one is straight up to here. */
-const STRAIGHT_MS = 5000;
+const STRAIGHT_MS = 1000;
 
 /**
- * The place of a moment on an axis that begins at `from` and ends at `to`, 0 to 1: straight in its first seconds, then each
+ * The place of a moment on an axis that begins at `from` and ends at `to`, 0 to 1: straight in its first second, then each
  * tenfold of time as wide as the last.
  */
 export function placeOnAxis(atMs: number, axis: { readonly fromMs: number; readonly toMs: number }): number {

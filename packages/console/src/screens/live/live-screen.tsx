@@ -70,6 +70,10 @@ export function LiveScreen(): ReactElement {
             <EmptyState icon="filter" title="Nothing like that happened yet">
               {formatCount(rows.length)} other things did: take a filter away to see them.
             </EmptyState>
+          ) : connection === "waiting" ? (
+            <EmptyState icon="live" title="Nothing came so far">
+              It goes on by itself as soon as the gateway can be reached. Check that it runs.
+            </EmptyState>
           ) : (
             <EmptyState icon="live" title="Listening">
               What is accepted, refused and tried from now on shows here as it happens. What was before is in
@@ -82,16 +86,10 @@ export function LiveScreen(): ReactElement {
   );
 }
 
-/** All rows are here; nothing is asked for. */
+/** All rows are here: nothing more is asked for. */
 function listOf<Row>(rows: readonly Row[]) {
-  const nothing = (): void => {};
-  return {
-    rows,
-    isLoading: false,
-    error: null,
-    hasMore: false,
-    isLoadingMore: false,
-    loadMore: nothing,
-    reload: nothing,
-  };
+  const isLoading = false;
+  return { rows, isLoading, error: null, hasMore: false, isLoadingMore: false, loadMore: idle, reload: idle };
 }
+
+function idle(): void {}

@@ -64,7 +64,7 @@ const words: Readonly<Record<AttentionEntry["kind"], AttentionWords>> = {
     to: ({ resource }) => deliveriesTo(resource.name, "pending"),
   },
   dead_letters: {
-    says: ({ count }) => `${many(count, "dead letter", "dead letters")}`,
+    says: ({ count }) => many(count, "dead letter", "dead letters"),
     link: "Retry them",
     to: ({ resource }) => deliveriesTo(resource.name, "failed"),
   },

@@ -1,12 +1,14 @@
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { mayCall } from "../../api/acts.ts";
 import { useSession } from "../../api/session.ts";
+import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 
 /** There is no source: nothing can come yet, and this is what to do. */
 export function FirstStart(): ReactElement {
   const { role } = useSession();
+  const navigate = useNavigate();
   if (!mayCall(role, "createSource")) {
     return (
       <EmptyState icon="sources" title="No source yet">
@@ -18,7 +20,15 @@ export function FirstStart(): ReactElement {
     <EmptyState
       icon="sources"
       title="Let the first webhook in"
-      act={<Link to="/console/sources/new">Set up a source</Link>}
+      act={
+        <ActButton
+          route="createSource"
+          variant="filled"
+          onClick={() => void navigate({ to: "/console/sources/new" })}
+        >
+          Set up a source
+        </ActButton>
+      }
     >
       Choose who sends, paste their secret, give them the URL, and see the first event turn green. It takes
       about two minutes.

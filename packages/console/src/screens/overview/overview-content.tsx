@@ -22,7 +22,10 @@ export function OverviewContent({ overview }: { readonly overview: Answer<"getOv
               spans={chartSpans(overview)}
               series={[
                 { name: "accepted", tone: "accent", values: series.accepted },
-                { name: "known already", tone: "quiet", values: series.duplicates },
+                // Most sources repeat nothing: a line along another's edge would only hide it.
+                ...(overview.totals.duplicates === 0
+                  ? []
+                  : [{ name: "known already", tone: "quiet" as const, values: series.duplicates }]),
                 { name: "refused", tone: "bad", values: series.refused },
               ]}
             />
@@ -31,9 +34,11 @@ export function OverviewContent({ overview }: { readonly overview: Answer<"getOv
             <SourceList sources={sources} />
           </Panel>
         </div>
-        <Panel title="Needs attention">
-          <AttentionList />
-        </Panel>
+        <div className={classes["attention"]}>
+          <Panel title="Needs attention">
+            <AttentionList />
+          </Panel>
+        </div>
       </div>
     </>
   );
