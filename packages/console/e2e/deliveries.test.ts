@@ -8,6 +8,7 @@ import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
+import { tabTo } from "./support/tab-to.ts";
 import { visit } from "./support/visit.ts";
 
 const chromium = findChromium();
@@ -87,8 +88,7 @@ describe.skipIf(chromium === undefined)(
       await page.keyboard.press("c");
       const dialog = page.getByRole("dialog", { name: /^Cancel: delivery to billing/ });
       await dialog.getByText("It will not be sent. The event stays").waitFor();
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Tab");
+      await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Cancel" }));
       await page.keyboard.press("Enter");
       await page.getByText("It will not be sent.", { exact: true }).waitFor();
       const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";

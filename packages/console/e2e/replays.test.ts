@@ -8,6 +8,7 @@ import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
+import { tabTo } from "./support/tab-to.ts";
 import { visit } from "./support/visit.ts";
 
 const chromium = findChromium();
@@ -111,8 +112,7 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
     await page.getByText("running", { exact: true }).waitFor();
     await page.keyboard.press("s");
     await page.getByRole("dialog", { name: "Stop this replay" }).waitFor();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
+    await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Stop" }));
     await page.keyboard.press("Enter");
     await page.getByText("stopped", { exact: true }).waitFor();
     expect(await page.getByRole("button", { name: "Resume" }).getAttribute("aria-description")).toBe(

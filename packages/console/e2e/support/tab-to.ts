@@ -1,0 +1,13 @@
+import type { Locator, Page } from "playwright-core";
+
+/** More stops than any dialog has. */
+const MAX_STOPS = 20;
+
+/** Presses Tab until the focus is there, as a person without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the Tab key does not come there");
+}
