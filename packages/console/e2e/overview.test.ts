@@ -76,7 +76,7 @@ describe.skipIf(chromium === undefined)(
       await page.waitForURL(/range=7d/);
       await page.getByRole("img", { name: /^Received per .* h, times in UTC/ }).waitFor();
       await page.keyboard.press("f");
-      await page.getByLabel("Source").focus();
+      await page.locator("input:focus").waitFor();
       await page.keyboard.type("schedule");
       await page.keyboard.press("Enter");
       await page.waitForURL(/source=schedule/);

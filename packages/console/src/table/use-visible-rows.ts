@@ -10,6 +10,8 @@ export function useVisibleRows(
   rowPx: number,
 ): VisibleRows {
   const [view, setView] = useState({ scrolledPx: 0, heightPx: 0 });
+  // A list that begins empty has no element to follow until its first row comes.
+  const isThere = rows > 0;
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -31,6 +33,6 @@ export function useVisibleRows(
       resized.disconnect();
       element.removeEventListener("scroll", read);
     };
-  }, [scroller, rowPx]);
+  }, [scroller, rowPx, isThere]);
   return visibleRows({ rows, rowPx, ...view });
 }
