@@ -1,6 +1,7 @@
 import { consoleRoute } from "../routing/console-route.ts";
 import { rootRoute } from "../routing/root-route.ts";
 import { auditRoute } from "./audit/route.ts";
+import { connectionRoute } from "./connection/route.ts";
 import { connectionsRoute } from "./connections/route.ts";
 import { deliveriesRoute } from "./deliveries/route.ts";
 import { deliveryRoute } from "./delivery/route.ts";
@@ -47,6 +48,7 @@ export const routeTree = rootRoute.addChildren([
     endpointsRoute,
     endpointRoute,
     connectionsRoute,
+    connectionRoute,
     playgroundRoute,
     replaysRoute,
     replayRoute,

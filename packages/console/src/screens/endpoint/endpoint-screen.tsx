@@ -1,13 +1,81 @@
+import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { EmptyState } from "../../parts/empty-state.tsx";
+import type { Answer } from "../../api/answer-types.ts";
+import { useAnswer } from "../../api/use-answer.ts";
+import { CopyButton } from "../../parts/copy-button.tsx";
+import { DetailLayout } from "../../parts/detail-layout.tsx";
+import { LoadingDetail } from "../../parts/loading-detail.tsx";
+import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { StateBadge } from "../../parts/state-badge.tsx";
+import { SecretsPanel } from "../../secrets/secrets-panel.tsx";
+import { stateOf, useAttention } from "../../senders/use-attention.ts";
+import { EndpointActs } from "./endpoint-acts.tsx";
+import { EndpointDanger } from "./endpoint-danger.tsx";
+import { endpointFacts } from "./endpoint-facts.tsx";
+import { EndpointOverview } from "./endpoint-overview.tsx";
+import { EndpointSettings } from "./endpoint-settings.tsx";
 
+const route = getRouteApi("/console/endpoints/$endpoint");
+
+/** One receiver: how it is, what it gets, how it is signed. */
 export function EndpointScreen(): ReactElement {
+  const { endpoint: name } = route.useParams();
+  const endpoint = useAnswer("getEndpoint", { params: { endpoint: name } });
+  if (endpoint.error !== null) {
+    return (
+      <Screen title={`Endpoint ${name}`}>
+        <Problem error={endpoint.error} onRetry={() => void endpoint.refetch()} />
+      </Screen>
+    );
+  }
+  if (endpoint.data === undefined) return <LoadingDetail what="endpoint" />;
+  return <EndpointDetail key={name} endpoint={endpoint.data} onStale={() => void endpoint.refetch()} />;
+}
+
+interface EndpointDetailProps {
+  readonly endpoint: Answer<"getEndpoint">;
+  readonly onStale: () => void;
+}
+
+function EndpointDetail({ endpoint, onStale }: EndpointDetailProps): ReactElement {
+  const { tab } = route.useSearch();
+  const { name, state, managedBy } = endpoint;
+  const attention = useAttention()("endpoint", name);
+  const owner = {
+    kind: "endpoint",
+    name,
+    params: { endpoint: name },
+    isFromFile: managedBy === "file",
+  } as const;
   return (
-    <Screen title="Endpoint">
-      <EmptyState icon="endpoints" title="This screen is not built yet">
-        Until then the command line does the same: <code>countersign --help</code>
-      </EmptyState>
-    </Screen>
+    <DetailLayout
+      parent={{ name: "Endpoints", to: "/console/endpoints" }}
+      kind="Endpoint"
+      title={
+        <>
+          {name} <CopyButton text={name} what="endpoint name" />
+        </>
+      }
+      titleText={name}
+      states={<StateBadge state={stateOf(state, attention, "enabled")} />}
+      acts={<EndpointActs endpoint={endpoint} />}
+      facts={endpointFacts(endpoint)}
+      tab={tab}
+      tabs={[
+        {
+          id: "overview",
+          name: "Overview",
+          content: <EndpointOverview endpoint={endpoint} attention={attention} />,
+        },
+        { id: "secrets", name: "Secrets", content: <SecretsPanel owner={owner} /> },
+        {
+          id: "settings",
+          name: "Settings",
+          content: <EndpointSettings endpoint={endpoint} onStale={onStale} />,
+        },
+        { id: "danger", name: "Danger", content: <EndpointDanger endpoint={endpoint} /> },
+      ]}
+    />
   );
 }

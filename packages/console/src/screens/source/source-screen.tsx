@@ -1,13 +1,78 @@
+import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { EmptyState } from "../../parts/empty-state.tsx";
+import type { Answer } from "../../api/answer-types.ts";
+import { useAnswer } from "../../api/use-answer.ts";
+import { CopyButton } from "../../parts/copy-button.tsx";
+import { DetailLayout } from "../../parts/detail-layout.tsx";
+import { LoadingDetail } from "../../parts/loading-detail.tsx";
+import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { StateBadge } from "../../parts/state-badge.tsx";
+import { SecretsPanel } from "../../secrets/secrets-panel.tsx";
+import { useScheme } from "../../senders/scheme-facts.ts";
+import { stateOf, useAttention } from "../../senders/use-attention.ts";
+import { SourceCallers } from "./source-callers.tsx";
+import { SourceChecks } from "./source-checks.tsx";
+import { SourceDanger } from "./source-danger.tsx";
+import { sourceFacts } from "./source-facts.tsx";
+import { SourceOverview } from "./source-overview.tsx";
+import { SourceSwitch } from "./source-switch.tsx";
 
+const route = getRouteApi("/console/sources/$source");
+
+/** One sender: what came of it, what it proves itself by, and what is asked of its requests. */
 export function SourceScreen(): ReactElement {
+  const { source: name } = route.useParams();
+  const source = useAnswer("getSource", { params: { source: name } });
+  if (source.error !== null) {
+    return (
+      <Screen title={`Source ${name}`}>
+        <Problem error={source.error} onRetry={() => void source.refetch()} />
+      </Screen>
+    );
+  }
+  if (source.data === undefined) return <LoadingDetail what="source" />;
+  return <SourceDetail key={name} source={source.data} onStale={() => void source.refetch()} />;
+}
+
+interface SourceDetailProps {
+  readonly source: Answer<"getSource">;
+  readonly onStale: () => void;
+}
+
+function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
+  const { tab } = route.useSearch();
+  const scheme = useScheme(source.scheme);
+  const attention = useAttention()("source", source.name);
+  const isFromFile = source.managedBy === "file";
+  const owner = { kind: "source", name: source.name, params: { source: source.name }, isFromFile } as const;
+  const hasCallers = scheme?.caller !== undefined;
   return (
-    <Screen title="Source">
-      <EmptyState icon="sources" title="This screen is not built yet">
-        Until then the command line does the same: <code>countersign --help</code>
-      </EmptyState>
-    </Screen>
+    <DetailLayout
+      parent={{ name: "Sources", to: "/console/sources" }}
+      kind="Source"
+      title={
+        <>
+          {source.name} <CopyButton text={source.name} what="source name" />
+        </>
+      }
+      titleText={source.name}
+      states={<StateBadge state={stateOf(source.state, attention, "enabled")} />}
+      acts={<SourceSwitch source={source} />}
+      facts={sourceFacts(source, scheme)}
+      tab={tab}
+      tabs={[
+        {
+          id: "overview",
+          name: "Overview",
+          content: <SourceOverview source={source} attention={attention} />,
+        },
+        hasCallers
+          ? { id: "callers", name: "Callers", content: <SourceCallers source={source} /> }
+          : { id: "secrets", name: "Secrets", content: <SecretsPanel owner={owner} /> },
+        { id: "checks", name: "Checks", content: <SourceChecks source={source} onStale={onStale} /> },
+        { id: "danger", name: "Danger", content: <SourceDanger source={source} /> },
+      ]}
+    />
   );
 }
