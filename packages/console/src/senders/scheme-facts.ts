@@ -6,7 +6,9 @@ type SchemeChoice = Answer<"getSource">["scheme"];
 
 /** The id of a scheme that a resource names or has written out. */
 export function schemeId(scheme: SchemeChoice): string {
-  return typeof scheme === "string" ? scheme : String(scheme["id"] ?? "written out");
+  if (typeof scheme === "string") return scheme;
+  const { id } = scheme;
+  return typeof id === "string" ? id : "written out";
 }
 
 /** The definition of the scheme that a resource names; undefined until it is known. */
