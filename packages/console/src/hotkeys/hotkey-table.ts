@@ -60,6 +60,7 @@ function isTyping({ target }: KeyboardEvent, key: string): boolean {
   if (document.querySelector("dialog[open]") !== null) return true;
   return (
     target instanceof HTMLElement &&
-    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") !== null
+    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") !==
+      null
   );
 }
