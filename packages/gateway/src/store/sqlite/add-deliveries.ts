@@ -42,8 +42,8 @@ interface EndpointTally {
   /** Of the pending ones those that wait for another of their line. */
   waiting: number;
   held: number;
-  /** Those that are not written yet: the last ones. */
-  run: Run | undefined;
+  /** Those that wait to be written, because a run is read from its events. */
+  readonly runs: Run[];
 }
 
 /** Numbers deliveries per endpoint in commit order. */
@@ -74,22 +74,20 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
   );
   const lines = orderLines(database);
 
-  function writeRun(endpointId: number, tally: EndpointTally): void {
-    if (tally.run === undefined) return;
-    const { firstDeliveryId, firstEventId, lastEventId, state } = tally.run;
-    insertRun.run(endpointId, firstDeliveryId, firstEventId, lastEventId, state);
-    tally.run = undefined;
+  function writeRun(endpointId: number, { firstDeliveryId, firstEventId, lastEventId, state }: Run): void {
+    const written = insertRun.run(endpointId, firstDeliveryId, firstEventId, lastEventId, state);
+    // An event without its delivery would be acknowledged and never sent.
+    if (written !== lastEventId - firstEventId + 1)
+      throw new Error("deliveries of events that are not there");
   }
 
   /** The run that ends with the delivery before this one goes on where it can. */
-  function addToRun(endpointId: number, tally: EndpointTally, { eventId, state }: AddedToRun): void {
-    const { run } = tally;
-    if (run !== undefined && run.lastEventId === eventId - 1 && run.state === state) {
-      run.lastEventId = eventId;
-      return;
-    }
-    writeRun(endpointId, tally);
-    tally.run = { firstDeliveryId: tally.lastId, firstEventId: eventId, lastEventId: eventId, state };
+  function addToRun({ lastId, runs }: EndpointTally, { eventId, state }: AddedToRun): void {
+    const run = runs.at(-1);
+    const isNext =
+      run?.lastEventId === eventId - 1 && run.firstDeliveryId + (eventId - run.firstEventId) === lastId;
+    if (isNext && run.state === state) run.lastEventId = eventId;
+    else runs.push({ firstDeliveryId: lastId, firstEventId: eventId, lastEventId: eventId, state });
   }
 
   return () => {
@@ -107,7 +105,7 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
         pending: 0,
         waiting: 0,
         held: 0,
-        run: undefined,
+        runs: [],
       };
       tallies.set(endpointId, tally);
       return tally;
@@ -123,13 +121,11 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
           const { organizationId, id, receivedAt } = event;
           const mac = orderMacs?.[index];
           if (mac === undefined || mac === null || state === "held") {
-            addToRun(endpointId, tally, { eventId: id, state });
+            addToRun(tally, { eventId: id, state });
             continue;
           }
           const { lineId, isWaiting } = lines.join({ organizationId, endpointId, mac });
           if (isWaiting) tally.waiting += 1;
-          // The next run begins above this one's number.
-          writeRun(endpointId, tally);
           insertOrdered.run(
             endpointId,
             tally.lastId,
@@ -143,9 +139,9 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
       },
       finish() {
         for (const [endpointId, tally] of tallies) {
-          const { firstId, lastId, pending, waiting, held } = tally;
+          const { firstId, lastId, pending, waiting, held, runs } = tally;
           if (lastId === firstId) continue;
-          writeRun(endpointId, tally);
+          for (const run of runs) writeRun(endpointId, run);
           writeState.run(lastId, pending, held, pending - waiting, firstId, endpointId);
         }
       },
