@@ -9,6 +9,7 @@ export const explanation = z
       z.object({
         code: z.string(),
         title: z.string(),
+        meaning: z.string().describe("What it means and how it comes about."),
         proof: z.string(),
         remedy: z.string(),
         certainty: z.enum(["proved", "likely"]),

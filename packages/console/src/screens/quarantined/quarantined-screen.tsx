@@ -1,13 +1,97 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import type { ReactElement } from "react";
-import { EmptyState } from "../../parts/empty-state.tsx";
+import type { Answer } from "../../api/answer-types.ts";
+import { useAnswer } from "../../api/use-answer.ts";
+import { ActButton } from "../../parts/act-button.tsx";
+import { DetailLayout } from "../../parts/detail-layout.tsx";
+import { IdText } from "../../parts/id-text.tsx";
+import { LoadingDetail } from "../../parts/loading-detail.tsx";
+import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { StateBadge } from "../../parts/state-badge.tsx";
+import { useReveal } from "../../reveal/use-reveal.ts";
+import { DiscardDialog } from "../quarantine/discard-dialog.tsx";
+import { ReleaseDialog } from "../quarantine/release-dialog.tsx";
+import type { Chosen } from "../quarantine/walk-selection.ts";
+import { CopyAsCurl } from "./copy-as-curl.tsx";
+import { FailureReport } from "./failure-report.tsx";
+import { quarantinedFacts } from "./quarantined-facts.tsx";
+import { QuarantinedHeaders, QuarantinedPayload } from "./quarantined-content.tsx";
+import { WhyRefused } from "./why-refused.tsx";
 
+const route = getRouteApi("/console/quarantine/$quarantined");
+
+/** One refused request: why it was refused and how to mend it, what it holds, and what to do with it. */
 export function QuarantinedScreen(): ReactElement {
+  const { quarantined: id } = route.useParams();
+  const request = useAnswer("getQuarantined", { params: { quarantined: id } });
+  if (request.error !== null) {
+    return (
+      <Screen title={`Refused request ${id}`}>
+        <Problem error={request.error} onRetry={() => void request.refetch()} />
+      </Screen>
+    );
+  }
+  if (request.data === undefined) return <LoadingDetail what="refused request" />;
+  return <QuarantinedDetail key={id} request={request.data} />;
+}
+
+function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantined"> }): ReactElement {
+  const { id, code } = request;
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [releasing, setReleasing] = useState<Chosen>();
+  const [isDiscarding, setIsDiscarding] = useState(false);
+  // Here and not in its tab: going from the payload to the headers does not ask for the reason again.
+  const reveal = useReveal("revealQuarantined", (reason) => ({
+    params: { quarantined: id },
+    body: { reason },
+  }));
+  const leave = (): void => void navigate({ to: "/console/quarantine" });
   return (
-    <Screen title="Refused request">
-      <EmptyState icon="quarantine" title="This screen is not built yet">
-        Until then the command line does the same: <code>countersign --help</code>
-      </EmptyState>
-    </Screen>
+    <>
+      <DetailLayout
+        parent={{ name: "Quarantine", to: "/console/quarantine" }}
+        kind="Refused request"
+        title={<IdText id={id} what="id of the request" />}
+        titleText={id}
+        states={<StateBadge state="refused" word={`refused: ${code}`} />}
+        acts={
+          <>
+            <FailureReport request={request} />
+            <CopyAsCurl quarantined={id} />
+            <ActButton route="discardQuarantined" onClick={() => setIsDiscarding(true)}>
+              Discard…
+            </ActButton>
+            <ActButton route="releaseQuarantine" variant="filled" onClick={() => setReleasing({ ids: [id] })}>
+              Verify again, release…
+            </ActButton>
+          </>
+        }
+        facts={quarantinedFacts(request)}
+        tab={tab}
+        tabs={[
+          { id: "why", name: "Why it was refused", content: <WhyRefused quarantined={id} /> },
+          {
+            id: "payload",
+            name: "Payload",
+            content: <QuarantinedPayload request={request} reveal={reveal} />,
+          },
+          {
+            id: "headers",
+            name: "Headers",
+            content: <QuarantinedHeaders request={request} reveal={reveal} />,
+          },
+        ]}
+      />
+      <ReleaseDialog
+        chosen={releasing}
+        onClose={() => setReleasing(undefined)}
+        // What could not be released is still here to look at.
+        onDone={({ accepted, duplicates, conflicts }) => accepted + duplicates + conflicts > 0 && leave()}
+      />
+      <DiscardDialog ids={[id]} isOpen={isDiscarding} onClose={() => setIsDiscarding(false)} onDone={leave} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { AnswerOf, Routes } from "@countersign/contract";
+import { causes } from "countersign/explain";
 import type { Explanation } from "countersign/explain";
 import type { Explained } from "../../receive/quarantine/explainer.ts";
 import { ApiRefusal } from "../api-refusal.ts";
@@ -18,5 +19,6 @@ export function explainedResult<Kind extends "explain" | "trace">(
 export function showExplanation(explanation: Explanation): AnswerOf<Routes["explainQuarantined"]> {
   const { verdict, findings, scheme, conclusion, tried, elapsedMs } = explanation;
   const shownScheme = scheme === undefined ? null : { ...scheme };
-  return { verdict, findings: [...findings], scheme: shownScheme, conclusion, tried, elapsedMs };
+  const shownFindings = findings.map((finding) => ({ ...finding, meaning: causes[finding.code].meaning }));
+  return { verdict, findings: shownFindings, scheme: shownScheme, conclusion, tried, elapsedMs };
 }
