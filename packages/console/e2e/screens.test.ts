@@ -22,11 +22,7 @@ const SCREENS = [
   "sources",
   "endpoints",
   "connections",
-  "playground",
   "replays",
-  "schemes",
-  "audit",
-  "settings",
 ] as const;
 
 describe.skipIf(chromium === undefined)(

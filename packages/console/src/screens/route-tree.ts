@@ -1,6 +1,5 @@
 import { consoleRoute } from "../routing/console-route.ts";
 import { rootRoute } from "../routing/root-route.ts";
-import { auditRoute } from "./audit/route.ts";
 import { connectionRoute } from "./connection/route.ts";
 import { connectionsRoute } from "./connections/route.ts";
 import { deliveriesRoute } from "./deliveries/route.ts";
@@ -13,14 +12,10 @@ import { inboxRoute } from "./inbox/route.ts";
 import { liveRoute } from "./live/route.ts";
 import { newSourceRoute } from "./new-source/route.ts";
 import { overviewRoute } from "./overview/route.ts";
-import { playgroundRoute } from "./playground/route.ts";
 import { quarantineRoute } from "./quarantine/route.ts";
 import { quarantinedRoute } from "./quarantined/route.ts";
 import { replayRoute } from "./replay/route.ts";
 import { replaysRoute } from "./replays/route.ts";
-import { schemeRoute } from "./scheme/route.ts";
-import { schemesRoute } from "./schemes/route.ts";
-import { settingsRoute } from "./settings/route.ts";
 import { setupRoute } from "./setup/route.ts";
 import { signInRoute } from "./sign-in/route.ts";
 import { sourceRoute } from "./source/route.ts";
@@ -49,12 +44,7 @@ export const routeTree = rootRoute.addChildren([
     endpointRoute,
     connectionsRoute,
     connectionRoute,
-    playgroundRoute,
     replaysRoute,
     replayRoute,
-    schemesRoute,
-    schemeRoute,
-    auditRoute,
-    settingsRoute,
   ]),
 ]);

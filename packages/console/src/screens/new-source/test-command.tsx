@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useAnswer } from "../../api/use-answer.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
@@ -19,7 +18,7 @@ export function TestCommand({ source: name }: { readonly source: string }): Reac
     { isEnabled: isNamed },
   );
   if (source.data === undefined || (isNamed && answer.data === undefined)) return null;
-  if (answer.data?.origin !== "built_in") return <ByPlayground />;
+  if (answer.data?.origin !== "built_in") return <BySchemeFile />;
   const scheme = answer.data.definition as unknown as SchemeData;
   return (
     <Panel title="Send a signed test request yourself">
@@ -41,12 +40,12 @@ export function TestCommand({ source: name }: { readonly source: string }): Reac
   );
 }
 
-/** The command line knows built-in schemes by name; the playground knows the organization's own too. */
-function ByPlayground(): ReactElement {
+/** The command line knows built-in schemes by name, others by their file. */
+function BySchemeFile(): ReactElement {
   return (
     <p className={classes["text"]}>
-      To send a signed test request yourself, sign one in the <Link to="/console/playground">playground</Link>
-      .
+      To send a signed test request yourself, give <code>countersign send</code> the file that describes the
+      scheme.
     </p>
   );
 }

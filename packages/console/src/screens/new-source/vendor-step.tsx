@@ -36,7 +36,8 @@ export function VendorStep(): ReactElement {
       </ul>
       {found.length === 0 && (
         <EmptyState icon="schemes" title="No scheme is called like that">
-          <Link to="/console/schemes">Describe the sender as a scheme</Link> once, then choose it here.
+          Describe the sender as a scheme with <code>countersign schemes create</code> once, then choose it
+          here.
         </EmptyState>
       )}
     </>

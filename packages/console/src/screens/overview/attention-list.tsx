@@ -45,7 +45,7 @@ export function AttentionList(): ReactElement {
 function Entry({ entry }: { readonly entry: AttentionEntry }): ReactElement {
   const { urgency, resource, since, until } = entry;
   const { says, link, to } = attentionWords(entry);
-  const { path, search = {} } = to(entry);
+  const target = to(entry);
   return (
     <li className={classes["entry"]}>
       <StateBadge state={urgency === "now" ? "urgent" : "soon"} />
@@ -64,10 +64,12 @@ function Entry({ entry }: { readonly entry: AttentionEntry }): ReactElement {
           </span>
         )}
       </div>
-      <Link to={path} search={search as never} className={classes["link"]}>
-        {link}
-        <span className="unseen"> ({resource.name || "gateway"})</span>
-      </Link>
+      {target !== undefined && (
+        <Link to={target.path} search={(target.search ?? {}) as never} className={classes["link"]}>
+          {link}
+          <span className="unseen"> ({resource.name})</span>
+        </Link>
+      )}
     </li>
   );
 }

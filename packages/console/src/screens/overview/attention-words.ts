@@ -7,7 +7,8 @@ export type AttentionEntry = Answer<"listAttention">["items"][number];
 interface AttentionWords {
   readonly says: (entry: AttentionEntry) => string;
   readonly link: string;
-  readonly to: (entry: AttentionEntry) => AttentionTarget;
+  /** Undefined where no screen mends it. */
+  readonly to: (entry: AttentionEntry) => AttentionTarget | undefined;
 }
 
 export interface AttentionTarget {
@@ -18,8 +19,8 @@ export interface AttentionTarget {
 const words: Readonly<Record<AttentionEntry["kind"], AttentionWords>> = {
   store_unavailable: {
     says: () => "The store commits nothing; senders are answered 503.",
-    link: "See health",
-    to: () => ({ path: "/console/settings", search: { tab: "health" } }),
+    link: "",
+    to: () => undefined,
   },
   source_refusing: {
     says: ({ count, code }) =>
@@ -112,14 +113,15 @@ function named(secret: string | null): string {
 
 const pages = { source: "/console/sources", endpoint: "/console/endpoints" } as const;
 
-function resourcePage({ resource: { kind, name } }: AttentionEntry): AttentionTarget {
-  if (kind === "gateway") return { path: "/console/settings" };
+function resourcePage({ resource: { kind, name } }: AttentionEntry): AttentionTarget | undefined {
+  if (kind === "gateway") return undefined;
   if (kind === "caller") return { path: "/console/connections" };
   return { path: `${pages[kind]}/${name}` };
 }
 
-function secretsOf(entry: AttentionEntry): AttentionTarget {
-  return { ...resourcePage(entry), search: { tab: "secrets" } };
+function secretsOf(entry: AttentionEntry): AttentionTarget | undefined {
+  const page = resourcePage(entry);
+  return page && { ...page, search: { tab: "secrets" } };
 }
 
 function quarantineOf({ resource }: AttentionEntry): AttentionTarget {

@@ -81,15 +81,6 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
       throw new Error("deliveries of events that are not there");
   }
 
-  /** The run that ends with the delivery before this one goes on where it can. */
-  function addToRun({ lastId, runs }: EndpointTally, { eventId, state }: AddedToRun): void {
-    const run = runs.at(-1);
-    const isNext =
-      run?.lastEventId === eventId - 1 && run.firstDeliveryId + (eventId - run.firstEventId) === lastId;
-    if (isNext && run.state === state) run.lastEventId = eventId;
-    else runs.push({ firstDeliveryId: lastId, firstEventId: eventId, lastEventId: eventId, state });
-  }
-
   return () => {
     const tallies = new Map<number, EndpointTally>();
     function tallyOf(endpointId: number): EndpointTally | undefined {
@@ -147,4 +138,13 @@ export function addDeliveries(database: Database): () => EndpointAdditions {
       },
     };
   };
+}
+
+/** The run that ends with the delivery before this one goes on where it can. */
+function addToRun({ lastId, runs }: EndpointTally, { eventId, state }: AddedToRun): void {
+  const run = runs.at(-1);
+  const isNext =
+    run?.lastEventId === eventId - 1 && run.firstDeliveryId + (eventId - run.firstEventId) === lastId;
+  if (isNext && run.state === state) run.lastEventId = eventId;
+  else runs.push({ firstDeliveryId: lastId, firstEventId: eventId, lastEventId: eventId, state });
 }
