@@ -1,4 +1,3 @@
-import { EventFacts } from "./body/event-facts.ts";
 import { findHeader, REPEATED } from "./headers.ts";
 import { CallerIndex, type IndexedCaller } from "./keys/caller-index.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
@@ -32,7 +31,7 @@ interface JudgedClaim {
  */
 export class Judge {
   readonly refusals: Refusals;
-  readonly #facts: EventFacts;
+  readonly #scheme: Scheme;
   readonly #check: ProofCheck<ProofKey>;
   readonly #keys: KeyRing<ProofKey> | CallerIndex<ProofKey>;
   readonly #callerHeader: string | undefined;
@@ -42,7 +41,7 @@ export class Judge {
 
   constructor({ scheme, check, keys, toleranceMs, now }: JudgeParts) {
     this.refusals = refusalsOf(scheme);
-    this.#facts = new EventFacts(scheme.event);
+    this.#scheme = scheme;
     this.#check = check;
     this.#keys = keys;
     this.#callerHeader = keys instanceof CallerIndex ? scheme.caller?.header.toLowerCase() : undefined;
@@ -76,7 +75,7 @@ export class Judge {
     if (match === undefined) return this.refusals.no_match;
     return (
       this.#refusedTime(claim.signedAt, nowMs) ??
-      new Acceptance({ facts: this.#facts, claim, keyId: match.id, caller })
+      new Acceptance({ scheme: this.#scheme, claim, keyId: match.id, caller })
     );
   }
 

@@ -1,8 +1,9 @@
-import type { EventFacts } from "./body/event-facts.ts";
+import { eventIdIn, eventTypeIn } from "./body/event-facts.ts";
 import { NOT_JSON, parseJsonBody } from "./body/json-body.ts";
 import { type JsonResult, validatedJson } from "./body/validated-json.ts";
 import { messageSha256 } from "./mac/message-digest.ts";
 import type { Claim } from "./proof/proof-check.ts";
+import type { Scheme } from "./scheme.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { VerdictCode } from "./verdict-codes.ts";
 
@@ -58,7 +59,7 @@ export interface RefusedVerdict {
 export type Verdict = AcceptedVerdict | RefusedVerdict;
 
 interface Proved {
-  readonly facts: EventFacts;
+  readonly scheme: Scheme;
   readonly claim: Claim;
   readonly keyId: string;
   readonly caller: { readonly id: string; readonly organization: string } | undefined;
@@ -84,29 +85,30 @@ export class Acceptance implements AcceptedVerdict {
   declare readonly callerId?: string;
   declare readonly organization?: string;
   declare readonly signedAt?: number;
-  readonly #facts: EventFacts;
+  readonly #scheme: Scheme;
   readonly #claim: Claim;
   #json: unknown = undefined;
   #dedupeKey: string | undefined = undefined;
 
-  constructor({ facts, claim, keyId, caller }: Proved) {
+  constructor({ scheme, claim, keyId, caller }: Proved) {
     this.keyId = keyId;
     if (caller !== undefined) {
       this.callerId = caller.id;
       this.organization = caller.organization;
     }
     if (claim.signedAt !== undefined) this.signedAt = claim.signedAt;
-    this.#facts = facts;
+    this.#scheme = scheme;
     this.#claim = claim;
   }
 
   get eventId(): string | undefined {
     if (this.#claim.id !== undefined) return this.#claim.id;
-    return this.#facts.hasId ? this.#facts.idIn(this.#body()) : undefined;
+    const pointer = this.#scheme.event.idPointer;
+    return pointer === undefined ? undefined : eventIdIn(this.#body(), pointer);
   }
 
   get eventType(): string {
-    return this.#facts.typeIn(this.#body());
+    return eventTypeIn(this.#body(), this.#scheme.event.type);
   }
 
   get dedupeKey(): string {

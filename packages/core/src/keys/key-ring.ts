@@ -34,7 +34,7 @@ export class KeyRing<K> {
 
   /** The keys that count at a moment, in the order given. */
   live(nowMs: number): readonly RingKey<K>[] {
-    return this.hasWindows ? this.keys.filter((each) => isLive(each, nowMs)) : this.keys;
+    return this.keys.filter((each) => isLive(each, nowMs));
   }
 
   /**

@@ -55,8 +55,7 @@ export class MacHeaderWriter implements HeaderWriter<HmacKey> {
     const headers: Record<string, string> = {};
     if (this.#id !== undefined) headers[this.#id.header] = id;
     if (this.#timestamp !== undefined) headers[this.#timestamp.header] = timestamp;
-    headers[header] =
-      signatures.length === 1 ? (signatures[0] ?? "") : signatures.join(list?.separator ?? "");
+    headers[header] = signatures.join(list?.separator ?? "");
     return headers;
   }
 }
