@@ -143,7 +143,10 @@ test("a sender that waits to be told to continue is told so when its body is wan
   expect(received.join("")).toContain("HTTP/1.1 201 Created");
 });
 
-test.each(routeEntries.filter(([, { method }]) => method === "GET"))(
+/** Redirects lead to an identity provider, which this gateway has none of; the tests of signing in follow them. */
+const SEE_OTHER = 303;
+
+test.each(routeEntries.filter(([, { method, answer }]) => method === "GET" && answer.status !== SEE_OTHER))(
   "%s answers exactly what the contract names",
   async (_name, route) => {
     let path: string = route.path;
