@@ -4,7 +4,7 @@ import { axeFaults } from "./support/axe-faults.ts";
 import { startConsoleGateway } from "./support/console-gateway.ts";
 import type { ConsoleGateway } from "./support/console-gateway.ts";
 import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { LOOKS } from "./support/looks.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
@@ -29,7 +29,7 @@ describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noC
     await gateway[Symbol.asyncDispose]();
   });
 
-  test.each(LOOKS)("shows what comes without a fault in $colorScheme at $width width", async (look) => {
+  test.each(TWO_LOOKS)("shows what comes without a fault in $colorScheme at $width width", async (look) => {
     await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
     const { page } = shown;
     const streaming = page.waitForResponse("**/api/v1/stream");

@@ -4,7 +4,7 @@ import { axeFaults } from "./support/axe-faults.ts";
 import { startConsoleGateway } from "./support/console-gateway.ts";
 import type { ConsoleGateway } from "./support/console-gateway.ts";
 import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { LOOKS } from "./support/looks.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
@@ -54,17 +54,20 @@ describe.skipIf(chromium === undefined)(
       expect(await viewed.page.getByRole("button", { name: "Set up a source" }).count()).toBe(0);
     });
 
-    test.each(LOOKS)("shows the numbers without a fault in $colorScheme at $width width", async (look) => {
-      traffic ??= await busyTraffic(gateway);
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
-      const { page } = shown;
-      await page.goto("/console/overview?range=1h");
-      await page.getByText(`${REFUSED} requests refused in the last hour`).waitFor();
-      await page.waitForLoadState("networkidle");
-      await shown.picture("overview");
-      expect(await axeFaults(page)).toEqual([]);
-      expect(shown.faults).toEqual([]);
-    });
+    test.each(TWO_LOOKS)(
+      "shows the numbers without a fault in $colorScheme at $width width",
+      async (look) => {
+        traffic ??= await busyTraffic(gateway);
+        await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
+        const { page } = shown;
+        await page.goto("/console/overview?range=1h");
+        await page.getByText(`${REFUSED} requests refused in the last hour`).waitFor();
+        await page.waitForLoadState("networkidle");
+        await shown.picture("overview");
+        expect(await axeFaults(page)).toEqual([]);
+        expect(shown.faults).toEqual([]);
+      },
+    );
 
     test("keeps range and source in the URL, and leads to what mends a trouble, by keyboard alone", async () => {
       traffic ??= await busyTraffic(gateway);

@@ -4,7 +4,7 @@ import { axeFaults } from "./support/axe-faults.ts";
 import { startConsoleGateway } from "./support/console-gateway.ts";
 import type { ConsoleGateway } from "./support/console-gateway.ts";
 import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { LOOKS } from "./support/looks.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
 import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 import { startBrowser } from "./support/start-browser.ts";
@@ -47,7 +47,7 @@ describe.skipIf(chromium === undefined)(
       await gateway[Symbol.asyncDispose]();
     });
 
-    test.each(LOOKS.flatMap((look) => SCREENS.map((screen) => ({ screen, ...look }))))(
+    test.each(TWO_LOOKS.flatMap((look) => SCREENS.map((screen) => ({ screen, ...look }))))(
       "$screen is shown without a fault in $colorScheme at $width width",
       async ({ screen, ...look }) => {
         await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
