@@ -16,8 +16,7 @@ export const consoleRoute = createRoute({
       await queries.ensureQueryData(sessionQuery);
     } catch (error) {
       if (!isSessionOver(error)) throw error;
-      // TanStack Router wants its redirects thrown.
-      // oxlint-disable-next-line typescript/only-throw-error
+      // oxlint-disable-next-line typescript/only-throw-error -- the router takes redirects as what is thrown
       throw redirect({ to: "/console/sign-in", search: { back: location.href } });
     }
   },

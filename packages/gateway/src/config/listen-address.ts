@@ -1,4 +1,7 @@
-import type { ListenAddress } from "./settings.ts";
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
 
 const IPV6_AND_PORT = /^\[([0-9A-Fa-f:.]+)\]:([0-9]{1,5})$/;
 const HOST_AND_PORT = /^([A-Za-z0-9.-]+):([0-9]{1,5})$/;

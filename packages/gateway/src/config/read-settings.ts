@@ -2,8 +2,10 @@ import { GatewayError } from "../errors.ts";
 import { parseNetworks } from "../http/network.ts";
 import { nearestName } from "./nearest-name.ts";
 import { parseListenAddress } from "./listen-address.ts";
+import type { ListenAddress } from "./listen-address.ts";
+import type { SettingEntry, SettingValue } from "./setting-entry.ts";
 import { settingEntries } from "./settings.ts";
-import type { ListenAddress, SettingEntry, SettingKey, Settings, SettingValue } from "./settings.ts";
+import type { SettingKey, Settings } from "./settings.ts";
 
 const VARIABLE_PREFIX = "COUNTERSIGN_";
 /** A mistyped number or word is shown; what is longer may be a secret that was pasted into the wrong place. */

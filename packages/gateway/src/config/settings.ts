@@ -1,3 +1,7 @@
+import type { ListenAddress } from "./listen-address.ts";
+import type { SettingEntry, SettingValue } from "./setting-entry.ts";
+import { signInSettings } from "./sign-in-settings.ts";
+
 /**
  * Every setting of `countersign serve`: one table from which flags, environment variables, defaults, checks, `--help`
  * and the reference page derive. A flag wins over its variable, the variable over the default.
@@ -198,61 +202,7 @@ export const settings = {
     default: 2192,
     meaning: "How long entries of the audit log are kept, in days. Default: six years.",
   },
-  sessionIdleMinutes: {
-    flag: "--session-idle-minutes",
-    variable: "COUNTERSIGN_SESSION_IDLE_MINUTES",
-    value: { kind: "integer", placeholder: "MINUTES", min: 5, max: 1440 },
-    default: 30,
-    meaning: "After how long without anything done a person has to sign in to the console again, in minutes.",
-  },
-  sessionMaxMinutes: {
-    flag: "--session-max-minutes",
-    variable: "COUNTERSIGN_SESSION_MAX_MINUTES",
-    value: { kind: "integer", placeholder: "MINUTES", min: 5, max: 10_080 },
-    default: 720,
-    meaning:
-      "After how long a person has to sign in to the console again in any case, in minutes. Default: 12 hours.",
-  },
-  consoleUrl: {
-    flag: "--console-url",
-    variable: "COUNTERSIGN_CONSOLE_URL",
-    value: { kind: "text", placeholder: "URL" },
-    meaning:
-      "Where people open the console, such as https://countersign.example.org, without a path. Needed for signing in with OpenID Connect.",
-  },
-  oidcIssuer: {
-    flag: "--oidc-issuer",
-    variable: "COUNTERSIGN_OIDC_ISSUER",
-    value: { kind: "text", placeholder: "URL" },
-    meaning:
-      "Issuer of the OpenID Connect provider that people may sign in with. Needs the client's id and secret and the console's URL too.",
-  },
-  oidcClientId: {
-    flag: "--oidc-client-id",
-    variable: "COUNTERSIGN_OIDC_CLIENT_ID",
-    value: { kind: "text", placeholder: "ID" },
-    meaning: "What the provider calls this gateway.",
-  },
-  oidcClientSecret: {
-    variable: "COUNTERSIGN_OIDC_CLIENT_SECRET",
-    value: { kind: "text", placeholder: "SECRET" },
-    isSecret: true,
-    meaning:
-      "The secret that the provider gave this gateway: the text itself, or where it is found as env:NAME, file:PATH or cmd:PROGRAM.",
-  },
-  oidcLabel: {
-    flag: "--oidc-label",
-    variable: "COUNTERSIGN_OIDC_LABEL",
-    value: { kind: "text", placeholder: "TEXT" },
-    default: "Single sign-on",
-    meaning: "What the console writes on the button that leads to the provider.",
-  },
-  oidcOrganization: {
-    flag: "--oidc-organization",
-    variable: "COUNTERSIGN_OIDC_ORGANIZATION",
-    value: { kind: "text", placeholder: "NAME" },
-    meaning: "The organization that people sign in to with the provider where they name none.",
-  },
+  ...signInSettings,
   logLevel: {
     flag: "--log-level",
     variable: "COUNTERSIGN_LOG_LEVEL",
@@ -292,32 +242,6 @@ export const settings = {
     meaning: "Command that prints the master key in base64.",
   },
 } as const satisfies Readonly<Record<string, SettingEntry>>;
-
-export interface SettingEntry {
-  /** Absent where a value in argv would be seen by other users of the machine. */
-  readonly flag?: `--${string}`;
-  readonly variable: `COUNTERSIGN_${string}`;
-  readonly value: SettingValue;
-  readonly default?: string | number | boolean;
-  readonly meaning: string;
-  /** True where the value must never be shown. */
-  readonly isSecret?: true;
-}
-
-export type SettingValue =
-  | { readonly kind: "text"; readonly placeholder: string }
-  | { readonly kind: "integer"; readonly placeholder: string; readonly min: number; readonly max: number }
-  | { readonly kind: "choice"; readonly placeholder: string; readonly choices: readonly string[] }
-  /** HOST:PORT, an IPv6 host in brackets. */
-  | { readonly kind: "address"; readonly placeholder: string }
-  /** IP addresses or networks, separated by commas; may be empty. */
-  | { readonly kind: "networks"; readonly placeholder: string }
-  | { readonly kind: "boolean" };
-
-export interface ListenAddress {
-  readonly host: string;
-  readonly port: number;
-}
 
 export type SettingKey = keyof typeof settings;
 

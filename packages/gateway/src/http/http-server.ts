@@ -5,7 +5,7 @@ import type { Server as HttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { formatListenAddress } from "../config/listen-address.ts";
-import type { ListenAddress } from "../config/settings.ts";
+import type { ListenAddress } from "../config/listen-address.ts";
 import { GatewayError } from "../errors.ts";
 import type { Log } from "../observe/log.ts";
 import type { Metrics } from "../observe/metrics.ts";

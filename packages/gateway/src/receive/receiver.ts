@@ -1,4 +1,3 @@
-import { acceptedAnswer } from "countersign";
 import type { RefusedVerdict, VerdictCode } from "countersign";
 import { randomUUID } from "node:crypto";
 import type { ActivityNotes } from "../activity/activity-notes.ts";
@@ -6,8 +5,7 @@ import { ANSWER_WITHIN_MS } from "../answer-within.ts";
 import { RECEIVE_PREFIX } from "../config/source-paths.ts";
 import { sourceDefaults } from "../config/file/source-fields.ts";
 import { isUnavailable } from "../errors.ts";
-import { answers, internalError, sendAnswer, sendJson, tooManyRequests } from "../http/answers.ts";
-import { clientAddress } from "../http/client-address.ts";
+import { answers, internalError, sendAnswer, tooManyRequests } from "../http/answers.ts";
 import type { ProxyTrust } from "../http/client-address.ts";
 import type { BodyBudget } from "../http/body-budget.ts";
 import { readBody } from "../http/read-body.ts";
@@ -22,6 +20,7 @@ import type { AcceptResult } from "../store/accepting.ts";
 import type { Store } from "../store/store.ts";
 import type { TroubleNotes } from "../troubles/trouble-notes.ts";
 import { withinTime } from "../within-time.ts";
+import { callerOf } from "./caller-of.ts";
 import { DummyMac } from "./dummy-mac.ts";
 import type { LiveSourceTable } from "./live-source-table.ts";
 import { earlyRefusal } from "./early-refusal.ts";
@@ -31,6 +30,7 @@ import type { QuarantineIntake } from "./quarantine/quarantine-intake.ts";
 import type { ReceivingSource } from "./receiving-source.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { Refusals } from "./refusals.ts";
+import { sendAccepted } from "./send-accepted.ts";
 import { SourceRates } from "./source-rates.ts";
 
 export interface ReceiverOptions {
@@ -63,13 +63,6 @@ interface Arrival {
   replans: number;
   /** Whether it is judged by the configuration as of its arrival or later, also if another gateway changed it. */
   isCurrent: boolean;
-}
-
-/** What is known of a request before its body is there. */
-interface Caller {
-  /** The source that its path and API key lead to. */
-  readonly receiving: ReceivingSource | undefined;
-  readonly isAllowed: boolean;
 }
 
 /** A configuration that changes faster than this within one request is not settling; the sender tries again. */
@@ -136,16 +129,10 @@ export class Receiver implements ReceiveRoute {
   #rateRefusal(
     exchange: Exchange,
   ): (Refusal & { readonly receiving: ReceivingSource | undefined }) | undefined {
-    const { receiving, isAllowed } = this.#callerOf(exchange);
+    const { receiving, isAllowed } = callerOf(exchange, this.#options);
     if (receiving === undefined || !isAllowed) return undefined;
     const waitMs = this.#rates.take(receiving.source);
     return waitMs === 0 ? undefined : { receiving, code: "rate_limited", answer: tooManyRequests(waitMs) };
-  }
-
-  #callerOf({ request, path }: Exchange): Caller {
-    const receiving = this.#options.table.current.get(path)?.choose(request.rawHeaders);
-    if (receiving?.allowFrom === undefined) return { receiving, isAllowed: true };
-    return { receiving, isAllowed: receiving.isAllowedFrom(clientAddress(request, this.#options.trust)) };
   }
 
   #arrive(exchange: Exchange, body: Buffer): void {
@@ -167,7 +154,7 @@ export class Receiver implements ReceiveRoute {
   #verify(arrival: Arrival): void {
     const { exchange, body } = arrival;
     const { request } = exchange;
-    const { receiving, isAllowed } = this.#callerOf(exchange);
+    const { receiving, isAllowed } = callerOf(exchange, this.#options);
     if (receiving === undefined || !isAllowed) {
       // Alike for both: from elsewhere nobody learns whether there is a source.
       this.#dummyMac.spend(body);
@@ -208,14 +195,8 @@ export class Receiver implements ReceiveRoute {
     if (isHeld) this.#options.troubles.held(receiving);
     this.#options.metrics.receiveDuration.observe((performance.now() - arrival.startedAt) / 1000);
     const { exchange, body } = arrival;
-    const own = acceptedAnswer(receiving.source.scheme, body);
     this.#options.budget.release(body.length);
-    if (own === undefined) {
-      const isDuplicate = result.outcome === "duplicate";
-      sendJson(exchange.response, 200, `{"id":"${result.eventId}","duplicate":${isDuplicate}}`);
-    } else {
-      sendJson(exchange.response, own.status, JSON.stringify(own.body));
-    }
+    sendAccepted(exchange.response, { scheme: receiving.source.scheme, body, result });
   }
 
   /** The configuration changed between planning and storing: a secret may be revoked, so everything is done anew. */

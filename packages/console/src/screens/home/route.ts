@@ -6,8 +6,7 @@ export const homeRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/",
   beforeLoad: () => {
-    // TanStack Router wants its redirects thrown.
-    // oxlint-disable-next-line typescript/only-throw-error
+    // oxlint-disable-next-line typescript/only-throw-error -- the router takes redirects as what is thrown
     throw redirect({ to: "/console/overview", replace: true });
   },
 });
