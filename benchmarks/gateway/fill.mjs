@@ -6,6 +6,8 @@ import { startGateway } from "./gateway.mjs";
 /** What one transaction takes at most. */
 const BATCH = 512;
 const BODY_BYTES = 1024;
+/** How often an event is offered anew where the store is not there, such as while the database writes a checkpoint. */
+const MAX_TRIES = 5;
 
 /** A store with the configuration in force and nothing in it. */
 export async function createConfigured(engines, name, { endpoints }) {
@@ -37,7 +39,7 @@ export async function fill(open, count, { endpointsOf, bodyBytes = BODY_BYTES, s
   for (let done = 0; done < count; done += 2 * BATCH) {
     const batch = Array.from({ length: Math.min(2 * BATCH, count - done) }, (_, index) => {
       const number = startAt + done + index;
-      return open.accept({
+      return acceptAgain(open, {
         organizationId: organization.id,
         configVersion: organization.configVersion,
         sourceId: source.id,
@@ -55,4 +57,15 @@ export async function fill(open, count, { endpointsOf, bodyBytes = BODY_BYTES, s
     await Promise.all(batch);
   }
   return (count / (performance.now() - startedAt)) * 1000;
+}
+
+/** As a sender does: what was refused for the moment is offered again; stored twice it would be a duplicate. */
+async function acceptAgain(open, event) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open.accept(event);
+    } catch (error) {
+      if (tries === MAX_TRIES || error.code !== "store_unavailable") throw error;
+    }
+  }
 }

@@ -64,11 +64,15 @@ try {
       count: 10_000,
     });
   }
+} finally {
+  // What was measured before a part failed is not lost with it.
+  await report().finally(() => engines.stop());
+}
+
+async function report() {
   const date = new Date().toISOString().slice(0, 10);
   const page = await writeReport(results, { postgres: await engines.version(), date });
   const isWhole = PARTS.every((part) => results[part] !== undefined);
   if (isWhole) await writeFile(RESULTS, page);
   else console.log(page);
-} finally {
-  await engines.stop();
 }
