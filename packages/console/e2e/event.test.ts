@@ -1,63 +1,30 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
-import { startConsoleGateway } from "./support/console-gateway.ts";
-import type { ConsoleGateway } from "./support/console-gateway.ts";
-import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { PATIENT_NAME, makeRealTraffic } from "./support/real-traffic.ts";
-import type { RealTraffic } from "./support/real-traffic.ts";
-import { startBrowser } from "./support/start-browser.ts";
-import { visit } from "./support/visit.ts";
+import { describeStories } from "./support/describe-stories.ts";
+import { lookAt } from "./support/look-at.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
+import { PATIENT_NAME } from "./support/real-traffic.ts";
 
-const chromium = findChromium();
+const TABS = ["deliveries", "verification", "payload", "headers"] as const;
 
-describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
-  let gateway: ConsoleGateway;
-  let traffic: RealTraffic;
-  let browser: Browser;
+describeStories("an event", (stage) => {
   let path: string;
 
   beforeAll(async () => {
-    gateway = await startConsoleGateway();
-    traffic = await makeRealTraffic(gateway);
+    const traffic = await stage.traffic();
     await traffic.sendNotes(1);
-    const { items } = await gateway.client.call("listEvents");
+    const { items } = await stage.gateway.client.call("listEvents");
     path = `/console/events/${items[0]?.id ?? ""}`;
-    browser = await startBrowser(chromium ?? "");
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await traffic[Symbol.asyncDispose]();
-    await gateway[Symbol.asyncDispose]();
-  });
-
-  test.each([
-    { width: "desk", colorScheme: "light" },
-    { width: "desk", colorScheme: "dark" },
-    { width: "phone", colorScheme: "light" },
-  ] as const)("shows its parts without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await visit({
-      browser,
-      url: gateway.url,
-      apiKey: await gateway.keyOf("clinical"),
-      ...look,
-    });
-    const { page } = shown;
-    const found: string[] = [];
-    for (const tab of ["deliveries", "verification", "payload", "headers"]) {
-      await page.goto(`${path}?tab=${tab}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
-      await shown.picture(`event-${tab}`);
-      found.push(...(await axeFaults(page)).map((fault) => `${tab}: ${fault}`));
-    }
-    expect(found).toEqual([]);
-    expect(shown.faults).toEqual([]);
+  test.each(TWO_LOOKS)("shows its parts without a fault in $colorScheme at $width width", async (look) => {
+    await using shown = await stage.visit({ as: "clinical", ...look });
+    const screens = TABS.map((tab) => [`event-${tab}`, `${path}?tab=${tab}`] as const);
+    expect(await lookAt(shown, Object.fromEntries(screens))).toEqual([]);
   });
 
   test("hides the payload until somebody of the role clinical gives a reason, and again when told", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("clinical") });
+    await using shown = await stage.visit({ as: "clinical" });
     const { page } = shown;
     await page.goto(`${path}?tab=payload`);
     await page.getByRole("group", { name: "Shape of the payload" }).waitFor();
@@ -82,13 +49,13 @@ describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` ($
   });
 
   test("never brings a byte of the payload to a viewer, and says why there is nothing to press", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    await using shown = await stage.visit({ as: "viewer" });
     const { page } = shown;
     const answers: Promise<string>[] = [];
     page.on("response", (response) => {
       if (response.url().includes("/api/")) answers.push(response.text().catch(() => ""));
     });
-    for (const tab of ["deliveries", "verification", "payload", "headers"]) {
+    for (const tab of TABS) {
       await page.goto(`${path}?tab=${tab}`);
       await page.waitForLoadState("networkidle");
     }
@@ -103,7 +70,7 @@ describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` ($
   });
 
   test("is replayed after its deliveries were counted and a reason was given", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    await using shown = await stage.visit({ as: "operator" });
     const { page } = shown;
     await page.goto(path);
     await page.getByRole("button", { name: "Replay…" }).click();
@@ -114,7 +81,7 @@ describe.skipIf(chromium === undefined)(`an event${chromium === undefined ? ` ($
     await page.getByRole("button", { name: "Replay", exact: true }).click();
     await page.getByRole("link", { name: "See how far it is" }).click();
     await page.waitForURL(/\/console\/replays\/rpl_/);
-    const { items } = await gateway.client.call("listReplays");
+    const { items } = await stage.gateway.client.call("listReplays");
     expect(items).toHaveLength(1);
     expect(shown.faults).toEqual([]);
   });

@@ -1,163 +1,141 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { startConsoleGateway } from "./support/console-gateway.ts";
-import type { ConsoleGateway } from "./support/console-gateway.ts";
-import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { makeRealTraffic } from "./support/real-traffic.ts";
-import type { RealTraffic } from "./support/real-traffic.ts";
-import { startBrowser } from "./support/start-browser.ts";
-import { visit } from "./support/visit.ts";
-
-const chromium = findChromium();
+import { beforeAll, expect, test } from "vitest";
+import { describeStories } from "./support/describe-stories.ts";
 
 /** Five pages of the API. */
 const EVENTS = 1000;
 
-describe.skipIf(chromium === undefined)(
-  `the inbox${chromium === undefined ? ` (${noChromium})` : ""}`,
-  () => {
-    let gateway: ConsoleGateway;
-    let traffic: RealTraffic;
-    let browser: Browser;
+describeStories("the inbox", (stage) => {
+  beforeAll(async () => {
+    const traffic = await stage.traffic();
+    await traffic.sendSchedule(EVENTS);
+    await traffic.sendNotes(3);
+  });
 
-    beforeAll(async () => {
-      gateway = await startConsoleGateway();
-      traffic = await makeRealTraffic(gateway);
-      await traffic.sendSchedule(EVENTS);
-      await traffic.sendNotes(3);
-      browser = await startBrowser(chromium ?? "");
-    });
+  test("works by keyboard alone", async () => {
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto("/console/inbox");
+    const rows = page.getByRole("row");
+    await rows.nth(3).waitFor();
 
-    afterAll(async () => {
-      await browser.close();
-      await traffic[Symbol.asyncDispose]();
-      await gateway[Symbol.asyncDispose]();
-    });
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.keyboard.press("k");
+    await page.keyboard.press("x");
+    await page.getByText("2 chosen").waitFor();
+    await shown.picture("inbox-chosen");
 
-    test("works by keyboard alone", async () => {
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
-      const { page } = shown;
-      await page.goto("/console/inbox");
-      const rows = page.getByRole("row");
-      await rows.nth(3).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/events\/evt_/);
+    await page.getByRole("link", { name: "Payload" }).waitFor();
+    await page.keyboard.press("]");
+    await page.waitForURL(/tab=verification/);
 
-      await page.keyboard.press("j");
-      await page.keyboard.press("j");
-      await page.keyboard.press("x");
-      await page.keyboard.press("k");
-      await page.keyboard.press("x");
-      await page.getByText("2 chosen").waitFor();
-      await shown.picture("inbox-chosen");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await shown.picture("shortcuts");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
 
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/events\/evt_/);
-      await page.getByRole("link", { name: "Payload" }).waitFor();
-      await page.keyboard.press("]");
-      await page.waitForURL(/tab=verification/);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "A screen, or an id" }).waitFor();
+    await page.keyboard.type("repl");
+    await shown.picture("palette");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/console\/replays$/);
 
-      await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-      await shown.picture("shortcuts");
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    const { items } = await stage.gateway.client.call("listEvents", { query: { source: "nabla" } });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "A screen, or an id" }).waitFor();
+    await page.keyboard.insertText(items[0]?.id ?? "");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/events/${items[0]?.id}`);
 
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox", { name: "A screen, or an id" }).waitFor();
-      await page.keyboard.type("repl");
-      await shown.picture("palette");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/console\/replays$/);
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await page.waitForURL(/console\/inbox$/);
+    expect(shown.faults).toEqual([]);
+  });
 
-      const { items } = await gateway.client.call("listEvents", { query: { source: "nabla" } });
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox", { name: "A screen, or an id" }).waitFor();
-      await page.keyboard.insertText(items[0]?.id ?? "");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/events/${items[0]?.id}`);
+  test("keeps its filters in the URL, where a link, a reload and Back find them", async () => {
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto("/console/inbox");
+    await page.getByRole("row").nth(3).waitFor();
+    await page.keyboard.press("f");
+    await page.keyboard.type("nabla");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/source=nabla/);
+    await page.getByText("3 events").waitFor();
 
-      await page.keyboard.press("g");
-      await page.keyboard.press("i");
-      await page.waitForURL(/console\/inbox$/);
-      expect(shown.faults).toEqual([]);
-    });
+    await page.reload();
+    await page.getByText("3 events").waitFor();
+    await page.getByLabel("Received").selectOption("6h");
+    await page.waitForURL(/since=6h/);
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes("since"));
+    await page.getByLabel("Marked").selectOption("conflict");
+    await page.getByText("No event is like that").waitFor();
+    expect(shown.faults).toEqual([]);
+  });
 
-    test("keeps its filters in the URL, where a link, a reload and Back find them", async () => {
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
-      const { page } = shown;
-      await page.goto("/console/inbox");
-      await page.getByRole("row").nth(3).waitFor();
-      await page.keyboard.press("f");
-      await page.keyboard.type("nabla");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/source=nabla/);
-      await page.getByText("3 events").waitFor();
-
-      await page.reload();
-      await page.getByText("3 events").waitFor();
-      await page.getByLabel("Received").selectOption("6h");
-      await page.waitForURL(/since=6h/);
-      await page.goBack();
-      await page.waitForURL((url) => !url.search.includes("since"));
-      await page.getByLabel("Marked").selectOption("conflict");
-      await page.getByText("No event is like that").waitFor();
-      expect(shown.faults).toEqual([]);
-    });
-
-    test("draws only what is in view of a long list, and asks for more ahead of the eye", async () => {
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
-      const { page } = shown;
-      await page.goto("/console/inbox");
-      const table = page.getByRole("table", { name: "Events" });
-      await table.getByRole("row").nth(3).waitFor();
-      let drawn = 0;
-      await expect
-        .poll(
-          async () => {
-            await table.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
-            drawn = Math.max(drawn, await table.getByRole("row").count());
-            return await table.getAttribute("aria-rowcount");
-          },
-          { timeout: 60_000 },
-        )
-        .toBe(String(EVENTS + 3 + 1));
-      await expect
-        .poll(async () => {
-          // The last page has come after the last scroll.
+  test("draws only what is in view of a long list, and asks for more ahead of the eye", async () => {
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto("/console/inbox");
+    const table = page.getByRole("table", { name: "Events" });
+    await table.getByRole("row").nth(3).waitFor();
+    let drawn = 0;
+    await expect
+      .poll(
+        async () => {
           await table.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
-          return await table.getByRole("row").last().getAttribute("aria-rowindex");
-        })
-        .toBe(String(EVENTS + 3 + 1));
-      expect(drawn).toBeLessThan(80);
-      expect(shown.faults).toEqual([]);
-    });
+          drawn = Math.max(drawn, await table.getByRole("row").count());
+          return await table.getAttribute("aria-rowcount");
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(String(EVENTS + 3 + 1));
+    await expect
+      .poll(async () => {
+        // The last page has come after the last scroll.
+        await table.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+        return await table.getByRole("row").last().getAttribute("aria-rowindex");
+      })
+      .toBe(String(EVENTS + 3 + 1));
+    expect(drawn).toBeLessThan(80);
+    expect(shown.faults).toEqual([]);
+  });
 
-    test("follows what arrives while it is live", async () => {
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
-      const { page } = shown;
-      await page.goto("/console/inbox?source=api");
-      await page.getByText("No event is like that").waitFor();
-      await page.getByRole("switch").check({ force: true });
-      await page.getByText("Live: following").waitFor();
-      await gateway.client.call("sendEvent", { body: { type: "note.signed", data: { about: "nobody" } } });
-      await page.getByText("note.signed").waitFor();
-      expect(shown.faults).toEqual([]);
+  test("follows what arrives while it is live", async () => {
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto("/console/inbox?source=api");
+    await page.getByText("No event is like that").waitFor();
+    await page.getByRole("switch").check({ force: true });
+    await page.getByText("Live: following").waitFor();
+    await stage.gateway.client.call("sendEvent", {
+      body: { type: "note.signed", data: { about: "nobody" } },
     });
+    await page.getByText("note.signed").waitFor();
+    expect(shown.faults).toEqual([]);
+  });
 
-    test("says what is wrong when the gateway does not answer, and goes on when it does", async () => {
-      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
-      const { page } = shown;
-      await page.goto("/console/replays");
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.getByRole("link", { name: "Inbox", exact: true }).focus();
-      await page.route("**/api/v1/events?*", (route) => route.abort());
-      await page.keyboard.press("Enter");
-      const alert = page.getByRole("alert");
-      await alert.getByText("unreachable").waitFor();
-      await shown.picture("inbox-unreachable");
-      await page.unrouteAll();
-      await alert.getByRole("button", { name: "Try again" }).click();
-      await page.getByRole("row").nth(3).waitFor();
-      expect(await alert.count()).toBe(0);
-    });
-  },
-);
+  test("says what is wrong when the gateway does not answer, and goes on when it does", async () => {
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto("/console/replays");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("link", { name: "Inbox", exact: true }).focus();
+    await page.route("**/api/v1/events?*", (route) => route.abort());
+    await page.keyboard.press("Enter");
+    const alert = page.getByRole("alert");
+    await alert.getByText("unreachable").waitFor();
+    await shown.picture("inbox-unreachable");
+    await page.unrouteAll();
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("row").nth(3).waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+});

@@ -1,36 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
-import { startConsoleGateway } from "./support/console-gateway.ts";
-import type { ConsoleGateway } from "./support/console-gateway.ts";
-import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { describeStories } from "./support/describe-stories.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
-import { makeRealTraffic } from "./support/real-traffic.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
-import { startBrowser } from "./support/start-browser.ts";
-import { visit } from "./support/visit.ts";
 
-const chromium = findChromium();
-
-describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
-  let gateway: ConsoleGateway;
+describeStories("live", (stage) => {
   let traffic: RealTraffic;
-  let browser: Browser;
 
   beforeAll(async () => {
-    gateway = await startConsoleGateway();
-    traffic = await makeRealTraffic(gateway);
-    browser = await startBrowser(chromium ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await traffic[Symbol.asyncDispose]();
-    await gateway[Symbol.asyncDispose]();
+    traffic = await stage.traffic();
   });
 
   test.each(TWO_LOOKS)("shows what comes without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
+    await using shown = await stage.visit(look);
     const { page } = shown;
     const streaming = page.waitForResponse("**/api/v1/stream");
     await page.goto("/console/live");
@@ -52,7 +34,7 @@ describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noC
   });
 
   test("holds still while somebody reads, counts what waits, filters and opens by keyboard alone", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    await using shown = await stage.visit({ as: "viewer" });
     const { page } = shown;
     const streaming = page.waitForResponse("**/api/v1/stream");
     await page.goto("/console/live?show=accepted");
@@ -89,7 +71,7 @@ describe.skipIf(chromium === undefined)(`live${chromium === undefined ? ` (${noC
   });
 
   test("says plainly that it was cut off, and follows again as soon as it can", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.route("**/api/v1/stream", async (route) => await route.abort());
     await page.goto("/console/live");

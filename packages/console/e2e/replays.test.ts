@@ -1,63 +1,36 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { axeFaults } from "./support/axe-faults.ts";
-import { startConsoleGateway } from "./support/console-gateway.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import type { ConsoleGateway } from "./support/console-gateway.ts";
-import { findChromium, noChromium } from "./support/find-chromium.ts";
+import { describeStories } from "./support/describe-stories.ts";
+import { lookAt } from "./support/look-at.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
-import { makeRealTraffic } from "./support/real-traffic.ts";
-import type { RealTraffic } from "./support/real-traffic.ts";
-import { startBrowser } from "./support/start-browser.ts";
 import { tabTo } from "./support/tab-to.ts";
-import { visit } from "./support/visit.ts";
-
-const chromium = findChromium();
 
 /** So many that a replay at one a second goes on for longer than anybody looks at it. */
 const EVENTS = 60;
 
-describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
-  let gateway: ConsoleGateway;
-  let traffic: RealTraffic;
-  let browser: Browser;
+describeStories("replays", (stage) => {
   let slow: string;
 
   beforeAll(async () => {
-    gateway = await startConsoleGateway();
-    traffic = await makeRealTraffic(gateway);
+    const traffic = await stage.traffic();
     await traffic.sendNotes(EVENTS);
-    slow = await beginSlowReplay(gateway);
-    browser = await startBrowser(chromium ?? "");
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await traffic[Symbol.asyncDispose]();
-    await gateway[Symbol.asyncDispose]();
+    slow = await beginSlowReplay(stage.gateway);
   });
 
   test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
-    const { page } = shown;
-    const found: string[] = [];
-    for (const [name, path] of [
-      ["replays", "/console/replays"],
-      ["replay", `/console/replays/${slow}`],
-      ["replay-deliveries", `/console/replays/${slow}?tab=deliveries`],
-      ["replay-new", "/console/replays?new=on&source=nabla&since=1h"],
-    ] as const) {
-      await page.goto(path);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
-      await shown.picture(name);
-      found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
-    }
-    expect(found).toEqual([]);
-    expect(shown.faults).toEqual([]);
+    await using shown = await stage.visit(look);
+    const screens = {
+      replays: "/console/replays",
+      replay: `/console/replays/${slow}`,
+      "replay-deliveries": `/console/replays/${slow}?tab=deliveries`,
+      "replay-new": "/console/replays?new=on&source=nabla&since=1h",
+    };
+    expect(await lookAt(shown, screens)).toEqual([]);
   });
 
   test("are filtered, counted, started, and watched to their end", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    await using shown = await stage.visit({ as: "operator" });
     const { page } = shown;
     await page.goto("/console/replays");
     await page.getByRole("button", { name: "New replay…" }).click();
@@ -76,7 +49,7 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
     await dialog.getByLabel("Reason").fill("The receiver lost its day");
     await dialog.getByRole("button", { name: "Start the replay" }).click();
     await page.waitForURL(/\/console\/replays\/rpl_/);
-    await page.getByText("done", { exact: true }).waitFor();
+    await state(page).getByText("done").waitFor();
     await page.getByText(`${EVENTS} of ${EVENTS} (100 %)`).waitFor();
     await page.getByRole("link", { name: "See them all" }).click();
     await page.waitForURL(/\/console\/deliveries\?replay=rpl_/);
@@ -85,7 +58,7 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
   });
 
   test("say under which conditions a payload goes out as it was received", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    await using shown = await stage.visit({ as: "operator" });
     const { page } = shown;
     await page.goto("/console/replays?new=on&source=nabla");
     await page.getByLabel("Signature").selectOption("as_received");
@@ -97,24 +70,24 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
   });
 
   test("are paused, go on and are stopped by keyboard alone", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("operator") });
+    await using shown = await stage.visit({ as: "operator" });
     const { page } = shown;
-    const newest = await beginSlowReplay(gateway);
+    const newest = await beginSlowReplay(stage.gateway);
     await page.goto("/console/replays");
     await page.getByRole("link", { name: `Open replay ${newest}` }).waitFor({ state: "attached" });
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/console/replays/${newest}`);
-    await page.getByText("running", { exact: true }).waitFor();
+    await state(page).getByText("running").waitFor();
     await page.keyboard.press("p");
-    await page.getByText("paused", { exact: true }).waitFor();
+    await state(page).getByText("paused").waitFor();
     await page.keyboard.press("u");
-    await page.getByText("running", { exact: true }).waitFor();
+    await state(page).getByText("running").waitFor();
     await page.keyboard.press("s");
     await page.getByRole("dialog", { name: "Stop this replay" }).waitFor();
     await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Stop" }));
     await page.keyboard.press("Enter");
-    await page.getByText("stopped", { exact: true }).waitFor();
+    await state(page).getByText("stopped").waitFor();
     expect(await page.getByRole("button", { name: "Resume" }).getAttribute("aria-description")).toBe(
       "Only a paused replay can go on.",
     );
@@ -122,7 +95,7 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
   });
 
   test("are only looked at by a viewer, by a link to a new one too", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    await using shown = await stage.visit({ as: "viewer" });
     const { page } = shown;
     await page.goto("/console/replays?new=on");
     const button = page.getByRole("button", { name: "New replay…" });
@@ -131,6 +104,11 @@ describe.skipIf(chromium === undefined)(`replays${chromium === undefined ? ` (${
     expect(shown.faults).toEqual([]);
   });
 });
+
+/** The badge of the replay that is open: on the way to it the list is there, with one badge for each. */
+function state(page: Page): Locator {
+  return page.getByRole("group", { name: "State of this replay" });
+}
 
 async function beginSlowReplay({ client }: ConsoleGateway): Promise<string> {
   const asked = { what: "resend", filter: { source: "nabla" }, reason: "for the story" } as const;

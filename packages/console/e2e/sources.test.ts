@@ -1,78 +1,53 @@
 import { createSigner } from "countersign";
 import { nabla } from "countersign/schemes";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
-import { ORGANIZATION, startConsoleGateway } from "./support/console-gateway.ts";
-import type { ConsoleGateway } from "./support/console-gateway.ts";
-import { findChromium, noChromium } from "./support/find-chromium.ts";
-import { makeRealTraffic } from "./support/real-traffic.ts";
-import type { RealTraffic } from "./support/real-traffic.ts";
-import { startBrowser } from "./support/start-browser.ts";
-import { visit } from "./support/visit.ts";
+import { ORGANIZATION } from "./support/console-gateway.ts";
+import { describeStories } from "./support/describe-stories.ts";
+import { lookAt } from "./support/look-at.ts";
+import { TWO_LOOKS } from "./support/looks.ts";
 
-const chromium = findChromium();
 const SECRET = "a-secret-typed-into-the-wizard";
 
-describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${noChromium})` : ""}`, () => {
-  let gateway: ConsoleGateway;
-  let traffic: RealTraffic;
-  let browser: Browser;
-
+describeStories("sources", (stage) => {
   beforeAll(async () => {
-    gateway = await startConsoleGateway();
-    traffic = await makeRealTraffic(gateway);
+    const traffic = await stage.traffic();
     await traffic.sendNotes(3);
     await traffic.sendTampered();
-    await gateway.client.call("createSource", {
+    await stage.gateway.client.call("createSource", {
       body: {
         name: "insight",
         scheme: "insight-health",
         callers: [{ name: "clinic", apiKey: "key-of-the-clinic", secrets: ["secret-of-the-clinic"] }],
       },
     });
-    browser = await startBrowser(chromium ?? "");
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await traffic[Symbol.asyncDispose]();
-    await gateway[Symbol.asyncDispose]();
-  });
-
-  test.each([
-    { width: "desk", colorScheme: "light" },
-    { width: "desk", colorScheme: "dark" },
-    { width: "phone", colorScheme: "light" },
-  ] as const)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey, ...look });
-    const { page } = shown;
-    const found: string[] = [];
-    const paths = {
-      list: "sources",
-      overview: "sources/nabla",
-      secrets: "sources/nabla?tab=secrets",
-      callers: "sources/insight?tab=callers",
-      checks: "sources/nabla?tab=checks",
-      danger: "sources/nabla?tab=danger",
-      vendor: "sources/new",
-      details: "sources/new?step=details&scheme=zentact",
-      url: "sources/new?step=url&source=insight",
-      wait: "sources/new?step=wait&source=insight",
+  test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
+    await using shown = await stage.visit(look);
+    const screens = {
+      "sources-list": "/console/sources",
+      "sources-overview": "/console/sources/nabla",
+      "sources-secrets": "/console/sources/nabla?tab=secrets",
+      "sources-callers": "/console/sources/insight?tab=callers",
+      "sources-checks": "/console/sources/nabla?tab=checks",
+      "sources-danger": "/console/sources/nabla?tab=danger",
+      "sources-vendor": "/console/sources/new",
+      "sources-details": "/console/sources/new?step=details&scheme=zentact",
+      "sources-url": "/console/sources/new?step=url&source=insight",
     };
-    for (const [name, path] of Object.entries(paths)) {
-      await page.goto(`/console/${path}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState(name === "wait" ? "load" : "networkidle");
-      await shown.picture(`sources-${name}`);
-      found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
-    }
+    const found = [...(await lookAt(shown, screens))];
+    // It holds its connection open, and is never idle.
+    const { page } = shown;
+    await page.goto("/console/sources/new?step=wait&source=insight");
+    await page.getByText("Waiting for the first event").waitFor();
+    await shown.picture("sources-wait");
+    found.push(...(await axeFaults(page)));
     expect(found).toEqual([]);
-    expect(shown.faults).toEqual([]);
   });
 
   test("are made in the wizard, which explains a refusal and turns green with the first event", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/sources");
     await page.getByRole("button", { name: "New source…" }).click();
@@ -83,7 +58,7 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
     await page.getByRole("button", { name: "Make the source" }).click();
     await page.getByLabel("URL for the sender", { exact: true }).waitFor();
     expect(await page.getByLabel("URL for the sender", { exact: true }).innerText()).toBe(
-      `${gateway.url}/in/${ORGANIZATION}/notes`,
+      `${stage.gateway.url}/in/${ORGANIZATION}/notes`,
     );
     await page.getByRole("link", { name: "Wait for the first event" }).click();
     await page.getByText("Waiting for the first event").waitFor();
@@ -92,7 +67,7 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
     const signed = createSigner(nabla, { keys: [{ secret: SECRET }] }).sign({ body });
     const send = async (sent: string): Promise<void> => {
       const headers = { "content-type": "application/json", ...signed };
-      await fetch(`${gateway.url}/in/${ORGANIZATION}/notes`, { method: "POST", body: sent, headers });
+      await fetch(`${stage.gateway.url}/in/${ORGANIZATION}/notes`, { method: "POST", body: sent, headers });
     };
     await send(`${body}\n`);
     await page.getByRole("link", { name: "Look at it" }).waitFor();
@@ -108,7 +83,7 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
   });
 
   test("have their secret rotated, shown once, and the old one erased by its name", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/sources/schedule?tab=secrets");
     await page.getByRole("button", { name: "Rotate…" }).click();
@@ -136,11 +111,11 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
   });
 
   test("keep what was typed when somebody else changes the same check meanwhile", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/sources/nabla?tab=checks");
     await page.getByLabel("Greatest age").fill("2m");
-    await gateway.client.call("updateSource", {
+    await stage.gateway.client.call("updateSource", {
       params: { source: "nabla" },
       body: { toleranceMs: 90_000 },
     });
@@ -150,12 +125,12 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
     await shown.picture("sources-conflict");
     await page.getByRole("button", { name: "Save 1 change" }).click();
     await page.getByText("Saved. It counts from the next request on.").waitFor();
-    const { toleranceMs } = await gateway.client.call("getSource", { params: { source: "nabla" } });
+    const { toleranceMs } = await stage.gateway.client.call("getSource", { params: { source: "nabla" } });
     expect(toleranceMs).toBe(120_000);
   });
 
   test("are walked and opened by keyboard alone", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/overview");
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -173,7 +148,7 @@ describe.skipIf(chromium === undefined)(`sources${chromium === undefined ? ` (${
   });
 
   test("are read by a viewer, who may do nothing to them", async () => {
-    await using shown = await visit({ browser, url: gateway.url, apiKey: await gateway.keyOf("viewer") });
+    await using shown = await stage.visit({ as: "viewer" });
     const { page } = shown;
     await page.goto("/console/sources/nabla?tab=secrets");
     await page.getByRole("row").nth(1).waitFor();

@@ -9,11 +9,17 @@ export const widths = {
   phone: { width: 390, height: 844 },
 } as const;
 
-export interface VisitOptions {
+/** How a window is looked at. */
+export interface Look {
+  /** Default: `desk`. */
+  readonly width: keyof typeof widths;
+  /** Default: `light`. */
+  readonly colorScheme: "light" | "dark";
+}
+
+export interface VisitOptions extends Partial<Look> {
   readonly browser: Browser;
   readonly url: string;
-  readonly width?: keyof typeof widths;
-  readonly colorScheme?: "light" | "dark";
   /** Default: nobody is signed in. */
   readonly apiKey?: string;
   /** Cookies and preferences of an earlier visit. */

@@ -52,7 +52,9 @@ export function DetailLayout(props: DetailLayoutProps): ReactElement {
           <span className="unseen">{kind} </span>
           {title}
         </h1>
-        <div className={classes["states"]}>{states}</div>
+        <div className={classes["states"]} role="group" aria-label={`State of this ${kind.toLowerCase()}`}>
+          {states}
+        </div>
         {acts !== undefined && <div className={classes["acts"]}>{acts}</div>}
       </div>
       <Facts facts={facts} />
