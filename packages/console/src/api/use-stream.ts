@@ -42,9 +42,8 @@ async function follow(
     tell("connecting");
     try {
       const resumed = lastEventId === undefined ? {} : { lastEventId, isBackground: true };
-      // The headers of the answer are not seen from here, and the first message may be long in coming.
-      tell("open");
-      for await (const message of client.stream("followStream", { ...resumed, signal })) {
+      const onOpen = (): void => tell("open");
+      for await (const message of client.stream("followStream", { ...resumed, signal, onOpen })) {
         lastEventId = message.id === "" ? lastEventId : message.id;
         waitMs = FIRST_WAIT_MS;
         take(message);

@@ -43,6 +43,8 @@ type PartsOf<R extends RouteShape> = (R extends {
     ? {
         /** `id` of the last message that was seen; the stream goes on after it. */
         readonly lastEventId?: string;
+        /** Called when the gateway has begun to answer: from then on it follows, however long the first message takes. */
+        readonly onOpen?: () => void;
       }
     : object) & {
     /** In the console: nobody asked for it, so it does not keep the session from idling. Default false. */

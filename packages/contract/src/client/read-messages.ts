@@ -16,6 +16,7 @@ export async function* readMessages(
   call: AnyCall,
 ): AsyncGenerator<{ readonly id: string; readonly event: string; readonly data: unknown }, void, undefined> {
   const response = await sendCall(connection, route, call);
+  call.onOpen?.();
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (reader === undefined) return;
   const parser = new EventStreamParser();

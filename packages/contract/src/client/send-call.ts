@@ -11,6 +11,7 @@ export interface AnyCall {
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
   readonly lastEventId?: string;
+  readonly onOpen?: () => void;
   readonly isBackground?: boolean;
   readonly signal?: AbortSignal;
 }

@@ -57,3 +57,21 @@ test("the messages of a stream come one after another", async () => {
   for await (const message of client.stream("followStream")) messages.push(message);
   expect(messages).toEqual([{ id: "7", event: "event.accepted", data: { event: "evt_1" } }]);
 });
+
+test("a stream tells that it is open once the gateway answers, before any message has come", async () => {
+  const { client } = clientThatGets(new Response(new ReadableStream(), { status: 200 }));
+  const opened = new Promise<string>((resolve) => {
+    const messages = client.stream("followStream", { onOpen: () => resolve("open") });
+    void messages.next();
+  });
+  expect(await opened).toBe("open");
+});
+
+test("a stream that is refused was never open", async () => {
+  const document = makeProblem("not_found", { requestId: "req_1" });
+  const { client } = clientThatGets(Response.json(document, { status: 404 }));
+  const opened: true[] = [];
+  const messages = client.stream("followStream", { onOpen: () => opened.push(true) });
+  await expect(messages.next()).rejects.toMatchObject({ code: "not_found" });
+  expect(opened).toEqual([]);
+});
