@@ -29,7 +29,7 @@ export class HotkeyTable {
 
   readonly list = (): readonly (readonly Hotkey[])[] => this.#groups;
 
-  /** Runs what a key means, unless somebody is typing or a dialog is open. */
+  /** Runs what a key means, unless somebody is typing, presses a button with it, or a dialog is open. */
   press(event: KeyboardEvent): void {
     const key = keyOf(event);
     if (key === undefined || event.defaultPrevented || isTyping(event, key)) return;
@@ -58,9 +58,11 @@ function keyOf({ key, metaKey, ctrlKey, altKey }: KeyboardEvent): string | undef
 function isTyping({ target }: KeyboardEvent, key: string): boolean {
   if (key.startsWith("mod+")) return false;
   if (document.querySelector("dialog[open]") !== null) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  // Enter presses what has the focus, whatever it means to the list below.
+  if (key === "Enter" && target.closest("a, button, summary") !== null) return true;
   return (
-    target instanceof HTMLElement &&
     target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") !==
-      null
+    null
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { ReactElement, ReactNode } from "react";
-import { useTabHotkeys } from "./use-tab-hotkeys.ts";
+import { TabLinks } from "./tab-links.tsx";
 import { Facts } from "./facts.tsx";
 import type { Fact } from "./facts.tsx";
 import classes from "./detail-layout.module.css";
@@ -39,7 +39,6 @@ export function DetailLayout(props: DetailLayoutProps): ReactElement {
     document.title = `${titleText} · ${kind} · Countersign`;
   }, [titleText, kind]);
   const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
-  useTabHotkeys(tabs, shown?.id);
   return (
     <article className={classes["detail"]}>
       <nav className={classes["way"]} aria-label="Where this is">
@@ -58,21 +57,7 @@ export function DetailLayout(props: DetailLayoutProps): ReactElement {
         {acts !== undefined && <div className={classes["acts"]}>{acts}</div>}
       </div>
       <Facts facts={facts} />
-      <nav className={classes["tabs"]} aria-label={`Parts of this ${kind.toLowerCase()}`}>
-        {tabs.map(({ id, name, count }) => (
-          <Link
-            key={id}
-            to="."
-            search={{ tab: id } as never}
-            replace
-            className={classes["tab"]}
-            aria-current={id === shown?.id ? "page" : undefined}
-          >
-            {name}
-            {count !== undefined && <span className={classes["count"]}>{count}</span>}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks label={`Parts of this ${kind.toLowerCase()}`} tabs={tabs} shown={shown?.id} />
       <div className={classes["content"]}>{shown?.content}</div>
     </article>
   );

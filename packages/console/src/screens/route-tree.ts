@@ -16,6 +16,7 @@ import { quarantineRoute } from "./quarantine/route.ts";
 import { quarantinedRoute } from "./quarantined/route.ts";
 import { replayRoute } from "./replay/route.ts";
 import { replaysRoute } from "./replays/route.ts";
+import { settingsRoute } from "./settings/route.ts";
 import { setupRoute } from "./setup/route.ts";
 import { signInRoute } from "./sign-in/route.ts";
 import { sourceRoute } from "./source/route.ts";
@@ -46,5 +47,6 @@ export const routeTree = rootRoute.addChildren([
     connectionRoute,
     replaysRoute,
     replayRoute,
+    settingsRoute,
   ]),
 ]);

@@ -88,6 +88,14 @@ export const places = [
     needs: "listReplays",
     says: "Jobs that send events again",
   },
+  {
+    to: "/console/settings",
+    name: "Settings",
+    icon: "settings",
+    key: "t",
+    needs: "getSession",
+    says: "People, API keys, your account, retention, health",
+  },
 ] as const satisfies readonly PlaceShape[];
 
 export type Place = (typeof places)[number];

@@ -5,6 +5,12 @@ export const masterKey = z
   .object({
     fingerprint: z.string().describe("Hexadecimal; tells keys apart and is of no use to find one."),
     nextFingerprint: z.string().nullable().describe("The key that a rotation leads to."),
+    progress: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe("Share of the keys that a rotation has wrapped anew; null where none was begun."),
     state: z
       .enum(["in_force", "rotating", "interrupted"])
       .describe(

@@ -9,6 +9,10 @@ export const setting = z
     meaning: z.string(),
     isSecret: z.boolean(),
     isSet: z.boolean().describe("False where neither a flag, a variable nor a default gives a value."),
+    setBy: z
+      .enum(["flag", "variable", "default"])
+      .nullable()
+      .describe("What gave the value; null where there is none."),
     value: z
       .union([z.string(), z.number(), z.boolean()])
       .nullable()

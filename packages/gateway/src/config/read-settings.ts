@@ -40,6 +40,7 @@ export function readSettings(input: SettingsInput): Settings {
   const environment = input.environment ?? {};
   const problems = unknownVariables(environment);
   const read: Partial<Record<SettingKey, unknown>> = {};
+  const givenBy: Partial<Record<SettingKey, "flag" | "variable">> = {};
   for (const [key, entry] of settingEntries) {
     const flagged = input.flags?.[key];
     const given = flagged ?? environment[entry.variable];
@@ -47,6 +48,7 @@ export function readSettings(input: SettingsInput): Settings {
       if (entry.default !== undefined) read[key] = entry.default;
       continue;
     }
+    givenBy[key] = flagged === undefined ? "variable" : "flag";
     const parsed = parseValue(entry.value, given);
     if ("value" in parsed) read[key] = parsed.value;
     else
@@ -62,7 +64,7 @@ export function readSettings(input: SettingsInput): Settings {
   }
   if (problems.length > 0) throw new SettingsError(problems);
   // Each value was parsed by the kind that its type derives from.
-  return read as Settings;
+  return { ...read, givenBy } as Settings;
 }
 
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {

@@ -264,6 +264,9 @@ type SettingType<K extends SettingKey> = TypeOf<(typeof settings)[K]["value"]>;
 /** The checked settings of one start. */
 export type Settings = { readonly [K in KeyWithDefault]: SettingType<K> } & {
   readonly [K in Exclude<SettingKey, KeyWithDefault>]?: SettingType<K>;
+} & {
+  /** What gave each value that is not the default. */
+  readonly givenBy?: Readonly<Partial<Record<SettingKey, "flag" | "variable">>>;
 };
 
 /** All entries in the order of the table, each with its key. */

@@ -17,6 +17,8 @@ export interface MasterKeyFacts {
   readonly fingerprint: string;
   /** Present while a rotation is under way or was cut short. */
   readonly nextFingerprint?: string;
+  /** Share of the keys that the next master key wraps already; present with `nextFingerprint`. */
+  readonly progress?: number;
   /** `interrupted`: it failed, and goes on when it is asked for again or at the next start; or another gateway is at it. */
   readonly state: "in_force" | "rotating" | "interrupted";
   /** Whether the next start finds the key by itself, as the file in the data directory. */
@@ -33,12 +35,15 @@ export class MasterKeyRotator {
   }
 
   async facts(): Promise<MasterKeyFacts> {
-    const { current, next } = await this.#options.keys.status();
+    const { current, next, wrappedKeys, rewrappedKeys } = await this.#options.keys.status();
     const isRunning = this.#running !== undefined;
     const { value, command, isCurrentInFile } = this.#options.origin;
     return {
       fingerprint: hex(current),
-      ...(next !== undefined && { nextFingerprint: hex(next) }),
+      ...(next !== undefined && {
+        nextFingerprint: hex(next),
+        progress: rewrappedKeys / Math.max(rewrappedKeys + wrappedKeys, 1),
+      }),
       state: isRunning ? "rotating" : next === undefined ? "in_force" : "interrupted",
       isInFile: isCurrentInFile && value === undefined && command === undefined,
     };

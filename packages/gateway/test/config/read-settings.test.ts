@@ -39,12 +39,17 @@ test("without any input every default holds", () => {
     metadataRetentionDays: 400,
     auditRetentionDays: 2192,
     logLevel: "info",
+    givenBy: {},
   });
 });
 
 test("a flag wins over its variable, the variable over the default", () => {
   const environment = { COUNTERSIGN_PORT: "1", COUNTERSIGN_HOST: "::1" };
-  expect(readSettings({ environment, flags: { port: "2" } })).toMatchObject({ port: 2, host: "::1" });
+  expect(readSettings({ environment, flags: { port: "2" } })).toMatchObject({
+    port: 2,
+    host: "::1",
+    givenBy: { port: "flag", host: "variable" },
+  });
 });
 
 test("addresses take IPv6 in brackets", () => {

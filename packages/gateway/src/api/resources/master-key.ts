@@ -17,6 +17,6 @@ export function masterKeyHandlers({
 }
 
 async function show(masterKey: MasterKeyRotator): Promise<AnswerOf<Routes["getMasterKey"]>> {
-  const { nextFingerprint, ...facts } = await masterKey.facts();
-  return { ...facts, nextFingerprint: nextFingerprint ?? null };
+  const { nextFingerprint, progress, ...facts } = await masterKey.facts();
+  return { ...facts, nextFingerprint: nextFingerprint ?? null, progress: progress ?? null };
 }

@@ -14,6 +14,7 @@ export function settingHandlers({ settings }: Pick<ApiParts, "settings">): Handl
         meaning,
         isSecret,
         isSet: settings[key] !== undefined,
+        setBy: settings.givenBy?.[key] ?? (settings[key] === undefined ? null : "default"),
         value: isSecret ? null : shown(settings, key),
       })),
     }),

@@ -8,6 +8,8 @@ export interface MasterKeyStatus {
   readonly next?: Uint8Array;
   /** Keys that the current master key wraps. During a rotation it goes down to 0. */
   readonly wrappedKeys: number;
+  /** Keys that the next master key wraps already; 0 where no rotation is under way. */
+  readonly rewrappedKeys: number;
 }
 
 export type MasterKeyRotation =

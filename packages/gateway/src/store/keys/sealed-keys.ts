@@ -31,9 +31,14 @@ export class SealedKeys implements KeyStore {
 
   async status(): Promise<MasterKeyStatus> {
     const { fingerprint, next } = await this.#options.engine.readMasterKeyState();
+    const wrappedKeys = await this.#countWrappedBy(fingerprint);
+    if (next === null) return { current: fingerprint, wrappedKeys, rewrappedKeys: 0 };
+    return { current: fingerprint, next, wrappedKeys, rewrappedKeys: await this.#countWrappedBy(next) };
+  }
+
+  async #countWrappedBy(fingerprint: Uint8Array): Promise<number> {
     const counts = await this.#options.engine.countWrappedKeys(fingerprint);
-    const wrappedKeys = counts.reduce((sum, { count }) => sum + count, 0);
-    return { current: fingerprint, ...(next !== null && { next }), wrappedKeys };
+    return counts.reduce((sum, { count }) => sum + count, 0);
   }
 
   follow(): Promise<void> {
