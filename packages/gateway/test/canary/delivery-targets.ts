@@ -6,9 +6,13 @@ import { openHostileReceiver } from "./hostile-receiver.ts";
 import { markedEndpoint } from "./marked-world.ts";
 import type { Markers } from "./markers.ts";
 
-/** For ever, in a test: what is retried at these pauses still waits when the gateway stops. */
+/**
+ * For ever, in a test: what is retried at these pauses still waits when the gateway stops, on a busy machine too. What is
+ * under way then is leased until this timeout and 15 s are over.
+ */
 const ENDLESS_RETRIES = {
-  retryScheduleMs: Array.from({ length: 50 }, () => 300),
+  retryScheduleMs: Array.from({ length: 50 }, () => 3000),
+  attemptTimeoutMs: 1000,
   circuit: { failures: 0 },
 };
 /** Linux refuses a TCP connection to the broadcast address of loopback by itself; nothing leaves the machine. */

@@ -11,6 +11,7 @@ import { migrate } from "./migrate.ts";
 import { checkOpening } from "./move/move-marks.ts";
 import { postgresEngine } from "./postgres-engine.ts";
 import type { TimeLimits } from "./transaction.ts";
+import { whenReachable } from "./when-reachable.ts";
 
 const START_LIMITS: TimeLimits = { answerMs: 5000, totalMs: 10_000 };
 
@@ -37,6 +38,7 @@ export interface PostgresStoreOptions {
 
 /**
  * Opens the store on Postgres and brings its schema up to date. Leases of gateways that died end by themselves.
+ * A database that does not answer yet is waited for, at most ten seconds.
  *
  * @throws GatewayError `database_not_durable`, `schema_too_new`, `schema_changed`, `move_incomplete`, `moved_away`,
  * `master_key_mismatch`, or `store_unavailable` where the database does not answer.
@@ -52,7 +54,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     ...(maxConnections !== undefined && { maxConnections }),
   });
   try {
-    await database.inTransaction(START_LIMITS, checkDurability);
+    await whenReachable(() => database.inTransaction(START_LIMITS, checkDurability));
     await migrate(database, readMigrations("postgres"), now());
     await database.inTransaction(START_LIMITS, checkOpening);
     const fingerprints = masterKeys.map(({ fingerprint }) => fingerprint);
