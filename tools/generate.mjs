@@ -11,6 +11,7 @@ import { httpApiPage } from "./reference/http-api-page.mjs";
 import { logsAndMetricsPage } from "./reference/logs-and-metrics-page.mjs";
 import { schemaPage } from "./reference/schema-page.mjs";
 import { schemeSchema } from "./reference/scheme-schema.mjs";
+import { schemeVectors } from "./reference/scheme-vectors.mjs";
 import { schemesPage } from "./reference/schemes-page.mjs";
 import { settingsPage } from "./reference/settings-page.mjs";
 import { troublesPage } from "./reference/troubles-page.mjs";
@@ -20,6 +21,7 @@ const generated = {
   ...apiPages(),
   ...causePages,
   "packages/core/scheme.schema.json": schemeSchema,
+  "packages/gateway/scheme-vectors.json": schemeVectors,
   "docs/reference/cli.md": cliPage,
   "docs/reference/configuration-file.md": configurationFilePage,
   "docs/reference/errors.md": errorsPage,

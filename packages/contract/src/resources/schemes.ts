@@ -39,6 +39,11 @@ export const schemeSummary = z
 export const schemeDetail = schemeSummary.extend({ definition }).meta({ id: "Scheme" });
 
 const schemeCase = z.object({
+  kind: z
+    .enum(["made_up", "vector"])
+    .describe(
+      "`vector`: computed by other programs, or a sender's own sample; built-in schemes have them. `made_up`: signed by the scheme itself.",
+    ),
   name: z.string(),
   isRight: z.boolean(),
   expected: z.string().describe("`accept`, `refuse`, or the code that it is to be refused with."),
@@ -47,7 +52,9 @@ const schemeCase = z.object({
 
 const cases = z
   .array(schemeCase)
-  .describe("A request signed by the scheme, and the same with each part that proves something changed.");
+  .describe(
+    "A request signed by the scheme, and the same with each part that proves something changed; then the vectors.",
+  );
 
 export const schemeTest = z.object({ isRight: z.boolean(), cases }).meta({ id: "SchemeTest" });
 
@@ -124,7 +131,7 @@ export const schemeRoutes = {
     path: "/api/v1/schemes/{scheme}/test",
     access: mayTry,
     summary:
-      "Tries a scheme with made-up secrets: what it signs has to pass, and to be refused once it is tampered with.",
+      "Tries a scheme with made-up secrets: what it signs has to pass, and to be refused once it is tampered with. A built-in one is also tried with the vectors that other programs have computed.",
     params,
     answer: { status: 200, body: schemeTest },
     problems: [],

@@ -2,16 +2,7 @@ import { CountersignError, callerHeader, createSigner, createVerifier, signsUrl 
 import type { Scheme, VerifierOptions, WebhookKey } from "countersign";
 import { schemeHeaderNames } from "../deliver/scheme-header-names.ts";
 import { fittingSecret } from "./fitting-secret.ts";
-
-/** What came of one request whose verdict is known beforehand. */
-export interface SchemeCase {
-  readonly name: string;
-  readonly isRight: boolean;
-  /** `accept`, `refuse` with whatever code, or the code it is to be refused with. */
-  readonly expected: string;
-  /** `accept`, the code of the refusal, or of the misuse that the library sees. */
-  readonly found: string;
-}
+import type { SchemeCase } from "./scheme-case.ts";
 
 interface CheckedRequest {
   readonly headers: readonly string[];
@@ -43,12 +34,13 @@ export function checkScheme(scheme: Scheme): readonly SchemeCase[] {
     signed = signedRequest(scheme);
   } catch (error) {
     if (!(error instanceof CountersignError)) throw error;
-    return [{ name: "signs a request", isRight: false, expected: "headers", found: error.code }];
+    const found = error.code;
+    return [{ kind: "made_up", name: "signs a request", isRight: false, expected: "headers", found }];
   }
   return attemptsFor(scheme).map(({ name, expected, change = (same) => same, options = {} }) => {
     const found = verdictOn(scheme, change(signed), options);
     const isRight = expected === "refuse" ? found !== "accept" : found === expected;
-    return { name, isRight, expected, found };
+    return { kind: "made_up", name, isRight, expected, found };
   });
 }
 

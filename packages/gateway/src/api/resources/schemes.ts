@@ -9,6 +9,8 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { pageAfter } from "../page-after.ts";
 import { checkScheme } from "../../scheme-check/check-scheme.ts";
+import { checkVectors } from "../../scheme-check/check-vectors.ts";
+import { readSchemeVectors } from "../../scheme-check/scheme-vector.ts";
 import { documentOf, fieldProblem, refusedAt } from "./body-refusal.ts";
 import { editScheme } from "./edit-scheme.ts";
 import { checkIsDeletable, checkIsOfApi } from "./managed-resource.ts";
@@ -78,8 +80,9 @@ export function schemeHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
       const own = (await readOwn(caller)).find(({ name }) => name === params.scheme);
       const scheme = own?.scheme ?? builtIn.get(params.scheme);
       if (scheme === undefined) throw new ApiRefusal("not_found");
-      const cases = checkScheme(scheme);
-      return { isRight: cases.every(({ isRight }) => isRight), cases: [...cases] };
+      const vectors = own === undefined ? await readSchemeVectors(scheme.id) : [];
+      const cases = [...checkScheme(scheme), ...checkVectors(scheme, vectors)];
+      return { isRight: cases.every(({ isRight }) => isRight), cases };
     },
 
     lintScheme: async ({ body }) => {

@@ -271,11 +271,14 @@ describe("trying", () => {
       const { isRight, cases } = json as AnswerOf<Routes["testScheme"]>;
       expect([id, status, isRight]).toEqual([id, 200, true]);
       expect(cases).toContainEqual({
+        kind: "made_up",
         name: "one bit of the body is changed",
         isRight: true,
         expected: "no_match",
         found: "no_match",
       });
+      // An own scheme has nobody else's.
+      expect(cases.some(({ kind }) => kind === "vector")).toBe(id === "honeybee");
     }
     expect((await api("schemes/no-such/test", { method: "POST" })).code).toBe("not_found");
   });
