@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { RouteName, Routes } from "@countersign/contract";
 import { isBackgroundCall } from "./background.ts";
@@ -20,6 +20,8 @@ export interface AnswerOptions {
   readonly everyMs?: number;
   /** False: not asked yet. Default true. */
   readonly isEnabled?: boolean;
+  /** True: the last answer stays until another one that is asked for is there. Default false. */
+  readonly isKept?: boolean;
 }
 
 /** The key under which an answer is kept. `[name]` alone names all answers of a route. */
@@ -37,7 +39,10 @@ export function useAnswer<Name extends ReadName>(
   name: Name,
   ...given: AnswerArguments<Name>
 ): UseQueryResult<Answer<Name>> {
-  const [call, { everyMs, isEnabled = true } = {}] = given as readonly [object?, AnswerOptions?];
+  const [call, { everyMs, isEnabled = true, isKept = false } = {}] = given as readonly [
+    object?,
+    AnswerOptions?,
+  ];
   return useQuery<Answer<Name>>({
     queryKey: answerKey(name, call),
     queryFn: ({ signal, client: queries, queryKey }) => {
@@ -45,6 +50,7 @@ export function useAnswer<Name extends ReadName>(
       return callRoute(name, { ...call, ...background, signal });
     },
     enabled: isEnabled,
+    ...(isKept && { placeholderData: keepPreviousData }),
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });
 }

@@ -7,6 +7,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const names: Readonly<Record<string, string>> = {
   mod: isApple ? "⌘" : "Ctrl",
   Enter: "⏎",
+  enter: "⏎",
   ArrowDown: "↓",
   ArrowUp: "↑",
   Escape: "Esc",

@@ -48,6 +48,10 @@ export const states = {
   unreadable: { tone: "warn", icon: "lock", word: "unreadable" },
   urgent: { tone: "bad", icon: "warning", word: "now" },
   soon: { tone: "warn", icon: "clock", word: "soon" },
+  passed: { tone: "good", icon: "check", word: "right" },
+  wrong: { tone: "bad", icon: "cross", word: "wrong" },
+  built_in: { tone: "quiet", icon: "lock", word: "built in" },
+  custom: { tone: "busy", icon: "person", word: "your own" },
   purged: { tone: "quiet", icon: "minus", word: "payload deleted" },
 } as const satisfies Readonly<Record<string, StateLook>>;
 

@@ -11,11 +11,15 @@ import { homeRoute } from "./home/route.ts";
 import { inboxRoute } from "./inbox/route.ts";
 import { liveRoute } from "./live/route.ts";
 import { newSourceRoute } from "./new-source/route.ts";
+import { editSchemeRoute, newSchemeRoute } from "./scheme-editor/routes.ts";
 import { overviewRoute } from "./overview/route.ts";
+import { playgroundRoute } from "./playground/route.ts";
 import { quarantineRoute } from "./quarantine/route.ts";
 import { quarantinedRoute } from "./quarantined/route.ts";
 import { replayRoute } from "./replay/route.ts";
 import { replaysRoute } from "./replays/route.ts";
+import { schemeRoute } from "./scheme/route.ts";
+import { schemesRoute } from "./schemes/route.ts";
 import { settingsRoute } from "./settings/route.ts";
 import { setupRoute } from "./setup/route.ts";
 import { signInRoute } from "./sign-in/route.ts";
@@ -47,6 +51,11 @@ export const routeTree = rootRoute.addChildren([
     connectionRoute,
     replaysRoute,
     replayRoute,
+    playgroundRoute,
+    schemesRoute,
+    newSchemeRoute,
+    schemeRoute,
+    editSchemeRoute,
     settingsRoute,
   ]),
 ]);

@@ -1,4 +1,5 @@
 import type { SchemeData } from "./scheme-data.ts";
+import { shellQuoted } from "./shell-quoted.ts";
 
 export interface TestCommandInput {
   readonly scheme: SchemeData;
@@ -16,14 +17,9 @@ export function testCommand({ scheme, url, method, keyEncoding, publicUrl }: Tes
     ...(scheme.caller === undefined ? [] : ["--api-key env:WEBHOOK_API_KEY"]),
     ...(keyEncoding === undefined ? [] : [`--key-encoding ${keyEncoding}`]),
     ...(method === "POST" ? [] : [`--method ${method}`]),
-    ...(publicUrl === undefined ? [] : [`--public-url ${quoted(publicUrl)}`]),
+    ...(publicUrl === undefined ? [] : [`--public-url ${shellQuoted(publicUrl)}`]),
     "--body -",
   ];
   const body = `echo '{"type":"test"}'`;
-  return [`${body} | npx @countersign/cli send ${quoted(url)}`, ...options].join(" \\\n  ");
-}
-
-/** For a shell: within single quotes, which a text may hold itself. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return [`${body} | npx @countersign/cli send ${shellQuoted(url)}`, ...options].join(" \\\n  ");
 }

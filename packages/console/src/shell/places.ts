@@ -89,6 +89,22 @@ export const places = [
     says: "Jobs that send events again",
   },
   {
+    to: "/console/playground",
+    name: "Playground",
+    icon: "playground",
+    key: "p",
+    needs: "verifyInPlayground",
+    says: "Sign, verify and explain a request",
+  },
+  {
+    to: "/console/schemes",
+    name: "Schemes",
+    icon: "schemes",
+    key: "h",
+    needs: "listSchemes",
+    says: "How senders sign",
+  },
+  {
     to: "/console/settings",
     name: "Settings",
     icon: "settings",

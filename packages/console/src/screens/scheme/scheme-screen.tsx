@@ -1,0 +1,73 @@
+import { getRouteApi } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import type { Answer } from "../../api/answer-types.ts";
+import { useAnswer } from "../../api/use-answer.ts";
+import { CodeBlock } from "../../parts/code-block.tsx";
+import { DetailLayout } from "../../parts/detail-layout.tsx";
+import { LoadingDetail } from "../../parts/loading-detail.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { Screen } from "../../parts/screen.tsx";
+import { StateBadge } from "../../parts/state-badge.tsx";
+import { useSchemeUsers } from "../../schemes/use-scheme-users.ts";
+import type { SchemeData } from "../../senders/scheme-data.ts";
+import { SchemeActs } from "./scheme-acts.tsx";
+import { SchemeDanger } from "./scheme-danger.tsx";
+import { schemeFacts } from "./scheme-facts.tsx";
+import { SchemeSigns } from "./scheme-signs.tsx";
+import { SchemeTests } from "./scheme-tests.tsx";
+import { SchemeUsers } from "./scheme-users.tsx";
+
+const route = getRouteApi("/console/schemes/$scheme");
+
+/** One scheme: what it signs, as words and as data, whether it holds, and who goes by it. */
+export function SchemeScreen(): ReactElement {
+  const { scheme: id } = route.useParams();
+  const scheme = useAnswer("getScheme", { params: { scheme: id } });
+  if (scheme.error !== null) {
+    return (
+      <Screen title={`Scheme ${id}`}>
+        <Problem error={scheme.error} onRetry={() => void scheme.refetch()} />
+      </Screen>
+    );
+  }
+  if (scheme.data === undefined) return <LoadingDetail what="scheme" />;
+  return <SchemeDetail key={id} scheme={scheme.data} />;
+}
+
+function SchemeDetail({ scheme }: { readonly scheme: Answer<"getScheme"> }): ReactElement {
+  const { id, name, origin, state, definition } = scheme;
+  const { tab } = route.useSearch();
+  const users = useSchemeUsers()?.(id);
+  // The gateway has parsed it before it kept it.
+  const data = definition as unknown as SchemeData;
+  return (
+    <DetailLayout
+      parent={{ name: "Schemes", to: "/console/schemes" }}
+      kind="Scheme"
+      title={name}
+      titleText={name}
+      states={<StateBadge state={state === "removed" ? state : origin} />}
+      acts={<SchemeActs scheme={scheme} />}
+      facts={schemeFacts(scheme, data)}
+      tab={tab}
+      tabs={[
+        { id: "signs", name: "How it signs", content: <SchemeSigns scheme={data} /> },
+        {
+          id: "description",
+          name: "Description",
+          content: <CodeBlock what="description" text={JSON.stringify(definition, undefined, 2)} />,
+        },
+        { id: "tests", name: "Tests", content: <SchemeTests scheme={id} /> },
+        {
+          id: "users",
+          name: "Used by",
+          ...(users !== undefined && { count: users.length }),
+          content: <SchemeUsers users={users} scheme={id} />,
+        },
+        ...(origin === "custom"
+          ? [{ id: "danger", name: "Danger", content: <SchemeDanger scheme={scheme} users={users} /> }]
+          : []),
+      ]}
+    />
+  );
+}
