@@ -1,7 +1,9 @@
+import { useEffect, useRef } from "react";
 import type { ReactElement } from "react";
 import { ExplanationView } from "../explanation/explanation-view.tsx";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { EmptyState } from "../parts/empty-state.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { Problem } from "../parts/problem.tsx";
 import type { SchemeData } from "../senders/scheme-data.ts";
@@ -11,6 +13,8 @@ import { signedCurl } from "./signed-curl.ts";
 import type { Bench, BenchResult } from "./use-bench.ts";
 import classes from "./bench.module.css";
 
+const SEEN_PART = 0.75;
+
 export interface BenchResultsProps {
   readonly bench: Pick<Bench, "input" | "busy" | "missing" | "error" | "result">;
   readonly scheme: SchemeData;
@@ -19,11 +23,23 @@ export interface BenchResultsProps {
 /** What came of the last act, or what to do first. */
 export function BenchResults({ bench, scheme }: BenchResultsProps): ReactElement {
   const { input, busy, missing, error, result } = bench;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a narrow screen it is below what was typed, out of sight.
+    const isSomething = result !== undefined || missing !== undefined || error !== null;
+    if (isSomething && isBelow(element.current)) element.current?.scrollIntoView({ block: "start" });
+  }, [result, missing, error]);
   return (
-    <div className={classes["results"]} role="region" aria-label="Result" aria-busy={busy !== undefined}>
+    <div
+      ref={element}
+      className={classes["results"]}
+      role="region"
+      aria-label="Result"
+      aria-busy={busy !== undefined}
+    >
       {missing !== undefined && (
-        <p className={classes["text"]} role="alert">
-          {missing}
+        <p className={classes["missing"]} role="alert">
+          <Icon name="warning" /> {missing}
         </p>
       )}
       {error !== null && <Problem error={error} />}
@@ -50,6 +66,11 @@ export function BenchResults({ bench, scheme }: BenchResultsProps): ReactElement
       )}
     </div>
   );
+}
+
+/** Whether less than a quarter of the window shows it. */
+function isBelow(element: HTMLElement | null): boolean {
+  return element !== null && element.getBoundingClientRect().top > globalThis.innerHeight * SEEN_PART;
 }
 
 interface ResultPanelsProps {

@@ -44,7 +44,7 @@ export function BenchView({ scheme, start = emptyInput }: BenchViewProps): React
             Explain
           </ActButton>
           <span className={classes["end"]}>
-            <Button variant="subtle" onClick={fillExample}>
+            <Button variant="default" onClick={fillExample}>
               Fill in an example
             </Button>
           </span>

@@ -51,7 +51,7 @@ export function BodyField({ input, onChange }: BodyFieldProps): ReactElement {
             { value: "text", label: "Text" },
             { value: "base64", label: "Base64" },
           ]}
-          onChange={(form) => changeForm(form as BodyForm)}
+          onChange={(form) => changeForm(form)}
         />
         <Button variant="default" onClick={() => void takeFile()}>
           From a file…

@@ -1,5 +1,5 @@
 import type { MacProof, SchemeData } from "../senders/scheme-data.ts";
-import { signsPart } from "../senders/scheme-facts.ts";
+import { signsPart } from "../senders/signs-part.ts";
 import { emptyInput } from "./bench-input.ts";
 import type { BenchInput } from "./bench-input.ts";
 

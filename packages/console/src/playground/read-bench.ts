@@ -1,6 +1,6 @@
 import type { CallOf } from "../api/call-route.ts";
 import type { SchemeData } from "../senders/scheme-data.ts";
-import { signsPart } from "../senders/scheme-facts.ts";
+import { signsPart } from "../senders/signs-part.ts";
 import type { BenchInput } from "./bench-input.ts";
 import { MAX_BODY_BYTES, base64Of, bodyBytes } from "./body-bytes.ts";
 import { readHeaderLines } from "./header-lines.ts";

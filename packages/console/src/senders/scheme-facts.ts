@@ -1,6 +1,6 @@
 import type { Answer } from "../api/answer-types.ts";
 import { useAnswer } from "../api/use-answer.ts";
-import type { KeyEncoding, MessagePart, SchemeData } from "./scheme-data.ts";
+import type { KeyEncoding, SchemeData } from "./scheme-data.ts";
 
 type SchemeChoice = Answer<"getSource">["scheme"];
 
@@ -36,8 +36,3 @@ export function coveredWords({ proof, caller }: SchemeData): string {
 }
 
 const partWords = { timestamp: "time", id: "id", method: "method", url: "URL", body: "body" } as const;
-
-/** Whether a scheme signs such a part. */
-export function signsPart({ proof }: SchemeData, wanted: MessagePart["part"]): boolean {
-  return proof.kind === "mac" && proof.message.parts.some(({ part }) => part === wanted);
-}

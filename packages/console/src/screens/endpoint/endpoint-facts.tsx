@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Answer } from "../../api/answer-types.ts";
 import type { Fact } from "../../parts/facts.tsx";
 import { IdText } from "../../parts/id-text.tsx";
@@ -11,7 +12,17 @@ export function endpointFacts(endpoint: Answer<"getEndpoint">): readonly Fact[] 
     endpoint;
   return [
     { name: "Posts to", value: <IdText id={url} what="URL" /> },
-    { name: "Signed as", value: <code>{schemeId(scheme)}</code> },
+    {
+      name: "Signed as",
+      value:
+        typeof scheme === "string" ? (
+          <Link to="/console/schemes/$scheme" params={{ scheme }}>
+            {scheme}
+          </Link>
+        ) : (
+          `${schemeId(scheme)} (written out)`
+        ),
+    },
     { name: "From sources", value: sources.join(", ") },
     { name: "Event types", value: events.join(", ") },
     ...(where === undefined ? [] : [{ name: "Only where", value: <code>{JSON.stringify(where)}</code> }]),

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useAnswer } from "../../api/use-answer.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
@@ -18,7 +19,7 @@ export function TestCommand({ source: name }: { readonly source: string }): Reac
     { isEnabled: isNamed },
   );
   if (source.data === undefined || (isNamed && answer.data === undefined)) return null;
-  if (answer.data?.origin !== "built_in") return <BySchemeFile />;
+  if (answer.data?.origin !== "built_in") return <ByPlayground source={name} />;
   const scheme = answer.data.definition as unknown as SchemeData;
   return (
     <Panel title="Send a signed test request yourself">
@@ -40,12 +41,15 @@ export function TestCommand({ source: name }: { readonly source: string }): Reac
   );
 }
 
-/** The command line knows built-in schemes by name, others by their file. */
-function BySchemeFile(): ReactElement {
+/** The command line knows built-in schemes by name; the playground knows the organization's own too. */
+function ByPlayground({ source }: { readonly source: string }): ReactElement {
   return (
     <p className={classes["text"]}>
-      To send a signed test request yourself, give <code>countersign send</code> the file that describes the
-      scheme.
+      To send a signed test request yourself, sign one in the{" "}
+      <Link to="/console/playground" search={{ source }}>
+        playground
+      </Link>
+      : it gives the whole request as a command.
     </p>
   );
 }

@@ -36,8 +36,7 @@ export function VendorStep(): ReactElement {
       </ul>
       {found.length === 0 && (
         <EmptyState icon="schemes" title="No scheme is called like that">
-          Describe the sender as a scheme with <code>countersign schemes create</code> once, then choose it
-          here.
+          <Link to="/console/schemes/new">Describe the sender as a scheme</Link> once, then choose it here.
         </EmptyState>
       )}
     </>

@@ -6,6 +6,7 @@ import { Problem } from "../../parts/problem.tsx";
 import { benchMethods, emptyInput } from "../../playground/bench-input.ts";
 import { BenchView } from "../../playground/bench-view.tsx";
 import { schemeId, useScheme } from "../../senders/scheme-facts.ts";
+import { senderUrl } from "../../senders/sender-url.ts";
 import { SchemeField } from "./scheme-field.tsx";
 
 export interface OfSourceProps {
@@ -22,11 +23,11 @@ export function OfSource({ source: name, headers = "", origin }: OfSourceProps):
   const data = useScheme(source.data?.scheme ?? {});
   if (source.error !== null) return <Problem error={source.error} onRetry={() => void source.refetch()} />;
   if (source.data === undefined || data?.proof === undefined) return <LoadingDetail what="source" />;
-  const { scheme, keyEncoding, publicUrl = "", method, toleranceMs } = source.data;
+  const { scheme, keyEncoding, method, toleranceMs } = source.data;
   const start = {
     ...emptyInput,
     keyEncoding: keyEncoding ?? "",
-    url: publicUrl,
+    url: senderUrl(source.data),
     method: benchMethods.find((each) => each === method) ?? "POST",
     headers,
   } as const;

@@ -61,6 +61,12 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
           <>
             <FailureReport request={request} />
             <CopyAsCurl quarantined={id} />
+            <ActButton
+              route="verifyInPlayground"
+              onClick={() => void navigate({ to: "/console/playground", search: { quarantined: id } })}
+            >
+              Open in the playground
+            </ActButton>
             <ActButton route="discardQuarantined" onClick={() => setIsDiscarding(true)}>
               Discard…
             </ActButton>

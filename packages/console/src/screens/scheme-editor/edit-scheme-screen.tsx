@@ -6,9 +6,10 @@ import { useAnswer } from "../../api/use-answer.ts";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { descriptionText } from "../../schemes/description-text.ts";
 import { useSchemeUsers } from "../../schemes/use-scheme-users.ts";
 import { FROM_FILE } from "../../secrets/secret-owner.ts";
-import { draftText } from "./first-draft.ts";
+import { ForEditors } from "./for-editors.tsx";
 import { SchemeEditor } from "./scheme-editor.tsx";
 import { useKeepScheme } from "./use-keep-scheme.ts";
 
@@ -25,7 +26,9 @@ export function EditSchemeScreen(): ReactElement {
       ) : scheme.data === undefined ? (
         <LoadingDetail what="scheme" />
       ) : (
-        <Editing key={id} scheme={scheme.data} />
+        <ForEditors>
+          <Editing key={id} scheme={scheme.data} />
+        </ForEditors>
       )}
     </Screen>
   );
@@ -33,7 +36,7 @@ export function EditSchemeScreen(): ReactElement {
 
 function Editing({ scheme }: { readonly scheme: Answer<"getScheme"> }): ReactElement {
   // As it was when the editing began: what is typed must stay when somebody else changes it meanwhile.
-  const [start] = useState(() => draftText(scheme.definition));
+  const [start] = useState(() => descriptionText(scheme.definition));
   const keep = useKeepScheme();
   const users = useSchemeUsers()?.(scheme.id).filter(({ isWrittenOut }) => !isWrittenOut) ?? [];
   const reasonNotNow =

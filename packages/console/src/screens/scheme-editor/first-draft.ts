@@ -1,11 +1,12 @@
 import type { Answer } from "../../api/answer-types.ts";
+import { descriptionText } from "../../schemes/description-text.ts";
 
 const ISO_DATE_CHARACTERS = 10;
 
 /** What a new description starts as: the most usual way to sign, to be changed at every line that differs. */
 export function firstDraft(now: Date): string {
   const checked = now.toISOString().slice(0, ISO_DATE_CHARACTERS);
-  return draftText({
+  return descriptionText({
     version: 1,
     id: "my-sender",
     name: "My sender",
@@ -28,12 +29,7 @@ export function firstDraft(now: Date): string {
   });
 }
 
-/** A description as it is edited. */
-export function draftText(definition: Answer<"getScheme">["definition"]): string {
-  return `${JSON.stringify(definition, undefined, 2)}\n`;
-}
-
 /** Another scheme to start with, under an id that is still free for the organization. */
 export function copiedDraft({ id, definition }: Pick<Answer<"getScheme">, "id" | "definition">): string {
-  return draftText({ ...definition, id: `my-${id}` });
+  return descriptionText({ ...definition, id: `my-${id}` });
 }

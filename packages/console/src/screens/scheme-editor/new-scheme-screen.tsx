@@ -6,6 +6,7 @@ import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { copiedDraft, firstDraft } from "./first-draft.ts";
+import { ForEditors } from "./for-editors.tsx";
 import { SchemeEditor } from "./scheme-editor.tsx";
 import { useKeepScheme } from "./use-keep-scheme.ts";
 
@@ -16,7 +17,7 @@ export function NewSchemeScreen(): ReactElement {
   const { from } = route.useSearch();
   return (
     <Screen title="New scheme">
-      {from === undefined ? <FromNothing /> : <FromScheme key={from} from={from} />}
+      <ForEditors>{from === undefined ? <FromNothing /> : <FromScheme key={from} from={from} />}</ForEditors>
     </Screen>
   );
 }

@@ -8,6 +8,7 @@ import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
+import { descriptionText } from "../../schemes/description-text.ts";
 import { useSchemeUsers } from "../../schemes/use-scheme-users.ts";
 import type { SchemeData } from "../../senders/scheme-data.ts";
 import { SchemeActs } from "./scheme-acts.tsx";
@@ -55,7 +56,7 @@ function SchemeDetail({ scheme }: { readonly scheme: Answer<"getScheme"> }): Rea
         {
           id: "description",
           name: "Description",
-          content: <CodeBlock what="description" text={JSON.stringify(definition, undefined, 2)} />,
+          content: <CodeBlock what="description" text={descriptionText(definition)} />,
         },
         { id: "tests", name: "Tests", content: <SchemeTests scheme={id} /> },
         {

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Answer } from "../../api/answer-types.ts";
 import type { Fact } from "../../parts/facts.tsx";
 import { IdText } from "../../parts/id-text.tsx";
@@ -13,9 +14,13 @@ export function sourceFacts(source: Answer<"getSource">, scheme: SchemeData | un
     {
       name: "Scheme",
       value:
-        typeof source.scheme === "string"
-          ? (scheme?.name ?? source.scheme)
-          : `${schemeId(source.scheme)} (written out)`,
+        typeof source.scheme === "string" ? (
+          <Link to="/console/schemes/$scheme" params={{ scheme: source.scheme }}>
+            {scheme?.name ?? source.scheme}
+          </Link>
+        ) : (
+          `${schemeId(source.scheme)} (written out)`
+        ),
     },
     { name: "Signs", value: scheme === undefined ? "–" : coveredWords(scheme) },
     { name: "Made", value: <Timestamp at={source.createdAt} /> },

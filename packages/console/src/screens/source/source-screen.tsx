@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { ActButton } from "../../parts/act-button.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
@@ -42,6 +43,7 @@ interface SourceDetailProps {
 
 function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
   const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
   const scheme = useScheme(source.scheme);
   const attention = useAttention()("source", source.name);
   const isFromFile = source.managedBy === "file";
@@ -58,7 +60,17 @@ function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
       }
       titleText={source.name}
       states={<StateBadge state={stateOf(source.state, attention, "enabled")} />}
-      acts={<SourceSwitch source={source} />}
+      acts={
+        <>
+          <ActButton
+            route="verifyInPlayground"
+            onClick={() => void navigate({ to: "/console/playground", search: { source: source.name } })}
+          >
+            Open in the playground
+          </ActButton>
+          <SourceSwitch source={source} />
+        </>
+      }
       facts={sourceFacts(source, scheme)}
       tab={tab}
       tabs={[
