@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./tools/test/support/slow-first.ts";
 
 // Tests start real servers and processes; two cores are enough for three files at a time.
 const MAX_WORKERS = 3;
@@ -10,6 +11,7 @@ export default defineConfig({
     globalSetup: ["packages/gateway/test/support/postgres/start-for-tests.ts"],
     pool: "forks",
     maxWorkers: MAX_WORKERS,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: process.env["TEST_REPORT"]
