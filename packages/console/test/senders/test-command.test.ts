@@ -7,6 +7,8 @@ const scheme: SchemeData = {
   name: "Acme",
   documentation: [],
   proof: { kind: "secret-header", header: "x-acme" },
+  event: { type: { default: "unknown" } },
+  answer: { refused: 401 },
 };
 
 test("names secrets by variables, and quotes what a shell would read", () => {
