@@ -156,6 +156,7 @@ export async function writeReport(results, { postgres, date }) {
     "# What the gateway reaches",
     "Written by `npm run bench:gateway`. Everything runs on one machine: the load, the gateway, the database and the receiver share its cores, so the ratios mean something and the rates little. Contestants take turns within a run; tables show medians.",
     `Measured on ${machine}.`,
+    "Where a bar is missed, [PROFILES.md](PROFILES.md) shows why.",
     ...parts,
   ].join("\n\n");
   return await format(text, { parser: "markdown", printWidth: 120, proseWrap: "preserve" });
