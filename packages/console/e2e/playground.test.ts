@@ -74,10 +74,10 @@ describeStories("the playground", (stage) => {
     await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/playground");
-    for (const id of Object.keys(schemes)) {
+    for (const { id, name } of Object.values(schemes)) {
       await page.getByLabel("Scheme", { exact: true }).selectOption(id);
       await page.waitForURL(new RegExp(`scheme=${id}$`));
-      await page.getByRole("link", { name: "How it signs" }).waitFor();
+      await page.getByRole("group", { name: `By ${name}`, exact: true }).waitFor();
       await button(page, "Fill in an example").click();
       await result(page).getByText("Headers that the sender sends").waitFor();
       await button(page, "Verify").click();

@@ -57,6 +57,12 @@ describeStories("schemes", (stage) => {
     expect(await button(page, "Keep the scheme").getAttribute("aria-disabled")).toBe("true");
     await description(page).fill(draft.replace('"id": "my-sender",', '"id": "my-sender"'));
     await page.getByText("expected a comma or }").waitFor();
+    await page.getByRole("button", { name: "Line 4" }).click();
+    const chosen = await description(page).evaluate((field) => {
+      const { value, selectionStart, selectionEnd } = field as HTMLTextAreaElement;
+      return value.slice(selectionStart, selectionEnd);
+    });
+    expect(chosen).toBe('  "name": "My sender",');
     await shown.picture("schemes-fault");
     expect(await axeFaults(page)).toEqual([]);
 

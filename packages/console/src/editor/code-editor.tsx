@@ -1,5 +1,5 @@
 import { useId, useRef } from "react";
-import type { CSSProperties, ReactElement } from "react";
+import type { CSSProperties, ReactElement, Ref } from "react";
 import classes from "./code-editor.module.css";
 
 export interface CodeEditorProps {
@@ -12,11 +12,13 @@ export interface CodeEditorProps {
   readonly placeholder?: string;
   /** Lines to mark as wrong, counted from 0. What is wrong with them is told by whoever marks them. */
   readonly wrongLines?: readonly number[];
+  /** The field itself, for whoever leads somebody to a line with `goToLine`. */
+  readonly fieldRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Text in lines with numbers: exact, unwrapped, and left by the Tab key as every other field. */
 export function CodeEditor(props: CodeEditorProps): ReactElement {
-  const { label, description, value, onChange, rows, placeholder, wrongLines = [] } = props;
+  const { label, description, value, onChange, rows, placeholder, wrongLines = [], fieldRef } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const lines = value.split("\n").length;
@@ -46,6 +48,7 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
             ))}
           </div>
           <textarea
+            ref={fieldRef}
             id={id}
             className={classes["area"]}
             aria-describedby={description === undefined ? undefined : `${id}-says`}

@@ -25,7 +25,7 @@ export function BenchView({ scheme, start = emptyInput }: BenchViewProps): React
     { keys: "x", does: "Fill in an example and sign it", run: fillExample },
   ]);
   return (
-    <div className={classes["bench"]}>
+    <div className={classes["bench"]} role="group" aria-label={`By ${scheme.data.name}`}>
       <div className={classes["left"]}>
         <BenchFields scheme={scheme.data} input={input} onChange={setInput} />
         <div className={classes["acts"]}>

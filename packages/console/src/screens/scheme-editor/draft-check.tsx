@@ -5,8 +5,14 @@ import { SchemeCases } from "../../schemes/scheme-cases.tsx";
 import type { Lint } from "./use-lint.ts";
 import classes from "./scheme-editor.module.css";
 
+export interface DraftCheckProps {
+  readonly lint: Lint;
+  /** Leads to a line of the draft, counted from 0. */
+  readonly onGo: (line: number) => void;
+}
+
 /** What is wrong with a draft and where; else how it fares with made-up requests. */
-export function DraftCheck({ lint }: { readonly lint: Lint }): ReactElement {
+export function DraftCheck({ lint, onGo }: DraftCheckProps): ReactElement {
   const { faults, cases, isValid, isChecking, error, retry } = lint;
   return (
     <>
@@ -24,7 +30,9 @@ export function DraftCheck({ lint }: { readonly lint: Lint }): ReactElement {
         <ul className={classes["faults"]} aria-label="Faults">
           {faults.map(({ line, pointer, expected, found }) => (
             <li key={`${pointer} ${expected}`}>
-              <strong>Line {line + 1}</strong>
+              <button type="button" className={classes["line"]} onClick={() => onGo(line)}>
+                Line {line + 1}
+              </button>
               {pointer !== "" && (
                 <>
                   , <code>{pointer}</code>

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ReactElement } from "react";
 import { CodeEditor } from "../../editor/code-editor.tsx";
+import { goToLine } from "../../editor/go-to-line.ts";
 import { useHotkeys } from "../../hotkeys/use-hotkeys.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
@@ -41,6 +42,7 @@ export interface SchemeEditorProps {
 export function SchemeEditor(props: SchemeEditorProps): ReactElement {
   const { start, keptId, compared, users = [], route, reasonNotNow, act, isBusy, error, onKeep } = props;
   const [text, setText] = useState(start);
+  const field = useRef<HTMLTextAreaElement>(null);
   const lint = useLint(text, keptId);
   const { definition, isValid, faults } = lint;
   // What can be tried stays while the next letters make no scheme yet: so does what was typed to try it with.
@@ -63,6 +65,7 @@ export function SchemeEditor(props: SchemeEditorProps): ReactElement {
             value={text}
             rows={ROWS}
             wrongLines={faults.map(({ line }) => line)}
+            fieldRef={field}
             onChange={setText}
           />
           {error !== null && <Problem error={error} />}
@@ -89,7 +92,10 @@ export function SchemeEditor(props: SchemeEditorProps): ReactElement {
         </div>
         <div className={classes["side"]}>
           <Panel title="Check">
-            <DraftCheck lint={lint} />
+            <DraftCheck
+              lint={lint}
+              onGo={(line) => field.current !== null && goToLine(field.current, line)}
+            />
           </Panel>
           {scheme !== undefined && (
             <Panel title="In plain words">
