@@ -30,6 +30,7 @@ describeStories("sources", (stage) => {
       "sources-overview": "/console/sources/nabla",
       "sources-secrets": "/console/sources/nabla?tab=secrets",
       "sources-callers": "/console/sources/insight?tab=callers",
+      "sources-receiver": "/console/sources/nabla?tab=receiver&language=python",
       "sources-checks": "/console/sources/nabla?tab=checks",
       "sources-danger": "/console/sources/nabla?tab=danger",
       "sources-vendor": "/console/sources/new",
@@ -76,6 +77,11 @@ describeStories("sources", (stage) => {
     await send(body);
     await page.getByText("The first event has come and verified: note.done").waitFor();
     await shown.picture("sources-green");
+
+    await page.getByLabel("Language").selectOption("python");
+    await page.waitForURL(/language=python/);
+    const snippet = page.getByLabel("snippet in Python", { exact: true });
+    await snippet.getByText("x-nabla-webhook-signature").waitFor();
 
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
     expect([page.url(), kept, await page.content()].join(" ")).not.toContain(SECRET);

@@ -57,7 +57,9 @@ export function DetailLayout(props: DetailLayoutProps): ReactElement {
         {acts !== undefined && <div className={classes["acts"]}>{acts}</div>}
       </div>
       <Facts facts={facts} />
-      <TabLinks label={`Parts of this ${kind.toLowerCase()}`} tabs={tabs} shown={shown?.id} />
+      {tabs.length > 1 && (
+        <TabLinks label={`Parts of this ${kind.toLowerCase()}`} tabs={tabs} shown={shown?.id} />
+      )}
       <div className={classes["content"]}>{shown?.content}</div>
     </article>
   );

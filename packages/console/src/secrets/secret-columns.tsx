@@ -4,8 +4,8 @@ import { Timestamp } from "../parts/timestamp.tsx";
 import type { Column } from "../table/column.ts";
 import type { Secret } from "./use-secrets.ts";
 
-/** What is known of secrets: all but their values. */
-export const secretColumns: readonly Column<Secret>[] = [
+/** What is known of secrets that sign: all but their values. */
+export const signingSecretColumns: readonly Column<Secret>[] = [
   {
     id: "name",
     title: "Secret",
@@ -27,6 +27,11 @@ export const secretColumns: readonly Column<Secret>[] = [
     phone: "second",
     cell: ({ notAfter }) => (notAfter === null ? "no end" : <Timestamp at={notAfter} isInRow />),
   },
+];
+
+/** What is known of secrets that verify: also which of them senders use. */
+export const verifyingSecretColumns: readonly Column<Secret>[] = [
+  ...signingSecretColumns,
   {
     id: "matched",
     title: "Last match",

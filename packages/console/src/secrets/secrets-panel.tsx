@@ -11,7 +11,7 @@ import { StaticTable } from "../table/static-table.tsx";
 import type { Column } from "../table/column.ts";
 import { RotateDialog } from "./rotate-dialog.tsx";
 import { retireAdvice } from "./retire-advice.ts";
-import { secretColumns } from "./secret-columns.tsx";
+import { signingSecretColumns, verifyingSecretColumns } from "./secret-columns.tsx";
 import { FROM_FILE, secretRoutes } from "./secret-owner.ts";
 import type { SecretOwner } from "./secret-owner.ts";
 import { useErasure, useSecrets } from "./use-secrets.ts";
@@ -33,7 +33,7 @@ export function SecretsPanel({ owner }: { readonly owner: SecretOwner }): ReactE
   if (secrets.data === undefined) return <LoadingDetail what="secrets" />;
   const { items } = secrets.data;
   const columns: readonly Column<Secret>[] = [
-    ...secretColumns,
+    ...(owner.kind === "endpoint" ? signingSecretColumns : verifyingSecretColumns),
     {
       id: "acts",
       title: "",
@@ -48,7 +48,8 @@ export function SecretsPanel({ owner }: { readonly owner: SecretOwner }): ReactE
         ),
     },
   ];
-  const advice = retireAdvice(items);
+  // Of a secret that signs nobody tells this gateway whether it is still needed.
+  const advice = owner.kind === "endpoint" ? [] : retireAdvice(items);
   return (
     <Panel
       title={`Secrets of ${owner.name}`}
@@ -88,17 +89,25 @@ export function SecretsPanel({ owner }: { readonly owner: SecretOwner }): ReactE
           act.reset();
         }}
       >
-        {owner.kind === "endpoint"
-          ? "Nothing more is signed with it. "
-          : "The very next request signed with it is refused. "}
-        {chosen?.isSafeToRetire === true
-          ? "It has not matched for a day, while a newer one has: nobody should miss it."
-          : items.filter((each) => !isWiped(each)).length === 1
-            ? "It is the only live secret: rotate first, unless all must stop."
-            : "It may still be in use: see when it last matched."}
+        {eraseWords(owner, chosen, items.filter((each) => !isWiped(each)).length === 1)}
       </ConfirmDialog>
     </Panel>
   );
+}
+
+/** What comes of it, and whether anybody will miss it. */
+function eraseWords(owner: SecretOwner, secret: Secret | undefined, isOnlyOne: boolean): string {
+  const signs = owner.kind === "endpoint";
+  const comes = signs
+    ? "Nothing more is signed with it."
+    : "The very next request signed with it is refused.";
+  if (secret?.isSafeToRetire === true) {
+    return `${comes} It has not matched for a day, while a newer one has: nobody should miss it.`;
+  }
+  if (isOnlyOne) return `${comes} It is the only live secret: rotate first, unless all must stop.`;
+  return signs
+    ? `${comes} A receiver that does not know the newer one yet will refuse.`
+    : `${comes} It may still be in use: see when it last matched.`;
 }
 
 function isWiped({ state }: Secret): boolean {

@@ -1,31 +1,37 @@
 /** How a secret's text becomes key bytes. */
 export type KeyEncoding = "utf8" | "hex" | "base64";
 
-/** One piece of what is signed; which facts it has depends on its kind. */
-export interface MessagePart {
-  readonly part: "literal" | "timestamp" | "id" | "method" | "url" | "body";
-  readonly text?: string;
-  readonly header?: string;
-  readonly format?: "iso8601" | "unix-seconds" | "unix-milliseconds";
-  readonly toleranceMs?: number;
-}
+export type MessagePart =
+  | { readonly part: "literal"; readonly text: string }
+  | {
+      readonly part: "timestamp";
+      readonly header: string;
+      readonly format: "iso8601" | "unix-seconds" | "unix-milliseconds";
+      readonly toleranceMs: number;
+    }
+  | { readonly part: "id"; readonly header: string; readonly without?: string }
+  | { readonly part: "method" | "url" | "body" };
 
 export interface MacProof {
   readonly kind: "mac";
-  readonly algorithm: string;
+  readonly algorithm: "hmac-sha256" | "hmac-sha1";
   readonly key: {
     readonly encoding: KeyEncoding;
     readonly stripPrefix?: string;
-    readonly derive?: readonly string[];
+    readonly derive?: readonly "sha256-hex"[];
   };
   readonly message: { readonly parts: readonly MessagePart[]; readonly escape?: "cgi" };
-  /** In hex. */
+  /** In lower-case hex. */
   readonly append?: string;
   readonly signature: {
     readonly header: string;
     readonly encoding: "hex" | "hex-any-case" | "base64";
     readonly prefix?: string;
-    readonly list?: { readonly separator: "," | " "; readonly maxEntries: number };
+    readonly list?: {
+      readonly separator: "," | " ";
+      readonly allowsBlanks?: true;
+      readonly maxEntries: number;
+    };
   };
 }
 

@@ -1,51 +1,32 @@
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
-import { EmptyState } from "../../parts/empty-state.tsx";
-import { Facts } from "../../parts/facts.tsx";
+import type { Fact } from "../../parts/facts.tsx";
 import { IdText } from "../../parts/id-text.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import { StateBadge } from "../../parts/state-badge.tsx";
-import { secretColumns } from "../../secrets/secret-columns.tsx";
+import { verifyingSecretColumns } from "../../secrets/secret-columns.tsx";
 import { senderUrl } from "../../senders/sender-url.ts";
-import { StaticTable } from "../../table/static-table.tsx";
+import { PartnerSide } from "./partner-side.tsx";
+
+type Inbound = Answer<"getConnection">["inbound"];
 
 /** What a partner sends, and the states of its secrets. */
-export function PartnerSends({
-  inbound,
-}: {
-  readonly inbound: Answer<"getConnection">["inbound"];
-}): ReactElement {
-  if (inbound === null) {
-    return (
-      <Panel title="What the partner sends">
-        <p style={{ margin: 0 }}>Nothing. Edit the connection to say which source is its own.</p>
-      </Panel>
-    );
-  }
-  const { state, scheme, caller, secrets, path, publicUrl } = inbound;
+export function PartnerSends({ inbound }: { readonly inbound: Inbound }): ReactElement {
   return (
-    <Panel title="What the partner sends" acts={<StateBadge state={state} />}>
-      <Facts
-        facts={[
-          {
-            name: "URL",
-            value: <IdText id={senderUrl({ path, publicUrl: publicUrl ?? undefined })} what="URL" />,
-          },
-          { name: "Scheme", value: <code>{scheme}</code> },
-          { name: "Caller", value: caller ?? "–" },
-        ]}
-      />
-      <StaticTable
-        label="Secrets the partner signs with"
-        rows={secrets}
-        columns={secretColumns}
-        rowKey={({ name }) => name}
-        empty={
-          <EmptyState icon="key" title="No secrets">
-            Nothing it sends can be verified: add one at the source.
-          </EmptyState>
-        }
-      />
-    </Panel>
+    <PartnerSide
+      title="What the partner sends"
+      side={inbound === null ? undefined : { ...inbound, facts: factsOf(inbound) }}
+      without="Nothing. Edit the connection to say which source is its own."
+      secretsLabel="Secrets the partner signs with"
+      secretColumns={verifyingSecretColumns}
+      withoutSecrets="Nothing it sends can be verified: add one at the source."
+    />
   );
+}
+
+function factsOf({ scheme, caller, path, publicUrl }: NonNullable<Inbound>): readonly Fact[] {
+  const url = senderUrl({ path, publicUrl: publicUrl ?? undefined });
+  return [
+    { name: "URL", value: <IdText id={url} what="URL" /> },
+    { name: "Scheme", value: <code>{scheme}</code> },
+    ...(caller === null ? [] : [{ name: "Caller", value: caller }]),
+  ];
 }

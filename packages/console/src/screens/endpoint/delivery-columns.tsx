@@ -17,7 +17,6 @@ export const deliveryColumns: readonly Column<Item<"listDeliveries">>[] = [
     title: "State",
     width: "110px",
     phone: "first",
-    align: "end",
     cell: ({ state }) => <StateBadge state={state} />,
   },
   {

@@ -1,12 +1,16 @@
 import type { ReactElement } from "react";
-import { formatDuration } from "../../settings-form/durations.ts";
+import { roughDuration } from "../../times/rough-duration.ts";
 import { triesOf } from "./retry-tries.ts";
 import classes from "./retry-schedule.module.css";
+
+const SECOND_MS = 1000;
 
 /** The tries of a delivery that keeps failing, as dots on a line whose scale is logarithmic, and as words. */
 export function RetrySchedule({ waitsMs }: { readonly waitsMs: readonly number[] }): ReactElement {
   const tries = triesOf(waitsMs);
-  const words = tries.map(({ atMs }) => (atMs === 0 ? "at once" : `+${formatDuration(atMs)}`)).join(", ");
+  const words = tries
+    .map(({ atMs }) => (atMs === 0 ? "at once" : `after ${roughDuration(atMs / SECOND_MS)}`))
+    .join(", ");
   return (
     <figure className={classes["schedule"]}>
       <svg className={classes["line"]} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">

@@ -15,7 +15,7 @@ const route = getRouteApi("/console/sources/new");
 
 /** From "who sends?" to the first event that verifies. */
 export function NewSourceScreen(): ReactElement {
-  const { step = "vendor", scheme = "", source = "" } = route.useSearch();
+  const { step = "vendor", scheme = "", source = "", language } = route.useSearch();
   const { role } = useSession();
   const reason = step === "vendor" || step === "details" ? whyNot(role, "createSource") : undefined;
   if (reason !== undefined) {
@@ -34,7 +34,7 @@ export function NewSourceScreen(): ReactElement {
         {step === "vendor" && <VendorStep />}
         {step === "details" && <DetailsStep key={scheme} scheme={scheme} />}
         {step === "url" && <UrlStep source={source} />}
-        {step === "wait" && <WaitStep key={source} source={source} />}
+        {step === "wait" && <WaitStep key={source} source={source} language={language} />}
       </div>
     </Screen>
   );

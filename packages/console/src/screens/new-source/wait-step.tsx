@@ -7,6 +7,8 @@ import { useStream } from "../../api/use-stream.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Problem } from "../../parts/problem.tsx";
+import type { LanguageId } from "../../snippets/languages.ts";
+import { SnippetsPanel } from "../../snippets/snippets-panel.tsx";
 import { RefusedNote } from "./refused-note.tsx";
 import { TestCommand } from "./test-command.tsx";
 import classes from "./new-source.module.css";
@@ -15,8 +17,14 @@ import classes from "./new-source.module.css";
 const EVERY_MS = 5000;
 const SHOWN_REFUSED = 3;
 
+export interface WaitStepProps {
+  readonly source: string;
+  /** Of the snippet at the end. */
+  readonly language: LanguageId | undefined;
+}
+
 /** Watches until the first event verifies, and explains what is refused until then. */
-export function WaitStep({ source }: { readonly source: string }): ReactElement {
+export function WaitStep({ source, language }: WaitStepProps): ReactElement {
   const queries = useQueryClient();
   const accepted = useAnswer("listEvents", { query: { source, limit: 1 } }, { everyMs: EVERY_MS });
   const [first] = accepted.data?.items ?? [];
@@ -32,7 +40,7 @@ export function WaitStep({ source }: { readonly source: string }): ReactElement 
   });
   if (accepted.error !== null)
     return <Problem error={accepted.error} onRetry={() => void accepted.refetch()} />;
-  if (first !== undefined) return <Arrived source={source} event={first} />;
+  if (first !== undefined) return <Arrived source={source} event={first} language={language} />;
   const items = refused.data?.items ?? [];
   return (
     <>
@@ -61,12 +69,12 @@ export function WaitStep({ source }: { readonly source: string }): ReactElement 
   );
 }
 
-interface ArrivedProps {
-  readonly source: string;
+interface ArrivedProps extends WaitStepProps {
   readonly event: { readonly id: string; readonly type: string };
 }
 
-function Arrived({ source, event }: ArrivedProps): ReactElement {
+function Arrived({ source, event, language }: ArrivedProps): ReactElement {
+  const whole = useAnswer("getSource", { params: { source } });
   return (
     <>
       <div className={classes["good"]} role="status">
@@ -89,6 +97,7 @@ function Arrived({ source, event }: ArrivedProps): ReactElement {
           See the source
         </Button>
       </div>
+      {whole.data !== undefined && <SnippetsPanel source={whole.data} language={language} />}
     </>
   );
 }

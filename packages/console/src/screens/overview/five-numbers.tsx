@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { formatCount } from "../../numbers/format-count.ts";
 import { Timestamp } from "../../parts/timestamp.tsx";
-import { formatDuration } from "./format-duration.ts";
+import { roughDuration } from "../../times/rough-duration.ts";
 import { formatShare } from "./format-share.ts";
 import classes from "./five-numbers.module.css";
 
@@ -35,10 +35,7 @@ export function FiveNumbers({ overview }: { readonly overview: Answer<"getOvervi
         {formatCount(delivered)} arrived,{" "}
         {deadLetters === 0 ? "none given up" : `${formatCount(deadLetters)} given up`}
       </Tile>
-      <Tile
-        name="p95 delivery"
-        value={p95DeliverySeconds === null ? "–" : formatDuration(p95DeliverySeconds)}
-      >
+      <Tile name="p95 delivery" value={p95DeliverySeconds === null ? "–" : roughDuration(p95DeliverySeconds)}>
         {attemptsFailed === 0 ? "no attempt failed" : `${formatCount(attemptsFailed)} attempts failed`}
       </Tile>
       <Tile

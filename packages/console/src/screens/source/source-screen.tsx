@@ -12,6 +12,7 @@ import { StateBadge } from "../../parts/state-badge.tsx";
 import { SecretsPanel } from "../../secrets/secrets-panel.tsx";
 import { useScheme } from "../../senders/scheme-facts.ts";
 import { stateOf, useAttention } from "../../senders/use-attention.ts";
+import { SnippetsPanel } from "../../snippets/snippets-panel.tsx";
 import { SourceCallers } from "./source-callers.tsx";
 import { SourceChecks } from "./source-checks.tsx";
 import { SourceDanger } from "./source-danger.tsx";
@@ -42,7 +43,7 @@ interface SourceDetailProps {
 }
 
 function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
-  const { tab } = route.useSearch();
+  const { tab, language } = route.useSearch();
   const navigate = route.useNavigate();
   const scheme = useScheme(source.scheme);
   const attention = useAttention()("source", source.name);
@@ -82,6 +83,11 @@ function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
         hasCallers
           ? { id: "callers", name: "Callers", content: <SourceCallers source={source} /> }
           : { id: "secrets", name: "Secrets", content: <SecretsPanel owner={owner} /> },
+        {
+          id: "receiver",
+          name: "Own receiver",
+          content: <SnippetsPanel source={source} language={language} />,
+        },
         { id: "checks", name: "Checks", content: <SourceChecks source={source} onStale={onStale} /> },
         { id: "danger", name: "Danger", content: <SourceDanger source={source} /> },
       ]}

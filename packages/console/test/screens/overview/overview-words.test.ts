@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chartSpans, pointWords } from "../../../src/screens/overview/chart-spans.ts";
-import { formatDuration } from "../../../src/screens/overview/format-duration.ts";
+import { roughDuration } from "../../../src/times/rough-duration.ts";
 import { formatShare } from "../../../src/screens/overview/format-share.ts";
 
 test("never calls a share all of it while one is missing", () => {
@@ -11,7 +11,7 @@ test("never calls a share all of it while one is missing", () => {
 });
 
 test("gives durations in the unit that reads best", () => {
-  expect([0.412, 3.24, 240, 7200].map(formatDuration)).toEqual(["412 ms", "3.2 s", "4 min", "2 h"]);
+  expect([0.412, 3.24, 240, 7200].map(roughDuration)).toEqual(["412 ms", "3.2 s", "4 min", "2 h"]);
 });
 
 test("names the beginnings of a chart's points, with dates where there are several days", () => {

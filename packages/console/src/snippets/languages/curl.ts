@@ -1,0 +1,31 @@
+import { joinLines } from "../join-lines.ts";
+import type { SnippetInput } from "../snippet-input.ts";
+
+/** The command line signs, curl sends: secrets come from the environment and are in no argument. */
+export function curl({ scheme, isBuiltIn, method, url, keyEncoding }: SnippetInput): string {
+  const isUrlSigned =
+    scheme.proof.kind === "mac" && scheme.proof.message.parts.some(({ part }) => part === "url");
+  const options = [
+    `--scheme ${isBuiltIn ? scheme.id : quoted(`./${scheme.id}.json`)}`,
+    "--secret env:WEBHOOK_SECRET",
+    scheme.caller !== undefined && "--api-key env:WEBHOOK_API_KEY",
+    keyEncoding !== undefined && `--key-encoding ${keyEncoding}`,
+    method !== "POST" && `--method ${method}`,
+    isUrlSigned && '--public-url "$url"',
+    "--body -",
+  ];
+  return joinLines([
+    !isBuiltIn && `# ${scheme.id}.json holds the description of the scheme.`,
+    `url=${quoted(url)}`,
+    `body='{"type":"test"}'`,
+    `printf %s "$body" |`,
+    `  npx @countersign/cli sign ${options.filter((each) => each !== false).join(" ")} |`,
+    `  curl --request ${method} --header @- --header 'content-type: application/json' --data-binary "$body" "$url"`,
+    "",
+  ]);
+}
+
+/** For a shell: within single quotes, which a text may hold itself. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
