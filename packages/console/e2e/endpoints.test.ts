@@ -55,7 +55,7 @@ describeStories("endpoints and connections", (stage) => {
     await page.getByRole("cell", { name: "delivered" }).first().waitFor();
     await page.getByRole("button", { name: "Pause…" }).click();
     await page.getByRole("button", { name: "Pause the endpoint" }).click();
-    await state.getByText("disabled").waitFor();
+    await state.getByText("paused").waitFor();
     await shown.picture("endpoint-paused");
     await page.getByRole("button", { name: "Enable" }).click();
     await state.getByText("enabled").waitFor();
