@@ -43,13 +43,13 @@ export function receiverChecks({
   answer,
 }: SchemeData): readonly SigningStep[] {
   const parts = proof.kind === "mac" ? proof.message.parts : [];
-  const time = parts.find(({ part }) => part === "timestamp");
-  const id = parts.find(({ part }) => part === "id");
+  const time = parts.find((each) => each.part === "timestamp");
+  const id = parts.find((each) => each.part === "id");
   return [
     {
       title: "Age",
       says:
-        time?.toleranceMs === undefined
+        time === undefined
           ? "No time is signed: a captured request verifies for ever. Whoever receives has to know repeats."
           : `At most ${time.toleranceMs / 1000} s from the receiver's clock, either way.`,
     },
@@ -59,7 +59,7 @@ export function receiverChecks({
     {
       title: "Event id",
       says:
-        id?.header !== undefined
+        id !== undefined
           ? `The signed header ${id.header}.`
           : idPointer === undefined
             ? "None: the signed bytes themselves tell repeats."
@@ -76,14 +76,14 @@ const formats = {
   "unix-milliseconds": "milliseconds since 1970",
 } as const;
 
-function partWords({ part, text, header, format }: MessagePart): string {
-  switch (part) {
+function partWords(part: MessagePart): string {
+  switch (part.part) {
     case "literal":
-      return `the text ${JSON.stringify(text)}`;
+      return `the text ${JSON.stringify(part.text)}`;
     case "timestamp":
-      return `the time exactly as in ${header} (${format === undefined ? "" : formats[format]})`;
+      return `the time exactly as in ${part.header} (${formats[part.format]})`;
     case "id":
-      return `the id exactly as in ${header}`;
+      return `the id exactly as in ${part.header}`;
     case "method":
       return "the method in capitals";
     case "url":

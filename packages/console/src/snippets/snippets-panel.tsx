@@ -5,6 +5,7 @@ import type { Answer } from "../api/answer-types.ts";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { LoadingDetail } from "../parts/loading-detail.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { signsPart } from "../senders/signs-part.ts";
 import { languages } from "./languages.ts";
 import type { LanguageId } from "./languages.ts";
 import type { SnippetInput } from "./snippet-input.ts";
@@ -57,8 +58,6 @@ export function SnippetsPanel({ source, language = "express" }: SnippetsPanelPro
 
 /** What has to be in the environment where it runs. */
 function Needs({ input: { scheme } }: { readonly input: SnippetInput }): ReactElement {
-  const isUrlSigned =
-    scheme.proof.kind === "mac" && scheme.proof.message.parts.some(({ part }) => part === "url");
   return (
     <>
       For a program that this sender calls directly, without the gateway. The secret is not in it: put it into{" "}
@@ -68,7 +67,7 @@ function Needs({ input: { scheme } }: { readonly input: SnippetInput }): ReactEl
           , the sender&apos;s API key into <code>WEBHOOK_API_KEY</code>
         </>
       )}
-      {isUrlSigned && (
+      {signsPart(scheme, "url") && (
         <>
           , the URL that the sender was given, to the letter, into <code>WEBHOOK_URL</code>
         </>

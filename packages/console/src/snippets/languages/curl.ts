@@ -1,17 +1,16 @@
+import { signsPart } from "../../senders/signs-part.ts";
 import { joinLines } from "../join-lines.ts";
 import type { SnippetInput } from "../snippet-input.ts";
 
 /** The command line signs, curl sends: secrets come from the environment and are in no argument. */
 export function curl({ scheme, isBuiltIn, method, url, keyEncoding }: SnippetInput): string {
-  const isUrlSigned =
-    scheme.proof.kind === "mac" && scheme.proof.message.parts.some(({ part }) => part === "url");
   const options = [
     `--scheme ${isBuiltIn ? scheme.id : quoted(`./${scheme.id}.json`)}`,
     "--secret env:WEBHOOK_SECRET",
     scheme.caller !== undefined && "--api-key env:WEBHOOK_API_KEY",
     keyEncoding !== undefined && `--key-encoding ${keyEncoding}`,
     method !== "POST" && `--method ${method}`,
-    isUrlSigned && '--public-url "$url"',
+    signsPart(scheme, "url") && '--public-url "$url"',
     "--body -",
   ];
   return joinLines([

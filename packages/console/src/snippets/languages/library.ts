@@ -1,4 +1,4 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
+import { signsPart } from "../../senders/signs-part.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Lines } from "../join-lines.ts";
 import type { SnippetInput } from "../snippet-input.ts";
@@ -70,7 +70,7 @@ export function library(framework: keyof typeof frameworks): (input: SnippetInpu
 
 function verifierOf(name: string, input: SnippetInput): Lines {
   const { scheme, method, keyEncoding, toleranceMs } = input;
-  const isUrlSigned = signs(scheme, "url");
+  const isUrlSigned = signsPart(scheme, "url");
   const isSimple = scheme.caller === undefined;
   return [
     "// The old one only while the sender changes over.",
@@ -82,15 +82,11 @@ function verifierOf(name: string, input: SnippetInput): Lines {
       ? "  keys,"
       : '  callers: [{ id: "sender", organization: "own", apiKey: process.env.WEBHOOK_API_KEY, keys }],',
     keyEncoding !== undefined && `  keyEncoding: ${JSON.stringify(keyEncoding)},`,
-    toleranceMs !== undefined && signs(scheme, "timestamp") && `  toleranceMs: ${toleranceMs},`,
-    signs(scheme, "method") && method !== "POST" && `  method: ${JSON.stringify(method)},`,
+    toleranceMs !== undefined && signsPart(scheme, "timestamp") && `  toleranceMs: ${toleranceMs},`,
+    signsPart(scheme, "method") && method !== "POST" && `  method: ${JSON.stringify(method)},`,
     isUrlSigned && ["  // Exactly as the sender was given it.", "  publicUrl: process.env.WEBHOOK_URL,"],
     "});",
   ];
-}
-
-function signs({ proof }: SchemeData, part: "url" | "method" | "timestamp"): boolean {
-  return proof.kind === "mac" && proof.message.parts.some((each) => each.part === part);
 }
 
 /** The library exports `nabla-connect` as `nablaConnect`. */
