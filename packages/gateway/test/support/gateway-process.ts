@@ -8,9 +8,9 @@ import { databaseFlags } from "./engine-under-test.ts";
 const COMMAND = fileURLToPath(new URL("../../../cli/dist/main.js", import.meta.url));
 const PRELOAD = new URL("./wrapped-store/register.mjs", import.meta.url);
 /** Far beyond what anything takes; only a failure gets there, and it should say what the process wrote. */
-const MAX_WAIT_MS = 30_000;
-/** No gateway of a test lives longer; one that hangs must not hang the test. */
-const MAX_LIFE_MS = 180_000;
+const MAX_WAIT_MS = 60_000;
+/** No gateway of a test lives longer, not of one with fifty rounds; one that hangs must not stay for ever. */
+const MAX_LIFE_MS = 900_000;
 const LISTENING = /"event":"gateway_listening"[^\n]*"url":"([^"]+)"/;
 const ADMIN_LISTENING = /"event":"admin_listening"[^\n]*"url":"([^"]+)"/;
 
