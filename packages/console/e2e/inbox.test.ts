@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
+import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
+import { PATIENT_NAME } from "./support/real-traffic.ts";
 
 /** Five pages of the API. */
 const EVENTS = 1000;
@@ -77,6 +80,51 @@ describeStories("the inbox", (stage) => {
     await page.waitForURL((url) => !url.search.includes("since"));
     await page.getByLabel("Marked").selectOption("conflict");
     await page.getByText("No event is like that").waitFor();
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("keeps filters under a name in this browser, and hands rows over as a file without payloads", async () => {
+    await using shown = await stage.visit({ as: "viewer" });
+    const { page } = shown;
+    await page.goto("/console/inbox?source=nabla");
+    await page.getByText("3 events").waitFor();
+    await page.getByRole("button", { name: "Save view…" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Notes only");
+    await page.keyboard.press("Enter");
+    const view = page.getByLabel("View");
+    await view.waitFor();
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.waitForURL(/console\/inbox$/);
+    await page.reload();
+    await view.selectOption("Notes only");
+    await page.waitForURL(/source=nabla/);
+    await page.getByText("3 events").waitFor();
+    await shown.picture("inbox-view");
+    expect(await axeFaults(page)).toEqual([]);
+
+    const read = async (press: () => Promise<void>): Promise<string> => {
+      const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+      return readFileSync(await download.path(), "utf8");
+    };
+    await page.getByRole("button", { name: "Export…" }).click();
+    await shown.picture("inbox-export");
+    const all = await read(
+      async () => await page.getByRole("button", { name: "Export", exact: true }).click(),
+    );
+    expect(all.trimEnd().split("\r\n")).toHaveLength(1 + 3);
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.getByRole("button", { name: "Export chosen…" }).click();
+    await page.getByLabel("Format").selectOption("ndjson");
+    const one = await read(
+      async () => await page.getByRole("button", { name: "Export", exact: true }).click(),
+    );
+    const { items } = await stage.gateway.client.call("listEvents", { query: { source: "nabla", limit: 1 } });
+    expect(JSON.parse(one)).toEqual(items[0]);
+    expect(all + one).not.toContain(PATIENT_NAME);
+
+    await page.getByRole("button", { name: "Forget view" }).click();
+    await view.waitFor({ state: "detached" });
     expect(shown.faults).toEqual([]);
   });
 

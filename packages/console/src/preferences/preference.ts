@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
+import { keep, readKept } from "./kept-text.ts";
 
-/** All that this console keeps in the browser. Nothing else may be written there. */
+/** All that this console keeps in the browser, beside saved views (`views/`). Nothing else may be written there. */
 export const preferences = {
   /** How times are shown. */
   times: { key: "countersign-times", values: ["relative", "utc", "local"] },
@@ -45,21 +46,4 @@ export function writeLastOrganization(organization: string): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-/** A browser that is told to keep nothing throws; then every visit starts with the defaults. */
-function readKept(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keep(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // The choice holds for this visit only.
-  }
 }

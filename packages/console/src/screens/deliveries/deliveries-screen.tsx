@@ -2,11 +2,14 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { useList } from "../../api/use-list.ts";
+import { ExportDialog } from "../../export/export-dialog.tsx";
+import { readFilters } from "../../filters/define-filters.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { ViewChoice } from "../../views/view-choice.tsx";
 import { deliveriesQuery } from "./deliveries-query.ts";
 import { deliveryColumns } from "./delivery-columns.tsx";
 import { deliveryFilters } from "./delivery-filters.ts";
@@ -26,6 +29,7 @@ export function DeliveriesScreen(): ReactElement {
   const navigate = route.useNavigate();
   const deliveries = useList("listDeliveries", { query: deliveriesQuery(filters) }, { everyMs: EVERY_MS });
   const [chosen, setChosen] = useState(NONE);
+  const [exporting, setExporting] = useState<"chosen" | "all">();
   const [retrying, setRetrying] = useState<"chosen" | "all">();
   const chosenRows = deliveries.rows.filter(({ id }) => chosen.has(id));
   const count = `${formatCount(deliveries.rows.length)}${deliveries.hasMore ? "+" : ""}`;
@@ -35,20 +39,31 @@ export function DeliveriesScreen(): ReactElement {
       isFilling
       note={deliveries.isLoading ? undefined : `${count} deliveries`}
       acts={
-        <ActButton
-          route="createReplay"
-          reasonNotNow={whyNoRetryOfAll(filters)}
-          onClick={() => setRetrying("all")}
-        >
-          Retry all dead letters…
-        </ActButton>
+        <>
+          <ActButton route="listDeliveries" onClick={() => setExporting("all")}>
+            Export…
+          </ActButton>
+          <ActButton
+            route="createReplay"
+            reasonNotNow={whyNoRetryOfAll(filters)}
+            onClick={() => setRetrying("all")}
+          >
+            Retry all dead letters…
+          </ActButton>
+        </>
       }
     >
       <FilterBar
         filters={deliveryFilters}
         values={filters}
         onChange={(values) => void navigate({ search: values })}
-      />
+      >
+        <ViewChoice
+          list="deliveries"
+          filters={filters}
+          onChoose={(values) => void navigate({ search: readFilters(deliveryFilters, values) })}
+        />
+      </FilterBar>
       <DataTable
         label="Deliveries"
         list={deliveries}
@@ -58,11 +73,24 @@ export function DeliveriesScreen(): ReactElement {
         rowHref={({ id }) => `/console/deliveries/${id}`}
         selection={{ keys: chosen, onChange: setChosen }}
         bulk={
-          <ActButton route="createReplay" onClick={() => setRetrying("chosen")}>
-            Retry…
-          </ActButton>
+          <>
+            <ActButton route="createReplay" onClick={() => setRetrying("chosen")}>
+              Retry…
+            </ActButton>
+            <ActButton route="listDeliveries" onClick={() => setExporting("chosen")}>
+              Export chosen…
+            </ActButton>
+          </>
         }
         empty={<EmptyDeliveries filters={filters} />}
+      />
+      <ExportDialog
+        what="deliveries"
+        list="listDeliveries"
+        call={{ query: deliveriesQuery(filters) }}
+        chosen={exporting === "chosen" ? chosenRows : []}
+        isOpen={exporting !== undefined}
+        onClose={() => setExporting(undefined)}
       />
       <RetryDialog
         filter={retrying === "all" ? retryFilterOfScreen(filters) : retryFilterOfRows(chosenRows)}

@@ -4,12 +4,15 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { useList } from "../../api/use-list.ts";
+import { ExportDialog } from "../../export/export-dialog.tsx";
+import { readFilters } from "../../filters/define-filters.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { ReplayDialog } from "../../replay-dialog/replay-dialog.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { ViewChoice } from "../../views/view-choice.tsx";
 import { eventColumns } from "./event-columns.tsx";
 import { eventsQuery } from "./events-query.ts";
 import { EmptyInbox } from "./empty-inbox.tsx";
@@ -27,18 +30,35 @@ export function InboxScreen(): ReactElement {
   const events = useList("listEvents", { query: eventsQuery(filters) });
   const [chosen, setChosen] = useState(NONE);
   const [isReplaying, setIsReplaying] = useState(false);
+  const [exporting, setExporting] = useState<"chosen" | "all">();
   const connection = useLiveInbox(
     live === "on",
     () => void queries.invalidateQueries({ queryKey: ["listEvents"] }),
   );
   const count = `${formatCount(events.rows.length)}${events.hasMore ? "+" : ""}`;
   return (
-    <Screen title="Inbox" isFilling note={events.isLoading ? undefined : `${count} events`}>
+    <Screen
+      title="Inbox"
+      isFilling
+      note={events.isLoading ? undefined : `${count} events`}
+      acts={
+        <ActButton route="listEvents" onClick={() => setExporting("all")}>
+          Export…
+        </ActButton>
+      }
+    >
       <FilterBar
         filters={inboxFilters}
         values={filters}
         onChange={(values) => void navigate({ search: { ...values, ...(live && { live }) } })}
       >
+        <ViewChoice
+          list="inbox"
+          filters={filters}
+          onChoose={(values) =>
+            void navigate({ search: { ...readFilters(inboxFilters, values), ...(live && { live }) } })
+          }
+        />
         <Switch
           size="xs"
           label={live === "on" ? `Live: ${connection}` : "Live"}
@@ -60,11 +80,24 @@ export function InboxScreen(): ReactElement {
         rowHref={({ id }) => `/console/events/${id}`}
         selection={{ keys: chosen, onChange: setChosen }}
         bulk={
-          <ActButton route="createReplay" onClick={() => setIsReplaying(true)}>
-            Replay…
-          </ActButton>
+          <>
+            <ActButton route="createReplay" onClick={() => setIsReplaying(true)}>
+              Replay…
+            </ActButton>
+            <ActButton route="listEvents" onClick={() => setExporting("chosen")}>
+              Export chosen…
+            </ActButton>
+          </>
         }
         empty={<EmptyInbox isFiltered={Object.keys(filters).length > 0} />}
+      />
+      <ExportDialog
+        what="events"
+        list="listEvents"
+        call={{ query: eventsQuery(filters) }}
+        chosen={exporting === "chosen" ? events.rows.filter(({ id }) => chosen.has(id)) : []}
+        isOpen={exporting !== undefined}
+        onClose={() => setExporting(undefined)}
       />
       <ReplayDialog
         events={[...chosen]}
