@@ -10,8 +10,10 @@ export type Filter =
   | {
       readonly kind: "choice";
       readonly label: string;
-      /** Value and word. The way to "any" is added. */
+      /** Value and word. The way to none of them is added. */
       readonly choices: Readonly<Record<string, string>>;
+      /** The word for none of them. Default "any". */
+      readonly unset?: string;
     };
 
 export type Filters = Readonly<Record<string, Filter>>;

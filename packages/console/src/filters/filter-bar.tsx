@@ -83,7 +83,7 @@ function FilterField({ filter, value, onChange }: FieldProps): ReactElement {
       <label htmlFor={id}>{filter.label}</label>
       {filter.kind === "choice" ? (
         <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          <option value="">any</option>
+          <option value="">{filter.unset ?? "any"}</option>
           {Object.entries(filter.choices).map(([choice, word]) => (
             <option key={choice} value={choice}>
               {word}

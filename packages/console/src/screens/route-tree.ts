@@ -1,5 +1,6 @@
 import { consoleRoute } from "../routing/console-route.ts";
 import { rootRoute } from "../routing/root-route.ts";
+import { auditRoute } from "./audit/route.ts";
 import { connectionRoute } from "./connection/route.ts";
 import { connectionsRoute } from "./connections/route.ts";
 import { deliveriesRoute } from "./deliveries/route.ts";
@@ -56,6 +57,7 @@ export const routeTree = rootRoute.addChildren([
     newSchemeRoute,
     schemeRoute,
     editSchemeRoute,
+    auditRoute,
     settingsRoute,
   ]),
 ]);

@@ -105,6 +105,14 @@ export const places = [
     says: "How senders sign",
   },
   {
+    to: "/console/audit",
+    name: "Audit",
+    icon: "audit",
+    key: "a",
+    needs: "listAuditEntries",
+    says: "Who did what, when and why",
+  },
+  {
     to: "/console/settings",
     name: "Settings",
     icon: "settings",

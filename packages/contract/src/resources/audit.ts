@@ -2,6 +2,13 @@ import * as z from "zod";
 import { defineRoute } from "../define-route.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { timestamp } from "../timestamp.ts";
+import { eventId } from "./public-ids.ts";
+
+/** The longest email address, which is the longest name. */
+const MAX_NAME_CHARACTERS = 254;
+const MAX_ACTION_CHARACTERS = 64;
+
+const name = z.string().min(1).max(MAX_NAME_CHARACTERS);
 
 export const auditEntry = z
   .object({
@@ -63,12 +70,49 @@ export const auditRoutes = {
     answer: { status: 200, body: auditVerdict },
     problems: [],
   }),
+  getAuditEntry: defineRoute({
+    method: "GET",
+    path: "/api/v1/audit/entries/{sequence}",
+    access: ["admin"],
+    summary: "Shows one entry of the log.",
+    params: z.strictObject({ sequence: z.string().regex(/^[1-9][0-9]{0,14}$/) }),
+    answer: { status: 200, body: auditEntry },
+    problems: [],
+  }),
   listAuditEntries: defineRoute({
     method: "GET",
     path: "/api/v1/audit",
     access: ["admin"],
-    summary: "Lists what was done, by whom and why, oldest first.",
-    query: z.strictObject(pageQuery),
+    summary:
+      "Lists what was done, by whom and why. A page may be short, or empty, and yet have a next one: so many entries are looked at for each.",
+    query: z.strictObject({
+      ...pageQuery,
+      order: z
+        .enum(["asc", "desc"])
+        .default("asc")
+        .describe("`asc`: oldest first, as they are chained. `desc`: newest first."),
+      from: timestamp.optional().describe("Done at this time or later."),
+      to: timestamp.optional().describe("Done at this time or before."),
+      actor: name.optional().describe("The name of who did it, exactly: a user's email, an API key's name."),
+      action: z
+        .string()
+        .regex(/^[a-z_.*]+$/)
+        .max(MAX_ACTION_CHARACTERS)
+        .optional()
+        .describe("`*` stands for any run of characters: `event.*`, `*.reveal`."),
+      resourceKind: z
+        .string()
+        .regex(/^[a-z_]+$/)
+        .max(MAX_ACTION_CHARACTERS)
+        .optional()
+        .describe("Such as `source`, `event`, `user`."),
+      resource: name.optional().describe("The name or id of what it was done to, exactly."),
+      event: eventId
+        .optional()
+        .describe(
+          "What was done to this event, to its deliveries, to the replays that made them, and to the refused request that it was.",
+        ),
+    }),
     answer: { status: 200, body: pageOf(auditEntry) },
     problems: [],
   }),

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { AuditNote } from "../../src/store/audit/audit-note.ts";
+import type { AuditFilter } from "../../src/store/audit/audit-rows.ts";
 import { Scenario, organizationDocument, sourceDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
+
+const HOUR_MS = 3_600_000;
 
 function noteOf(organizationId: number, change: Partial<AuditNote> = {}): AuditNote {
   return {
@@ -69,6 +72,83 @@ export function auditSuite(harness: StoreHarness): void {
       await scenario.store.audit.note(noteOf(scenario.organization.id));
       expect(await scenario.store.audit.checkpoint(other.id)).toMatchObject({ sequence: 1 });
       expect(await scenario.store.audit.list(other.id, { afterPosition: 1, limit: 10 })).toEqual([]);
+    });
+
+    test("finds entries by who, what, on which thing and when, from either end", async () => {
+      let now = 1_000_000;
+      const scenario = await Scenario.start(harness, undefined, { now: () => now });
+      const { audit } = scenario.store;
+      const { id } = scenario.organization;
+      const ada = { kind: "user", name: "ada@clinic.example" } as const;
+      const released = { actor: ada, resource: { kind: "quarantine", name: "qua_1" } };
+      await audit.note(noteOf(id));
+      now += 10 * HOUR_MS;
+      await audit.note(noteOf(id, { ...released, action: "quarantine.release" }));
+      now += 10 * HOUR_MS;
+      await audit.note(noteOf(id, { actor: ada, resource: { kind: "event", name: "evt_2" } }));
+      // Another word with the letters that a pattern has: `_` fits itself only.
+      await audit.note(
+        noteOf(id, { action: "api_key.create", resource: { kind: "api_key", name: "evt_1" } }),
+      );
+
+      const find = async (filter: AuditFilter, order: "asc" | "desc" = "asc"): Promise<readonly number[]> => {
+        const { entries, next } = await audit.search(id, { filter, order, limit: 10 });
+        expect(next).toBeUndefined();
+        return entries.map(({ sequence }) => sequence);
+      };
+      expect(await find({})).toEqual([1, 2, 3, 4, 5]);
+      expect(await find({}, "desc")).toEqual([5, 4, 3, 2, 1]);
+      expect(await find({ actor: "ada@clinic.example" })).toEqual([3, 4]);
+      expect(await find({ actor: "ada" })).toEqual([]);
+      expect(await find({ action: "event.reveal" }, "desc")).toEqual([4, 2]);
+      expect(await find({ action: "*.re*" })).toEqual([2, 3, 4]);
+      expect(await find({ action: "api_key.*" })).toEqual([5]);
+      expect(await find({ action: "apixkey.*" })).toEqual([]);
+      expect(await find({ resourceKind: "event" })).toEqual([2, 4]);
+      expect(await find({ resourceNames: ["evt_1", "qua_1"] }, "desc")).toEqual([5, 3, 2]);
+      expect(await find({ resourceNames: ["evt_1"], resourceKind: "event" })).toEqual([2]);
+      expect(await find({ resourceNames: [] })).toEqual([]);
+      expect(await find({ from: now })).toEqual([4, 5]);
+      expect(await find({ from: 1_000_001, to: now - 1 }, "desc")).toEqual([3]);
+      expect(await find({ to: 1_000_000 })).toEqual([1, 2]);
+    });
+
+    test("is read in pages from either end, none of its entries twice or left out", async () => {
+      const scenario = await Scenario.start(harness);
+      const { audit } = scenario.store;
+      const { id } = scenario.organization;
+      for (let count = 0; count < 6; count += 1) await audit.note(noteOf(id));
+      const readAll = async (filter: AuditFilter, order: "asc" | "desc"): Promise<readonly number[]> => {
+        const found: number[] = [];
+        let after: number | undefined;
+        do {
+          const more = after === undefined ? {} : { after };
+          const { entries, next } = await audit.search(id, { filter, order, limit: 2, ...more });
+          found.push(...entries.map(({ sequence }) => sequence));
+          after = next;
+        } while (after !== undefined);
+        return found;
+      };
+      expect(await readAll({}, "asc")).toEqual([1, 2, 3, 4, 5, 6, 7]);
+      expect(await readAll({}, "desc")).toEqual([7, 6, 5, 4, 3, 2, 1]);
+      expect(await readAll({ resourceNames: ["evt_1"] }, "desc")).toEqual([7, 6, 5, 4, 3, 2]);
+      expect(await readAll({ action: "event.read" }, "asc")).toEqual([]);
+    });
+
+    test("finds nothing of another organization", async () => {
+      const south = organizationDocument({
+        name: "southside",
+        sources: [sourceDocument({ path: "/in/southside/inbox" })],
+      });
+      const scenario = await Scenario.start(harness, { organizations: [organizationDocument(), south] });
+      const { organizations } = await scenario.store.loadConfiguration();
+      const other = organizations.find(({ name }) => name === "southside");
+      if (other === undefined) throw new Error("southside is missing");
+      await scenario.store.audit.note(noteOf(scenario.organization.id));
+      for (const filter of [{ action: "event.*" }, { resourceNames: ["evt_1"] }]) {
+        const { entries } = await scenario.store.audit.search(other.id, { filter, order: "asc", limit: 10 });
+        expect(entries).toEqual([]);
+      }
     });
 
     test("verifies against a checkpoint of any moment, and against none of another chain", async () => {

@@ -2,6 +2,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -69,6 +70,11 @@ function DeliveryDetail({ delivery }: { readonly delivery: Answer<"getDelivery">
           name: "Answers",
           count: tries.filter(({ hasResponse }) => hasResponse).length,
           content: <DeliveryResponses delivery={delivery} reveal={reveal} />,
+        },
+        {
+          id: "audit",
+          name: "Audit",
+          content: <AuditPanel what="this delivery" of={{ resource: delivery.id }} />,
         },
       ]}
     />

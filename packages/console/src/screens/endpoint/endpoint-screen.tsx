@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { CopyButton } from "../../parts/copy-button.tsx";
+import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -73,6 +74,13 @@ function EndpointDetail({ endpoint, onStale }: EndpointDetailProps): ReactElemen
           id: "settings",
           name: "Settings",
           content: <EndpointSettings endpoint={endpoint} onStale={onStale} />,
+        },
+        {
+          id: "audit",
+          name: "Audit",
+          content: (
+            <AuditPanel what="this endpoint" of={{ resourceKind: "endpoint", resource: endpoint.name }} />
+          ),
         },
         { id: "danger", name: "Danger", content: <EndpointDanger endpoint={endpoint} /> },
       ]}

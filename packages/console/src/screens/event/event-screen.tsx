@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { IdText } from "../../parts/id-text.tsx";
@@ -70,6 +71,11 @@ function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactEl
           { id: "verification", name: "Verification", content: <EventTrace event={event.id} /> },
           { id: "payload", name: "Payload", content: <EventPayload event={event} reveal={reveal} /> },
           { id: "headers", name: "Headers", content: <EventHeaders event={event} reveal={reveal} /> },
+          {
+            id: "audit",
+            name: "Audit",
+            content: <AuditPanel what="this event" of={{ event: event.id }} />,
+          },
         ]}
       />
       <ReplayDialog events={[event.id]} isOpen={isReplaying} onClose={() => setIsReplaying(false)} />

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { IdText } from "../../parts/id-text.tsx";
@@ -88,6 +89,11 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
             id: "headers",
             name: "Headers",
             content: <QuarantinedHeaders request={request} reveal={reveal} />,
+          },
+          {
+            id: "audit",
+            name: "Audit",
+            content: <AuditPanel what="this request" of={{ resource: id }} />,
           },
         ]}
       />

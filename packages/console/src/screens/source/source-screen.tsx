@@ -4,6 +4,7 @@ import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
+import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -89,6 +90,11 @@ function SourceDetail({ source, onStale }: SourceDetailProps): ReactElement {
           content: <SnippetsPanel source={source} language={language} />,
         },
         { id: "checks", name: "Checks", content: <SourceChecks source={source} onStale={onStale} /> },
+        {
+          id: "audit",
+          name: "Audit",
+          content: <AuditPanel what="this source" of={{ resourceKind: "source", resource: source.name }} />,
+        },
         { id: "danger", name: "Danger", content: <SourceDanger source={source} /> },
       ]}
     />

@@ -1,16 +1,21 @@
 import { formatCursor } from "@countersign/contract";
-import type { AnswerOf, Routes } from "@countersign/contract";
+import type { AnswerOf, QueryOf, Routes } from "@countersign/contract";
+import type { AuditFilter } from "../../store/audit/audit-rows.ts";
 import type { AuditEntry } from "../../store/audit/audit-note.ts";
+import { ApiRefusal } from "../api-refusal.ts";
 import type { ApiParts } from "../api-parts.ts";
 import type { Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumber } from "../page-after.ts";
+import { timeOf } from "./time-of.ts";
 
 type ShownEntry = AnswerOf<Routes["listAuditEntries"]>["items"][number];
 
 export function auditHandlers({
   store,
-}: Pick<ApiParts, "store">): Handlers<"listAuditEntries" | "readAuditCheckpoint" | "verifyAudit"> {
+}: Pick<ApiParts, "store">): Handlers<
+  "getAuditEntry" | "listAuditEntries" | "readAuditCheckpoint" | "verifyAudit"
+> {
   return {
     readAuditCheckpoint: async ({ caller }) => await store.audit.checkpoint(caller.organizationId),
     verifyAudit: async ({ body: { checkpoint }, caller }) => {
@@ -19,15 +24,54 @@ export function auditHandlers({
         ? { ...verdict, fault: null, sequence: null }
         : { isIntact: false, entries: verdict.entries, fault: verdict.fault, sequence: verdict.sequence };
     },
-    listAuditEntries: async ({ query: { cursor, limit }, caller }) => {
-      // One more than asked for tells whether there is a next page.
-      const page = { afterPosition: cursorNumber(cursor), limit: limit + 1 };
-      const entries = await store.audit.list(caller.organizationId, page);
-      const items = entries.slice(0, limit);
-      const last = items.at(-1);
-      const isMore = entries.length > limit && last !== undefined;
-      return { items: items.map(show), next: isMore ? formatCursor(String(last.sequence)) : null };
+    getAuditEntry: async ({ params, caller: { organizationId } }) => {
+      const sequence = Number(params.sequence);
+      const [entry] = await store.audit.list(organizationId, { afterPosition: sequence - 1, limit: 1 });
+      if (entry?.sequence !== sequence) throw new ApiRefusal("not_found");
+      return show(entry);
     },
+    listAuditEntries: async ({ query, caller: { organizationId } }) => {
+      const { cursor, limit, order, event, resource } = query;
+      const ofEvent = event === undefined ? undefined : await namesOf(event, organizationId, store);
+      const resourceNames = resource === undefined ? ofEvent : [resource].filter(isAmong(ofEvent));
+      const page = await store.audit.search(organizationId, {
+        filter: { ...filterOf(query), ...(resourceNames !== undefined && { resourceNames }) },
+        order,
+        limit,
+        ...(cursor !== undefined && { after: cursorNumber(cursor) }),
+      });
+      const next = page.next === undefined ? null : formatCursor(String(page.next));
+      return { items: page.entries.map(show), next };
+    },
+  };
+}
+
+/** Whether a name is one of these; without these, any is. */
+function isAmong(names: readonly string[] | undefined): (name: string) => boolean {
+  return (name) => names === undefined || names.includes(name);
+}
+
+/** An event, and whatever else of its own something may have been done to. */
+async function namesOf(
+  eventId: string,
+  organizationId: number,
+  store: ApiParts["store"],
+): Promise<readonly string[]> {
+  const event = await store.events.read(organizationId, eventId);
+  const { releasedFrom, deliveries = [] } = event ?? {};
+  const replays = deliveries.flatMap(({ replayId }) => replayId ?? []);
+  const others = [...deliveries.map(({ deliveryId }) => deliveryId), ...new Set(replays)];
+  return [eventId, ...(releasedFrom === undefined ? [] : [releasedFrom]), ...others];
+}
+
+function filterOf(query: QueryOf<Routes["listAuditEntries"]>): AuditFilter {
+  const { actor, action, resourceKind, from, to } = query;
+  return {
+    ...(actor !== undefined && { actor }),
+    ...(action !== undefined && { action }),
+    ...(resourceKind !== undefined && { resourceKind }),
+    ...(from !== undefined && { from: timeOf(from) }),
+    ...(to !== undefined && { to: timeOf(to) }),
   };
 }
 

@@ -3,10 +3,18 @@ import type { KeyedDigest } from "../../secrets/keyed-digest.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
 import { CHAIN_START, chainHash } from "./audit-chain.ts";
 import type { AuditDetails } from "./audit-chain.ts";
-import type { AuditCheckpoint, AuditFault, AuditStore, AuditVerdict } from "./audit-store.ts";
+import type {
+  AuditCheckpoint,
+  AuditFault,
+  AuditPage,
+  AuditQuery,
+  AuditStore,
+  AuditVerdict,
+} from "./audit-store.ts";
 import type { Actor, AuditEntry } from "./audit-note.ts";
 import { anchorMac } from "./audit-anchor.ts";
-import type { AuditAnchor, AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
+import type { AuditAnchor, AuditLook, AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
+import { auditWindow } from "./audit-window.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** Entries read at once while a chain is verified. */
@@ -14,6 +22,9 @@ const ENTRIES_PER_READ = 500;
 
 /** A page longer than this holds up the writer. */
 const MAX_PAGE = 1000;
+
+/** The log is in the order of its writing. Clocks of gateways, and one that was set, differ by less than this. */
+const MAX_CLOCK_DIFFERENCE_MS = 3_600_000;
 
 export interface AuditLogOptions {
   readonly engine: AuditRows;
@@ -41,6 +52,37 @@ export class AuditLog implements AuditStore {
     const limit = Math.min(page.limit, MAX_PAGE);
     const rows = await this.#options.engine.listAudit(organizationId, { ...page, limit });
     return Promise.all(rows.map(async (row) => toEntry(row, await this.#detailsOf(row))));
+  }
+
+  async search(organizationId: number, { filter, order, after, limit }: AuditQuery): Promise<AuditPage> {
+    const { engine } = this.#options;
+    const first = ((await engine.readAuditAnchor(organizationId))?.sequence ?? 0) + 1;
+    const last = (await engine.readAuditTail(organizationId))?.sequence ?? 0;
+    const span = auditWindow(
+      { first, last },
+      { order, after, isIndexed: filter.resourceNames !== undefined },
+    );
+    if (span === undefined) return { entries: [], next: undefined };
+    const look = { ...span, filter, order, limit: Math.min(limit, MAX_PAGE) };
+    const rows = await engine.searchAudit(organizationId, look);
+    const entries = await Promise.all(rows.map(async (row) => toEntry(row, await this.#detailsOf(row))));
+    const edge = order === "desc" ? span.first : span.last;
+    const reached = rows.length === look.limit ? (rows.at(-1)?.sequence ?? edge) : edge;
+    const isOver =
+      reached === (order === "desc" ? first : last) || (await this.#isBeyond(organizationId, reached, look));
+    return { entries, next: isOver ? undefined : reached };
+  }
+
+  /** Whether the time that is looked for is left behind, so that no later page has anything. */
+  async #isBeyond(organizationId: number, sequence: number, { filter, order }: AuditLook): Promise<boolean> {
+    const { from, to } = filter;
+    if ((order === "desc" ? from : to) === undefined) return false;
+    const one = { first: sequence, last: sequence, filter: {}, order, limit: 1 };
+    const [row] = await this.#options.engine.searchAudit(organizationId, one);
+    if (row === undefined) return false;
+    return order === "desc"
+      ? row.at < (from ?? 0) - MAX_CLOCK_DIFFERENCE_MS
+      : row.at > (to ?? 0) + MAX_CLOCK_DIFFERENCE_MS;
   }
 
   async checkpoint(organizationId: number): Promise<AuditCheckpoint> {

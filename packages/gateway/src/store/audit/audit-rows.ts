@@ -27,6 +27,30 @@ export interface AuditAnchor extends AuditTail {
   readonly mac: Uint8Array;
 }
 
+/** What entries are looked for by; each that is given must fit. What is sealed cannot be looked for. */
+export interface AuditFilter {
+  /** The name of who did it, exactly. */
+  readonly actor?: string;
+  /** `*` stands for any run of characters: `event.*`. */
+  readonly action?: string;
+  readonly resourceKind?: string;
+  /** Any of these. */
+  readonly resourceNames?: readonly string[];
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export type AuditOrder = "asc" | "desc";
+
+/** One look into the log: the entries from `first` to `last`, both sequences, that fit. */
+export interface AuditLook {
+  readonly first: number;
+  readonly last: number;
+  readonly filter: AuditFilter;
+  readonly order: AuditOrder;
+  readonly limit: number;
+}
+
 /** What the audit log needs of the database; entries are written by a change and never altered; the oldest are deleted. */
 export interface AuditRows {
   readAuditTail(organizationId: number): Promise<AuditTail | undefined>;
@@ -37,4 +61,6 @@ export interface AuditRows {
     organizationId: number,
     page: { readonly afterPosition: number; readonly limit: number },
   ): Promise<readonly AuditRow[]>;
+  /** Reads every entry between the two ends, but by an index where `resourceNames` are given. */
+  searchAudit(organizationId: number, look: AuditLook): Promise<readonly AuditRow[]>;
 }

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditNote } from "./audit-note.ts";
+import type { AuditFilter, AuditOrder } from "./audit-rows.ts";
 
 /** A place in a chain that was noted outside the database: what lies before it can no longer be cut off unseen. */
 export interface AuditCheckpoint {
@@ -22,6 +23,20 @@ export type AuditVerdict =
   /** `entries`: how many from the start are as they were written, those deleted for their age included. */
   | ({ readonly isIntact: false; readonly entries: number } & AuditFault);
 
+export interface AuditQuery {
+  readonly filter: AuditFilter;
+  readonly order: AuditOrder;
+  /** `next` of the page before; undefined for the first. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  /** Undefined on the last page. */
+  readonly next: number | undefined;
+}
+
 /**
  * The audit log: one keyed hash chain per organization. Changes write into it in their own transaction; a read of a
  * payload is noted here before the payload is handed out, so that a note that fails keeps the payload back.
@@ -36,6 +51,11 @@ export interface AuditStore {
     organizationId: number,
     page: { readonly afterPosition: number; readonly limit: number },
   ): Promise<readonly AuditEntry[]>;
+  /**
+   * Entries that fit a filter. A page looks at a bounded number of entries: it may be short, and empty, and yet have a next
+   * one.
+   */
+  search(organizationId: number, query: AuditQuery): Promise<AuditPage>;
   /** The end of the chain now; sequence 0 where nothing was written yet. */
   checkpoint(organizationId: number): Promise<AuditCheckpoint>;
   /** Reads the whole chain. Without a checkpoint, entries cut off at the end cannot be noticed. */

@@ -4,8 +4,9 @@ import { doFollow } from "../audit/do-follow.ts";
 import type { AuditRenewal } from "../change.ts";
 import type { Operation } from "./operation.ts";
 import { prepareRows } from "./prepare-rows.ts";
-import { prepare } from "./query.ts";
-import type { Transaction } from "./query.ts";
+import { toLikePattern } from "./like-pattern.ts";
+import { planEachTime, prepare } from "./query.ts";
+import type { Query, Transaction } from "./query.ts";
 
 interface ChainEnd extends AuditTail {
   readonly organizationId: number;
@@ -63,12 +64,44 @@ export const readAuditTail: Operation<"readAuditTail"> = async (transaction, org
   return end && { sequence: end.sequence, hash: end.hash };
 };
 
+const COLUMNS = `organization_id AS "organizationId", sequence, at, actor_kind AS "actorKind", actor_name AS "actorName",
+  action, resource_kind AS "resourceKind", resource_name AS "resourceName", sealed_details AS "sealedDetails",
+  data_key_id AS "dataKeyId", hash`;
+
 const list = prepare<AuditRow>(
-  `SELECT organization_id AS "organizationId", sequence, at, actor_kind AS "actorKind", actor_name AS "actorName",
-     action, resource_kind AS "resourceKind", resource_name AS "resourceName", sealed_details AS "sealedDetails",
-     data_key_id AS "dataKeyId", hash
-   FROM audit_entries WHERE organization_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+  `SELECT ${COLUMNS} FROM audit_entries WHERE organization_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
 );
 
 export const listAudit: Operation<"listAudit"> = (transaction, organizationId, { afterPosition, limit }) =>
   list.all(transaction, organizationId, afterPosition, limit);
+
+/** Planned for its values: with names by their index, without them in the order of the log. */
+const searchIn = (order: "ASC" | "DESC"): Query<AuditRow> =>
+  planEachTime<AuditRow>(
+    `SELECT ${COLUMNS} FROM audit_entries
+     WHERE organization_id = $1 AND sequence BETWEEN $2 AND $3
+       AND ($5::bigint IS NULL OR at >= $5) AND ($6::bigint IS NULL OR at <= $6)
+       AND ($7::text IS NULL OR actor_name = $7) AND ($8::text IS NULL OR action LIKE $8)
+       AND ($9::text IS NULL OR resource_kind = $9)
+       AND ($10::jsonb IS NULL OR resource_name IN (SELECT jsonb_array_elements_text($10)))
+     ORDER BY sequence ${order} LIMIT $4`,
+  );
+const search = { asc: searchIn("ASC"), desc: searchIn("DESC") };
+
+export const searchAudit: Operation<"searchAudit"> = (transaction, organizationId, look) => {
+  const { first, last, filter, order, limit } = look;
+  const { from, to, actor, action, resourceKind, resourceNames } = filter;
+  return search[order].all(
+    transaction,
+    organizationId,
+    first,
+    last,
+    limit,
+    from ?? null,
+    to ?? null,
+    actor ?? null,
+    action === undefined ? null : toLikePattern(action),
+    resourceKind ?? null,
+    resourceNames === undefined ? null : JSON.stringify(resourceNames),
+  );
+};

@@ -1,6 +1,7 @@
 import type { EventRowFilter } from "../events/event-rows.ts";
 import type { IdRange } from "../event-hour.ts";
 import { numberList } from "./number-list.ts";
+import { toLikePattern } from "./like-pattern.ts";
 import type { Value } from "./query.ts";
 
 /** The first parameters of every statement that filters events `e`: the organization, and a range of ids. */
@@ -59,9 +60,4 @@ export function eventConditionValues(
     filter.missedByEndpointId ?? null,
     filter.ids === undefined ? null : numberList(filter.ids),
   ];
-}
-
-/** LIKE has `%` where we have `*`, and two more characters of its own. */
-function toLikePattern(pattern: string): string {
-  return pattern.replaceAll(/[\\%_]/g, "\\$&").replaceAll("*", "%");
 }

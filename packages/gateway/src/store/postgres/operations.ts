@@ -3,7 +3,7 @@ import { accept } from "./accept.ts";
 import { addActivity, purgeActivity, readActivity } from "./activity.ts";
 import { findAnswer, purgeAnswers } from "./answers.ts";
 import { countApiKeys, findApiKey, listApiKeys, noteApiKeyUse } from "./api-keys.ts";
-import { listAudit, readAuditTail } from "./audit.ts";
+import { listAudit, readAuditTail, searchAudit } from "./audit.ts";
 import { change } from "./change.ts";
 import { claim } from "./claim.ts";
 import { readDataKey, readHashKey, reserveSealings } from "./data-keys.ts";
@@ -63,6 +63,7 @@ export const operations: Operations = {
   change,
   readAuditTail,
   listAudit,
+  searchAudit,
   readAuditAnchor,
   findApiKey,
   listApiKeys,

@@ -22,6 +22,7 @@ const names = {
   change: true,
   readAuditTail: true,
   listAudit: true,
+  searchAudit: true,
   readAuditAnchor: true,
   findApiKey: true,
   listApiKeys: true,

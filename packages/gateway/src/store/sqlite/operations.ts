@@ -8,7 +8,7 @@ import {
   listApiKeysOperation,
   noteApiKeyUseOperation,
 } from "./api-keys.ts";
-import { listAuditOperation, readAuditTailOperation } from "./audit.ts";
+import { listAuditOperation, readAuditTailOperation, searchAuditOperation } from "./audit.ts";
 import { changeOperation } from "./change.ts";
 import { claimOperation } from "./claim.ts";
 import { readDataKeyOperation, readHashKeyOperation, reserveSealingsOperation } from "./data-keys.ts";
@@ -101,6 +101,7 @@ export function prepareOperations(database: Database, dedupe: DedupeIndex): Oper
     change: changeOperation(database, dedupe),
     readAuditTail: readAuditTailOperation(database),
     listAudit: listAuditOperation(database),
+    searchAudit: searchAuditOperation(database),
     readAuditAnchor: readAuditAnchorOperation(database),
     findApiKey: findApiKeyOperation(database),
     listApiKeys: listApiKeysOperation(database),

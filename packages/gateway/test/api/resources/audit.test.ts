@@ -28,3 +28,44 @@ test("the audit log gives a checkpoint, is verified against it, and notices one 
     fault: "altered",
   });
 });
+
+test("the audit log is filtered, newest first where that is asked for, and told of one event with all that belongs to it", async () => {
+  await using world = await startApiWorld();
+  const admin = createClient({ url: world.url, apiKey: world.north.admin });
+  const clinical = createClient({ url: world.url, apiKey: world.north.clinical });
+  const { id } = await admin.call("sendEvent", { body: { type: "note.created", data: { status: "final" } } });
+  const other = await admin.call("sendEvent", { body: { type: "note.created", data: { status: "draft" } } });
+  await clinical.call("revealEvent", { params: { event: id }, body: { reason: "ticket 4711" } });
+  await clinical.call("revealEvent", { params: { event: other.id }, body: { reason: "ticket 4712" } });
+  const replay = await admin.call("createReplay", {
+    body: { what: "resend", filter: { events: [id] }, reason: "it was lost" },
+  });
+
+  const of = async (query: object): Promise<readonly string[]> =>
+    (await admin.call("listAuditEntries", { query })).items.map(
+      ({ action, resource }) => `${action} ${resource.name}`,
+    );
+  expect(await of({ action: "event.*", order: "desc" })).toEqual([
+    `event.reveal ${other.id}`,
+    `event.reveal ${id}`,
+  ]);
+  expect(await of({ resourceKind: "replay", action: "replay.create" })).toEqual([
+    `replay.create ${replay.id}`,
+  ]);
+  expect(await of({ resource: id })).toEqual([`event.reveal ${id}`]);
+  expect(await of({ event: id, resource: other.id })).toEqual([]);
+  expect(await of({ event: id })).toContain(`event.reveal ${id}`);
+  expect(await of({ event: id })).not.toContain(`event.reveal ${other.id}`);
+  const [first] = (await admin.call("listAuditEntries", { query: { limit: 1, order: "desc" } })).items;
+  const params = { sequence: String(first?.sequence) };
+  expect(await admin.call("getAuditEntry", { params })).toEqual(first);
+  await expect(admin.call("getAuditEntry", { params: { sequence: "99999" } })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  expect(await of({ from: first?.at, to: first?.at, actor: first?.actor.name })).toContain(
+    `${first?.action} ${first?.resource.name}`,
+  );
+
+  const south = createClient({ url: world.url, apiKey: world.south.admin });
+  expect((await south.call("listAuditEntries", { query: { event: id } })).items).toEqual([]);
+});
