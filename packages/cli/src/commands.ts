@@ -106,6 +106,10 @@ export const commands: Readonly<Record<string, SingleCommand | CommandGroup>> = 
     summary: "API keys: list, get, create, revoke; rotate changes the master key",
     loadActions: async () => (await import("./commands/keys.ts")).keyActions,
   },
+  users: {
+    summary: "people who sign in to the console: list, invite, role, disable, enable, reset",
+    loadActions: async () => (await import("./commands/users.ts")).userActions,
+  },
   migrate: {
     summary: "move a store between SQLite and Postgres; goes on where it was cut off",
     load: async () => (await import("./commands/migrate.ts")).migrate,

@@ -3,7 +3,7 @@ import type { SingleCommand } from "../commands.ts";
 /** `countersign audit`: what was done, by whom and why, and whether that was changed since. */
 export const auditActions: Readonly<Record<string, SingleCommand>> = {
   list: {
-    summary: "list what was done, by whom and why, oldest first",
+    summary: "list what was done, by whom and why; filters by who, what, on which thing and when",
     load: async () => (await import("./audit/list.ts")).listAudit,
   },
   checkpoint: {

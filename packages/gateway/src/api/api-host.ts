@@ -20,6 +20,8 @@ import type { Caller } from "./handler.ts";
 import { createHandlers } from "./handlers.ts";
 import { refusalOfError } from "./problem-of-error.ts";
 import { openCall } from "./open-call.ts";
+import type { RouteCall } from "./route-call.ts";
+import { whileIn } from "./while-in.ts";
 
 /** What no route of the table has: the label of its requests in the metrics. */
 const NO_ROUTE = "none";
@@ -122,10 +124,18 @@ export class ApiHost {
             budget: this.#parts.budget,
             stopping: this.#parts.stopping,
           });
-          return await answerCall(call, reply, { store: this.#parts.store, handler });
+          return await answerCall(this.#watched(call), reply, { store: this.#parts.store, handler });
         },
       });
     }
+  }
+
+  /** A stream goes on for as long as its caller may call. */
+  #watched(call: RouteCall): RouteCall {
+    const { route, caller, address, request, signal } = call;
+    if (route.answer.stream === undefined || caller === undefined) return call;
+    const entrance = { request: request.raw, address };
+    return { ...call, signal: whileIn({ entrance, caller, parts: this.#parts, until: signal }) };
   }
 
   #addressOf(request: FastifyRequest): string {

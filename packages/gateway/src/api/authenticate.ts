@@ -44,8 +44,17 @@ export async function authenticate(entrance: Entrance, parts: AuthenticationPart
   return caller;
 }
 
+/** Whether a caller that was let in would be let in again. What it asks this way keeps no session from idling. */
+export async function authenticationHolds(
+  entrance: Pick<Entrance, "request" | "address">,
+  { caller, parts }: { readonly caller: Caller; readonly parts: AuthenticationParts },
+): Promise<boolean> {
+  if (caller.signedIn !== undefined) return await parts.sessions.isOpen(caller.signedIn.session);
+  return (await findKeyHolder(entrance, parts)) !== undefined;
+}
+
 async function findKeyHolder(
-  { request, address }: Entrance,
+  { request, address }: Pick<Entrance, "request" | "address">,
   { store, now }: AuthenticationParts,
 ): Promise<Caller | undefined> {
   const text = readBearerKey(singleHeader(request, "authorization"));

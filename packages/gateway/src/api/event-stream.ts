@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { NO_LONGER_IN } from "./while-in.ts";
 
 /** Proxies cut connections that are silent for a minute or less. */
 const HEARTBEAT_MS = 15_000;
@@ -39,14 +40,18 @@ export async function writeEventStream(
       const hasRoom = response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       if (!hasRoom && !(await hasDrained(response, signal))) break;
     }
-    // Only one that is too slow, or a gateway that stops, comes to an end.
-    response.write(signal.aborted ? ": stopping\n\n" : ": too_slow\n\n");
+    // Only one that is too slow or may not read any more, or a gateway that stops, comes to an end.
+    response.write(`: ${signal.aborted ? wordOf(signal) : "too_slow"}\n\n`);
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
     clearInterval(heartbeat);
     response.end();
   }
+}
+
+function wordOf({ reason }: AbortSignal): string {
+  return reason === NO_LONGER_IN ? NO_LONGER_IN : "stopping";
 }
 
 /** False, with the connection cut, where the reader took nothing in time. */

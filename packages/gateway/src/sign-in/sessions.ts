@@ -61,6 +61,11 @@ export class Sessions {
     return { ...found, session: await sessions.renew(found.session, this.#idleUntil()) };
   }
 
+  /** Whether a session that was found earlier is still one. */
+  async isOpen({ tokenHash }: Session): Promise<boolean> {
+    return (await this.#options.store.sessions.find(tokenHash)) !== undefined;
+  }
+
   #idleUntil(): number {
     return this.#options.now() + this.#options.settings.sessionIdleMinutes * MINUTE_MS;
   }

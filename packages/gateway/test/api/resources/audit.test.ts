@@ -68,4 +68,7 @@ test("the audit log is filtered, newest first where that is asked for, and told 
 
   const south = createClient({ url: world.url, apiKey: world.south.admin });
   expect((await south.call("listAuditEntries", { query: { event: id } })).items).toEqual([]);
+  const one = { params: { sequence: "1" } };
+  expect((await south.call("getAuditEntry", one)).resource.name).toBe("south");
+  expect((await admin.call("getAuditEntry", one)).resource.name).toBe("north");
 });

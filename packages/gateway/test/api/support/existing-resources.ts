@@ -138,6 +138,8 @@ export const existingResources: Readonly<
   },
   // Both organizations have keys of the same weeks: what one does to its own says nothing of the other's.
   week: { find: weekOf, isShared: true },
+  // Each organization's log has an entry of that number, its own.
+  sequence: { find: async () => "1", isShared: true },
   quarantined: { find: findQuarantined },
   scheme: { find: ensureScheme },
   apiKey: {

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startApiGateway } from "../support/api-gateway.ts";
+import type { ApiGateway } from "../support/api-gateway.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const folder = temporaryFolder();
+const LINK = /^http:\/\/127\.0\.0\.1:\d+\/console\/welcome#code=[\w-]{43}\n$/;
+const ADA = "ada@clinic.example";
+
+let gateway: ApiGateway;
+beforeAll(async () => {
+  gateway = await startApiGateway(folder.path);
+  await gateway.run(["users", "invite", ADA, "--role", "admin", "--name", "Ada Admin"]);
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+async function ada(): Promise<Readonly<Record<string, unknown>> | undefined> {
+  return (await gateway.json("users", "list")).find(({ email }) => email === ADA);
+}
+
+describe("users", () => {
+  it("invites a person by a link on standard output alone, and lists the person without it", async () => {
+    const invited = await gateway.run([
+      ...["users", "invite", "Bo@clinic.example", "--role", "viewer", "--name", "Bo"],
+    ]);
+    expect([invited.exitCode, invited.stdout]).toEqual([0, expect.stringMatching(LINK)]);
+    expect(invited.stderr).toContain("bo@clinic.example");
+    const code = invited.stdout.trim().split("code=")[1] ?? "";
+    expect(invited.stderr).not.toContain(code);
+    const { stdout } = await gateway.run(["users", "list"]);
+    expect(stdout).toMatch(/^id +email +role +state +last signed in +name\n/);
+    expect(stdout).toMatch(/usr_\d+ +bo@clinic\.example +viewer +invited/);
+    expect(stdout).not.toContain(code);
+  });
+
+  it("changes a role by email, and by id", async () => {
+    const { id } = (await ada()) ?? {};
+    expect(await gateway.json("users", "role", String(id), "operator")).toMatchObject([{ role: "operator" }]);
+    expect(await gateway.json("users", "role", ADA.toUpperCase(), "clinical")).toMatchObject([
+      { id, role: "clinical" },
+    ]);
+  });
+
+  it("disables a person, and lets the person in again", async () => {
+    expect(await gateway.json("users", "disable", ADA)).toMatchObject([{ state: "disabled" }]);
+    expect(await gateway.json("users", "enable", ADA)).toMatchObject([{ state: "invited" }]);
+  });
+
+  it("asks before it voids a password, then prints another link", async () => {
+    const asked = await gateway.run(["users", "reset", ADA]);
+    expect([asked.exitCode, asked.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^confirmation_missing: .*--yes/s),
+    ]);
+    const reset = await gateway.run(["users", "reset", ADA, "--yes"]);
+    expect([reset.exitCode, reset.stdout]).toEqual([0, expect.stringMatching(LINK)]);
+  });
+
+  it("exits with 2 for an email that nobody has, and for a role that there is not", async () => {
+    const nobody = await gateway.run(["users", "disable", "eve@clinic.example"]);
+    expect([nobody.exitCode, nobody.stderr]).toEqual([2, expect.stringContaining("users list")]);
+    expect((await gateway.run(["users", "role", ADA, "owner"])).exitCode).toBe(2);
+  });
+});
+
+describe("audit list", () => {
+  it("tells who did what to a person, newest first where that is asked for", async () => {
+    const of = async (...options: readonly string[]): Promise<readonly unknown[]> =>
+      (await gateway.json("audit", "list", "--what", ADA, ...options)).map(({ action }) => action);
+    expect((await of())[0]).toBe("user.create");
+    expect((await of("--newest")).at(-1)).toBe("user.create");
+    expect(await of("--action", "user.*able")).toEqual(["user.disable", "user.enable"]);
+    expect(await of("--who", "nobody")).toEqual([]);
+  });
+});
