@@ -18,11 +18,15 @@ async function ada(): Promise<Readonly<Record<string, unknown>> | undefined> {
   return (await gateway.json("users", "list")).find(({ email }) => email === ADA);
 }
 
+async function actionsOn(what: string, ...options: readonly string[]): Promise<readonly unknown[]> {
+  const entries = await gateway.json("audit", "list", "--what", what, ...options);
+  return entries.map(({ action }) => action);
+}
+
 describe("users", () => {
   it("invites a person by a link on standard output alone, and lists the person without it", async () => {
-    const invited = await gateway.run([
-      ...["users", "invite", "Bo@clinic.example", "--role", "viewer", "--name", "Bo"],
-    ]);
+    const who = ["Bo@clinic.example", "--role", "viewer", "--name", "Bo"];
+    const invited = await gateway.run(["users", "invite", ...who]);
     expect([invited.exitCode, invited.stdout]).toEqual([0, expect.stringMatching(LINK)]);
     expect(invited.stderr).toContain("bo@clinic.example");
     const code = invited.stdout.trim().split("code=")[1] ?? "";
@@ -65,11 +69,9 @@ describe("users", () => {
 
 describe("audit list", () => {
   it("tells who did what to a person, newest first where that is asked for", async () => {
-    const of = async (...options: readonly string[]): Promise<readonly unknown[]> =>
-      (await gateway.json("audit", "list", "--what", ADA, ...options)).map(({ action }) => action);
-    expect((await of())[0]).toBe("user.create");
-    expect((await of("--newest")).at(-1)).toBe("user.create");
-    expect(await of("--action", "user.*able")).toEqual(["user.disable", "user.enable"]);
-    expect(await of("--who", "nobody")).toEqual([]);
+    expect((await actionsOn(ADA))[0]).toBe("user.create");
+    expect((await actionsOn(ADA, "--newest")).at(-1)).toBe("user.create");
+    expect(await actionsOn(ADA, "--action", "user.*able")).toEqual(["user.disable", "user.enable"]);
+    expect(await actionsOn(ADA, "--who", "nobody")).toEqual([]);
   });
 });
