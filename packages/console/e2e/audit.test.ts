@@ -9,6 +9,7 @@ import { TWO_LOOKS } from "./support/looks.ts";
 import { startBrowser } from "./support/start-browser.ts";
 import { tabTo } from "./support/tab-to.ts";
 import { visit } from "./support/visit.ts";
+import { untilLoaded } from "./support/until-loaded.ts";
 
 const chromium = findChromium();
 const REASON = "ticket 4711: the receiver says that the visit is missing";
@@ -53,7 +54,7 @@ describe.skipIf(chromium === undefined)(
       ] as const) {
         await page.goto(path);
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await page.waitForLoadState("networkidle");
+        await untilLoaded(page);
         await shown.picture(name);
         found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
       }

@@ -4,6 +4,7 @@ import { describeStories } from "./support/describe-stories.ts";
 import { lookAt } from "./support/look-at.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
 import { PATIENT_NAME } from "./support/real-traffic.ts";
+import { untilLoaded } from "./support/until-loaded.ts";
 
 const TABS = ["deliveries", "verification", "payload", "headers"] as const;
 
@@ -57,7 +58,7 @@ describeStories("an event", (stage) => {
     });
     for (const tab of TABS) {
       await page.goto(`${path}?tab=${tab}`);
-      await page.waitForLoadState("networkidle");
+      await untilLoaded(page);
     }
     const reveal = page.getByRole("button", { name: "Reveal…" });
     await reveal.focus();

@@ -3,6 +3,7 @@ import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
 import type { Stage } from "./support/stage.ts";
+import { untilLoaded } from "./support/until-loaded.ts";
 
 /** So many in an hour that the source needs attention. */
 const REFUSED = 12;
@@ -31,7 +32,7 @@ describeStories("the overview", (stage) => {
     const { page } = shown;
     await page.goto("/console/overview?range=1h");
     await page.getByText(`${REFUSED} requests refused in the last hour`).waitFor();
-    await page.waitForLoadState("networkidle");
+    await untilLoaded(page);
     await shown.picture("overview");
     expect(await axeFaults(page)).toEqual([]);
     expect(shown.faults).toEqual([]);

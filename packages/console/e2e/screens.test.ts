@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
+import { untilLoaded } from "./support/until-loaded.ts";
 
 /** Every screen that leads nowhere in particular, by its path. */
 const SCREENS = [
@@ -32,7 +33,7 @@ describeStories("every screen", (stage) => {
       await page.goto(`/console/${screen}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       // The live screen holds its connection open: it is never idle, and has its own story.
-      if (screen !== "live") await page.waitForLoadState("networkidle");
+      if (screen !== "live") await untilLoaded(page);
       await shown.picture(screen);
       expect(await axeFaults(page)).toEqual([]);
       expect(shown.faults).toEqual([]);

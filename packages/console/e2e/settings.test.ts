@@ -8,6 +8,7 @@ import { TWO_LOOKS } from "./support/looks.ts";
 import { startBrowser } from "./support/start-browser.ts";
 import { tabTo } from "./support/tab-to.ts";
 import { visit } from "./support/visit.ts";
+import { untilLoaded } from "./support/until-loaded.ts";
 
 const chromium = findChromium();
 const TABS = ["account", "users", "keys", "retention", "health"] as const;
@@ -164,7 +165,7 @@ describe.skipIf(chromium === undefined)(
       for (const tab of TABS) {
         await page.goto(`/console/settings?tab=${tab}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await page.waitForLoadState("networkidle");
+        await untilLoaded(page);
         await shown.picture(`settings-${tab}`);
         found.push(...(await axeFaults(page)).map((fault) => `${tab}: ${fault}`));
       }

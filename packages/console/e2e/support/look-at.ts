@@ -1,4 +1,5 @@
 import { axeFaults } from "./axe-faults.ts";
+import { untilLoaded } from "./until-loaded.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function lookAt(
   for (const [name, path] of Object.entries(screens)) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await untilLoaded(page);
     await shown.picture(name);
     found.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`));
   }

@@ -5,7 +5,7 @@ import classes from "./loading-detail.module.css";
 /** The outline of one thing that is on its way. */
 export function LoadingDetail({ what }: { readonly what: string }): ReactElement {
   return (
-    <div className={classes["loading"]}>
+    <div className={classes["loading"]} data-busy>
       <p className="unseen" role="status">
         Loading the {what}…
       </p>

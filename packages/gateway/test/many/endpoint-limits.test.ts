@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openHttpReceiver } from "../deliver/support/http-receiver.ts";
@@ -44,10 +45,10 @@ async function attemptsOf({ a, b }: Both, result: string): Promise<readonly numb
 test("no more requests are under way to an endpoint than its concurrency, over all gateways", async () => {
   const concurrency = 3;
   // The first answers wait for one another: how fast a machine sends is no part of the question.
-  let areAllThere: () => void = () => {};
-  const allThere = new Promise<void>((resolve) => (areAllThere = resolve));
+  const moments = new EventEmitter();
+  const allThere = once(moments, "all there");
   await using receiver = await openHttpReceiver((_request, index) => {
-    if (index === concurrency - 1) areAllThere();
+    if (index === concurrency - 1) moments.emit("all there");
     return (response) => void allThere.then(() => sleep(ANSWER_MS)).then(() => response.writeHead(200).end());
   });
   const both = await startWithEndpoint(receiver, { concurrency });

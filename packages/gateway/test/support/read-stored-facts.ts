@@ -4,14 +4,18 @@ import { bodyDigest } from "./body-digest.ts";
 import type { StoredFact } from "./conservation.ts";
 
 const PAGE_SIZE = 500;
+/** What the gateway itself tells of its troubles, which a busy machine gives it, was sent by nobody. */
+const OWN_SOURCE = "countersign";
 
-/** Reads every event of every organization through the store's interface, each payload opened. */
+/** Reads every event that somebody sent, of every organization, through the store's interface, each payload opened. */
 export async function readStoredFacts(store: Store): Promise<readonly StoredFact[]> {
   const { organizations } = await store.loadConfiguration();
   const facts: StoredFact[] = [];
   for (const { id, endpoints } of organizations) {
     const names = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint.name]));
-    for await (const summary of everyEvent(store, id)) facts.push(await readFact(store, summary, names));
+    for await (const summary of everyEvent(store, id)) {
+      if (summary.sourceName !== OWN_SOURCE) facts.push(await readFact(store, summary, names));
+    }
   }
   return facts;
 }

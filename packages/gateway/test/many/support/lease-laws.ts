@@ -47,16 +47,20 @@ function sentWrongly(
   const sent = new Set<LoggedClaim>();
   const violations: LeaseViolation[] = [];
   for (const { delivery, at } of arrivals) {
-    const claim = (claimsOf.get(delivery) ?? []).find(
-      ({ claimedAt, endedAt, leaseUntil }) =>
-        claimedAt <= at && at <= Math.min(endedAt ?? leaseUntil, leaseUntil),
-    );
-    if (claim === undefined) violations.push({ law: "sent_without_lease", detail: `${delivery} at ${at}` });
-    else if (sent.has(claim))
-      violations.push({ law: "sent_twice", detail: `${delivery}, claim ${claim.token}` });
-    else sent.add(claim);
+    const leased = (claimsOf.get(delivery) ?? []).filter((claim) => isLeasedAt(claim, at));
+    const current = leased.find(({ endedAt }) => endedAt === null || at <= endedAt);
+    // A receiver that is busy reads late what was sent in time, after the sender has given it up and said so.
+    const claim = [current, ...leased].find((each) => each !== undefined && !sent.has(each));
+    if (claim !== undefined) sent.add(claim);
+    else if (current === undefined)
+      violations.push({ law: "sent_without_lease", detail: `${delivery} at ${at}` });
+    else violations.push({ law: "sent_twice", detail: `${delivery}, claim ${current.token}` });
   }
   return violations;
+}
+
+function isLeasedAt({ claimedAt, leaseUntil }: LoggedClaim, at: number): boolean {
+  return claimedAt <= at && at <= leaseUntil;
 }
 
 function byDelivery(claims: readonly LoggedClaim[]): ReadonlyMap<string, readonly LoggedClaim[]> {
