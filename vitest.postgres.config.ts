@@ -10,6 +10,9 @@ export default defineConfig({
     ...forSqlite.test,
     include: [
       "packages/gateway/test/{api,canary,crash,deliver,flows,replay,retention,stream,troubles}/**/*.test.ts",
+      // Once more: CI runs this on another line of Postgres than `npm test`.
+      "packages/gateway/test/store/postgres.test.ts",
+      "packages/gateway/test/store/postgres/**/*.test.ts",
     ],
     exclude: ["packages/gateway/test/flows/database-*.test.ts"],
     env: { TEST_ENGINE: "postgres" },

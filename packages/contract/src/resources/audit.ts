@@ -75,7 +75,12 @@ export const auditRoutes = {
     path: "/api/v1/audit/entries/{sequence}",
     access: ["admin"],
     summary: "Shows one entry of the log.",
-    params: z.strictObject({ sequence: z.string().regex(/^[1-9][0-9]{0,14}$/) }),
+    params: z.strictObject({
+      sequence: z
+        .string()
+        .regex(/^[1-9][0-9]{0,14}$/)
+        .describe("Number of the entry, as the list has it; the first is 1."),
+    }),
     answer: { status: 200, body: auditEntry },
     problems: [],
   }),
