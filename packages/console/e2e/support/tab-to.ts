@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
-/** More stops than any dialog has. */
-const MAX_STOPS = 20;
+/** More stops than come before the content of any screen: the navigation alone has fifteen. */
+const MAX_STOPS = 40;
 
 /** Presses Tab until the focus is there, as a person without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
