@@ -1,9 +1,12 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
 import { lookAt } from "./support/look-at.ts";
 import { TWO_LOOKS } from "./support/looks.ts";
 import { PATIENT_NAME } from "./support/real-traffic.ts";
+
+/** Far longer than a request takes from its answer into the quarantine. */
+const KEEPING = { timeout: 30_000, interval: 100 };
 
 describeStories("refused requests", (stage) => {
   beforeAll(async () => {
@@ -13,8 +16,12 @@ describeStories("refused requests", (stage) => {
   });
 
   const firstPath = async (): Promise<string> => {
-    const { items } = await stage.gateway.client.call("listQuarantine");
-    return `/console/quarantine/${items[0]?.id ?? ""}`;
+    // What was refused is kept after it was answered.
+    const first = await vi.waitUntil(
+      async () => (await stage.gateway.client.call("listQuarantine")).items[0],
+      KEEPING,
+    );
+    return `/console/quarantine/${first.id}`;
   };
 
   test.each(TWO_LOOKS)("show their parts without a fault in $colorScheme at $width width", async (look) => {
