@@ -17,7 +17,8 @@ export function ReplayDeliveries({ replay }: { readonly replay: Answer<"getRepla
   const list = useList(
     "listDeliveries",
     { query: { replay: replay.id, limit: SHOWN } },
-    replay.state === "running" ? { everyMs: EVERY_MS } : {},
+    // Also once it is done: what it made is still on its way then.
+    { everyMs: EVERY_MS },
   );
   if (list.error !== null) return <Problem error={list.error} onRetry={list.reload} />;
   if (list.isLoading) return <LoadingDetail what="deliveries" />;
