@@ -26,4 +26,8 @@ export const userActions: Readonly<Record<string, SingleCommand>> = {
     summary: "void a person's password and print the link to choose another, this once",
     load: async () => (await import("./users/reset.ts")).resetUser,
   },
+  delete: {
+    summary: "delete a person and end the person's sessions; the audit log keeps what was done",
+    load: async () => (await import("./users/delete.ts")).deleteUser,
+  },
 };

@@ -60,6 +60,19 @@ describe("users", () => {
     expect([reset.exitCode, reset.stdout]).toEqual([0, expect.stringMatching(LINK)]);
   });
 
+  it("asks before it deletes a person, who is gone then", async () => {
+    await gateway.run(["users", "invite", "cy@clinic.example", "--role", "viewer", "--name", "Cy"]);
+    const asked = await gateway.run(["users", "delete", "cy@clinic.example"]);
+    expect([asked.exitCode, asked.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^confirmation_missing: .*cy@clinic\.example \(viewer\).*--yes/s),
+    ]);
+    expect((await gateway.run(["users", "delete", "Cy@clinic.example", "--yes"])).exitCode).toBe(0);
+    expect((await gateway.run(["users", "list"])).stdout).not.toContain("cy@clinic.example");
+    const again = await gateway.run(["users", "delete", "cy@clinic.example", "--yes"]);
+    expect([again.exitCode, again.stderr]).toEqual([2, expect.stringContaining("users list")]);
+  });
+
   it("exits with 2 for an email that nobody has, and for a role that there is not", async () => {
     const nobody = await gateway.run(["users", "disable", "eve@clinic.example"]);
     expect([nobody.exitCode, nobody.stderr]).toEqual([2, expect.stringContaining("users list")]);
