@@ -83,6 +83,10 @@ describeStories("sources", (stage) => {
     const snippet = page.getByLabel("snippet in Python", { exact: true });
     await snippet.getByText("x-nabla-webhook-signature").waitFor();
 
+    await page.getByRole("link", { name: "Sources", exact: true }).first().click();
+    const row = page.getByRole("row").filter({ hasText: `/in/${ORGANIZATION}/notes` });
+    await row.locator("time").waitFor();
+
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
     expect([page.url(), kept, await page.content()].join(" ")).not.toContain(SECRET);
     expect(shown.faults).toEqual([]);

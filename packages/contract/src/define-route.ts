@@ -27,6 +27,11 @@ export interface RouteShape {
   readonly isIdempotent?: true;
   /** The answer has an ETag: `If-None-Match` on reading, `If-Match` on changing. */
   readonly hasEtag?: true;
+  /**
+   * Fields of the answer that its ETag is not of: what happens to a thing, such as a request that comes, does not make an
+   * edit of it out of date. `If-None-Match` is not looked at then.
+   */
+  readonly etagWithout?: readonly string[];
   /** Largest body, in bytes. Default {@link DEFAULT_MAX_BODY_BYTES}. */
   readonly maxBodyBytes?: number;
 }

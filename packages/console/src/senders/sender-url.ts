@@ -1,9 +1,9 @@
 interface Addressed {
   readonly path: string;
-  readonly publicUrl?: string | undefined;
+  readonly receiveUrl: string | null;
 }
 
-/** The URL that a sender calls: as it was given it, else the source's path at this page's own origin. */
-export function senderUrl({ path, publicUrl }: Addressed): string {
-  return publicUrl ?? `${globalThis.location.origin}${path}`;
+/** The URL that a sender calls: as the gateway knows it, else the source's path at this page's own origin. */
+export function senderUrl({ path, receiveUrl }: Addressed): string {
+  return receiveUrl ?? `${globalThis.location.origin}${path}`;
 }

@@ -61,18 +61,20 @@ function parametersOf(
 }
 
 function headersOf(route: RouteShape): readonly object[] {
-  const isRead = route.method === "GET";
   return [
     ...(route.isIdempotent === true
       ? [header("Idempotency-Key", "Any text of yours. Repeating it within 24 hours gives the same answer.")]
       : []),
-    ...(route.hasEtag === true && isRead
-      ? [header("If-None-Match", "An ETag: 304 while it is current.")]
-      : []),
-    ...(route.hasEtag === true && !isRead
+    ...(isConditionalRead(route) ? [header("If-None-Match", "An ETag: 304 while it is current.")] : []),
+    ...(route.hasEtag === true && route.method !== "GET"
       ? [header("If-Match", "An ETag: 412, and nothing changed, when it is not current.")]
       : []),
   ];
+}
+
+/** Whether a reader may be told that nothing has changed. */
+function isConditionalRead({ hasEtag, etagWithout, method }: RouteShape): boolean {
+  return hasEtag === true && etagWithout === undefined && method === "GET";
 }
 
 function header(name: string, description: string): object {
@@ -105,9 +107,8 @@ function refusalsOf(route: RouteShape): Readonly<Record<string, object>> {
   const refusals = [...byStatus].map(
     ([status, codes]) => [String(status), { description: codes.join(", "), content }] as const,
   );
-  const isConditional = route.hasEtag === true && route.method === "GET";
   return Object.fromEntries([
-    ...(isConditional ? [["304", { description: "Not modified." }] as const] : []),
+    ...(isConditionalRead(route) ? [["304", { description: "Not modified." }] as const] : []),
     ...refusals,
   ]);
 }

@@ -6,7 +6,7 @@ import { everyRole } from "../role.ts";
 import { timestamp } from "../timestamp.ts";
 import { endpoint } from "./endpoints.ts";
 import { secret } from "./secrets.ts";
-import { source } from "./sources.ts";
+import { receiveUrl, source } from "./sources.ts";
 
 const rotate = z.string().describe("Path of the route that rotates these secrets.");
 
@@ -18,6 +18,7 @@ const inbound = z
     scheme: z.string(),
     path: z.string(),
     publicUrl: z.string().nullable(),
+    receiveUrl,
     secrets: z.array(secret),
     rotate,
   })

@@ -10,6 +10,9 @@ export const health = z
     uptimeSeconds: z.int(),
     store: z.enum(["ok", "unavailable"]).describe("`ok` while events can be committed."),
     sources: z.int().describe("Sources of the organization that receive now."),
+    isReceivingHere: z
+      .boolean()
+      .describe("Whether requests of senders are taken at this very address, beside the API."),
   })
   .meta({ id: "Health" });
 

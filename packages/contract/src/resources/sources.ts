@@ -3,6 +3,7 @@ import { defineRoute } from "../define-route.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { resourceName } from "../resource-name.ts";
 import { everyRole } from "../role.ts";
+import { timestamp } from "../timestamp.ts";
 import { callerInput } from "./caller-input.ts";
 import { keyEncoding, rate, resourceFacts, schemeChoice, updateOf } from "./resource-facts.ts";
 import { secretInput } from "./secret-input.ts";
@@ -41,6 +42,14 @@ const settings = {
     .describe("After so many hours without an accepted request the trouble `source.silent` is told."),
 };
 
+/** Where a sender posts to a source. */
+export const receiveUrl = z
+  .string()
+  .nullable()
+  .describe(
+    "Where its sender posts: its `publicUrl`, or its path below the gateway's own public URL; null where neither is set.",
+  );
+
 export const source = z
   .object({
     name: resourceName,
@@ -57,6 +66,10 @@ export const source = z
     quarantine: settings.quarantine.optional(),
     expectedEveryHours: settings.expectedEveryHours.optional(),
     ...resourceFacts,
+    receiveUrl,
+    lastEventAt: timestamp
+      .nullable()
+      .describe("When its newest event came, up to some seconds ago; null while there was none."),
   })
   .meta({ id: "Source" });
 
@@ -82,6 +95,7 @@ export const sourceInput = z.strictObject({
 });
 
 const params = z.strictObject({ source: resourceName });
+const etagWithout = ["lastEventAt"] as const;
 
 export const sourceRoutes = {
   listSources: defineRoute({
@@ -112,6 +126,7 @@ export const sourceRoutes = {
     answer: { status: 200, body: source },
     problems: [],
     hasEtag: true,
+    etagWithout,
   }),
   updateSource: defineRoute({
     method: "PATCH",
@@ -123,6 +138,7 @@ export const sourceRoutes = {
     answer: { status: 200, body: source },
     problems: ["managed_by_file"],
     hasEtag: true,
+    etagWithout,
   }),
   enableSource: defineRoute({
     method: "POST",
@@ -133,6 +149,7 @@ export const sourceRoutes = {
     answer: { status: 200, body: source },
     problems: ["managed_by_file"],
     hasEtag: true,
+    etagWithout,
   }),
   disableSource: defineRoute({
     method: "POST",
@@ -143,6 +160,7 @@ export const sourceRoutes = {
     answer: { status: 200, body: source },
     problems: ["managed_by_file"],
     hasEtag: true,
+    etagWithout,
   }),
   deleteSource: defineRoute({
     method: "DELETE",

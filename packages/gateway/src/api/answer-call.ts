@@ -2,12 +2,12 @@ import type { FastifyReply } from "fastify";
 import type { RouteShape } from "@countersign/contract";
 import type { Store } from "../store/store.ts";
 import { ApiRefusal } from "./api-refusal.ts";
-import { entityTag, namesTag } from "./entity-tag.ts";
+import { namesTag } from "./entity-tag.ts";
 import { writeEventStream } from "./event-stream.ts";
 import type { StreamMessage } from "./event-stream.ts";
 import type { ApiRequest } from "./handler.ts";
 import { referencePagePolicy } from "./reference/reference-page.ts";
-import { answerText, findKeptAnswer, readApiRequest } from "./route-call.ts";
+import { answerTag, answerText, findKeptAnswer, readApiRequest } from "./route-call.ts";
 import type { RouteCall } from "./route-call.ts";
 import { singleHeader } from "./single-header.ts";
 
@@ -38,9 +38,9 @@ export async function answerCall(
   if (route.answer.body === undefined) return reply.send();
   const text = answerText(route, result);
   if (route.hasEtag === true) {
-    const tag = entityTag(text);
+    const tag = answerTag(route, result);
     reply.header("etag", tag);
-    const known = route.method === "GET" ? singleHeader(call.request.raw, "if-none-match") : undefined;
+    const known = isConditionalRead(route) ? singleHeader(call.request.raw, "if-none-match") : undefined;
     if (known !== undefined && namesTag(known, tag)) return reply.code(304).send();
   }
   return reply.type("application/json").send(text);
@@ -61,4 +61,8 @@ async function resultOf(
     if (kept === undefined) throw error;
     return kept.answer;
   }
+}
+
+function isConditionalRead({ method, etagWithout }: RouteShape): boolean {
+  return method === "GET" && etagWithout === undefined;
 }

@@ -68,7 +68,7 @@ export function readApiRequest(call: RouteCall): ApiRequest<RouteShape> {
     lastEventId: singleHeader(request.raw, "last-event-id"),
     signal: call.signal,
     checkPrecondition: (current) => {
-      if (ifMatch === undefined || namesTag(ifMatch, entityTag(answerText(route, current)))) return;
+      if (ifMatch === undefined || namesTag(ifMatch, answerTag(route, current))) return;
       throw new ApiRefusal("precondition_failed");
     },
     remember: (answer) =>
@@ -99,6 +99,15 @@ export function parseAnswer(route: RouteShape, answer: unknown): unknown {
 /** The exact text of an answer. */
 export function answerText(route: RouteShape, answer: unknown): string {
   return JSON.stringify(parseAnswer(route, answer));
+}
+
+/** The ETag of an answer, which is an object wherever it has one. */
+export function answerTag(route: RouteShape, answer: unknown): string {
+  const { etagWithout = [] } = route;
+  const fields = Object.entries(parseAnswer(route, answer) as object);
+  return entityTag(
+    JSON.stringify(Object.fromEntries(fields.filter(([name]) => !etagWithout.includes(name)))),
+  );
 }
 
 function answerKeyOf(

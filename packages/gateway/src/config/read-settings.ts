@@ -98,7 +98,18 @@ function parseValue(value: SettingValue, given: string | boolean): Parsed {
       ? { expected: "HOST:PORT, such as 127.0.0.1:9420 or [::1]:9420" }
       : { value: address };
   }
+  if (value.kind === "origin") {
+    return isOrigin(given)
+      ? { value: given }
+      : { expected: "a URL without a path, such as https://hooks.example.org" };
+  }
   return { value: given };
+}
+
+function isOrigin(given: string): boolean {
+  if (!URL.canParse(given)) return false;
+  const { protocol, origin } = new URL(given);
+  return (protocol === "https:" || protocol === "http:") && origin === given;
 }
 
 function parseBoolean(given: string | boolean): Parsed {

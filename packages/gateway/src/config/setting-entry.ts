@@ -18,4 +18,6 @@ export type SettingValue =
   | { readonly kind: "address"; readonly placeholder: string }
   /** IP addresses or networks, separated by commas; may be empty. */
   | { readonly kind: "networks"; readonly placeholder: string }
+  /** Scheme and host of a URL, a port where there is one; nothing after it. */
+  | { readonly kind: "origin"; readonly placeholder: string }
   | { readonly kind: "boolean" };

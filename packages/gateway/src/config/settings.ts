@@ -82,6 +82,13 @@ export const settings = {
     value: { kind: "address", placeholder: "HOST:PORT" },
     meaning: "Serve everything but receiving and health on this address instead.",
   },
+  publicUrl: {
+    flag: "--public-url",
+    variable: "COUNTERSIGN_PUBLIC_URL",
+    value: { kind: "origin", placeholder: "URL" },
+    meaning:
+      "Where senders reach this gateway from outside, such as https://hooks.example.org, without a path: each source is shown with its whole URL then.",
+  },
   tlsCert: {
     flag: "--tls-cert",
     variable: "COUNTERSIGN_TLS_CERT",

@@ -7,6 +7,7 @@ import type { AuditRows } from "./audit/audit-rows.ts";
 import type { CircuitChange, CircuitSign } from "./circuit.ts";
 import type { AuditRenewal, Change, ChangeOutcome } from "./change.ts";
 import type { ConnectionRows } from "./resources/connection-rows.ts";
+import type { LastEventRows } from "./resources/last-event-rows.ts";
 import type { DeliveryRows } from "./deliveries/delivery-rows.ts";
 import type { EventRows } from "./events/event-rows.ts";
 import type { MasterKeyRows } from "./keys/master-key-rows.ts";
@@ -39,6 +40,7 @@ export interface Engine
     AnswerRows,
     AuditRows,
     SecretRows,
+    LastEventRows,
     ActivityRows,
     ConnectionRows,
     QuarantineRows,

@@ -33,7 +33,7 @@ import type {
 } from "./delivering.ts";
 import type { DeliverySummary, EventSummary, Page, StoredEvent } from "./reading.ts";
 import type { AppliedConfiguration, ApplyOptions, Store } from "./store.ts";
-import { noteMatches, noteSignatures } from "./resources/note-matches.ts";
+import { noteLastEvents, noteMatches, noteSignatures } from "./resources/note-matches.ts";
 import { createSubStores } from "./sub-stores.ts";
 import type { StoreFoundation, SubStores } from "./sub-stores.ts";
 import { WorkListeners } from "./work-listeners.ts";
@@ -242,8 +242,9 @@ export class SealedStore implements Store {
 
   async #close(): Promise<void> {
     await Promise.all([this.#accepting.close(), this.#recording.close()]);
-    await this.#foundation.uses.close();
-    await this.#engine.close();
+    // Their calls are begun before the engine closes, which lets no other in.
+    const { uses, lastEvents } = this.#foundation;
+    await Promise.all([uses.close(), lastEvents.close(), this.#engine.close()]);
   }
 
   #checkOpen(): void {
@@ -287,6 +288,7 @@ export class SealedStore implements Store {
 
   #noteAccepted(items: readonly AcceptItem[], answers: readonly (AcceptResult | Error)[]): void {
     noteMatches(this.#foundation.uses, items, answers);
+    noteLastEvents(this.#foundation.lastEvents, items, answers);
     this.#listeners.tellAccepted(items, answers);
   }
 }

@@ -7,7 +7,8 @@ import type { Engine } from "./engine.ts";
 import { LiveOrganizations } from "./live-organizations.ts";
 import { OrganizationKeys } from "./organization-keys.ts";
 import { ReservedIds } from "./reserved-ids.ts";
-import { SecretUses } from "./resources/secret-uses.ts";
+import { createLastEvents } from "./resources/last-events.ts";
+import { createSecretUses } from "./resources/secret-uses.ts";
 import type { StoreFoundation } from "./sub-stores.ts";
 
 /** A file with hundreds of resources takes them in one round trip; ids left unused by a start do not matter. */
@@ -43,7 +44,8 @@ export function createFoundation({
     organizations: new LiveOrganizations(engine, vault),
     ids: new ReservedIds(engine, "configuration", CONFIGURATION_IDS_PER_BLOCK),
     ledger: new Ledger({ engine, vault, organizationKeys, now }),
-    uses: new SecretUses(engine),
+    uses: createSecretUses(engine),
+    lastEvents: createLastEvents(engine),
     now,
   };
 }

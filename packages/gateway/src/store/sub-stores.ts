@@ -20,6 +20,7 @@ import { SealedReplays } from "./replay/sealed-replays.ts";
 import { ReservedIds } from "./reserved-ids.ts";
 import { SealedConnections } from "./resources/sealed-connections.ts";
 import { SealedResources } from "./resources/sealed-resources.ts";
+import type { LastEvents } from "./resources/last-events.ts";
 import type { SecretUses } from "./resources/secret-uses.ts";
 import { SealedRetention } from "./retention/sealed-retention.ts";
 import type { Store } from "./store.ts";
@@ -41,6 +42,7 @@ export interface StoreFoundation {
   readonly ids: ReservedIds;
   readonly ledger: Ledger;
   readonly uses: SecretUses;
+  readonly lastEvents: LastEvents;
   readonly now: () => number;
 }
 
@@ -70,7 +72,7 @@ export function createSubStores(
     readonly releaseEvents: SealedQuarantineOptions["releaseEvents"];
   },
 ): SubStores {
-  const { engine, masterKeys, dataKeys, blobs, vault, ledger, uses } = foundation;
+  const { engine, masterKeys, dataKeys, blobs, vault, ledger } = foundation;
   const answers = new AnswerVault(foundation);
   const editing = { ...foundation, answers };
   const reading = { ...editing, vault: blobs, onWork: hooks.onWork };
@@ -82,7 +84,7 @@ export function createSubStores(
     users: new SealedUsers(editing),
     sessions: new SealedSessions(foundation),
     audit: new AuditLog(foundation),
-    resources: new SealedResources({ ...editing, uses, onEndpointEnabled: (id) => hooks.onWork([id]) }),
+    resources: new SealedResources({ ...editing, onEndpointEnabled: (id) => hooks.onWork([id]) }),
     connections: new SealedConnections(editing),
     quarantine: new SealedQuarantine({ ...foundation, releaseEvents: hooks.releaseEvents }),
     retention: new SealedRetention({ ...reading, dataKeys, configurationVault: vault }),

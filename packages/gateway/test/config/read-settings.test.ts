@@ -87,6 +87,14 @@ describe("wrong input", () => {
       '--trusted-proxies: expected IP addresses or networks such as 10.0.0.0/8, separated by commas, found "10.0.0.0/8,"',
     ],
     [
+      { flags: { publicUrl: "https://x.org/in" } },
+      "--public-url: expected a URL without a path, such as https://hooks.example.org, found 16 characters",
+    ],
+    [
+      { flags: { publicUrl: "ftp://x.org" } },
+      '--public-url: expected a URL without a path, such as https://hooks.example.org, found "ftp://x.org"',
+    ],
+    [
       { flags: { tlsCert: "a.pem" } },
       "--tls-cert and --tls-key: expected both or neither, found one; give the other too",
     ],

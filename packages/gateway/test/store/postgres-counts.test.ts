@@ -39,6 +39,22 @@ describe("what several gateways count adds up:", () => {
     );
   });
 
+  test("the newest event of each source, in whatever order they are noted", async () => {
+    const { place, organization, store } = await Scenario.start(postgresHarness);
+    const notesOf = (round: number) =>
+      [1, 2, 3].map((sourceId) => ({ organizationId: organization.id, sourceId, at: START - round }));
+    const engines = [openEngine(place), openEngine(place)];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await Promise.all(
+        engines.map((engine, index) =>
+          engine.noteLastEvents(index === 0 ? notesOf(round) : notesOf(round + 1).toReversed()),
+        ),
+      );
+    }
+    const lastEvents = await store.resources.lastEvents(organization.id);
+    expect([...lastEvents].toSorted(([one], [other]) => one - other)).toEqual([1, 2, 3].map((id) => [id, START]));
+  });
+
   test("the deliveries of a deleted endpoint, which are cancelled once", async () => {
     const scenario = await Scenario.start(postgresHarness);
     const { place, endpoint } = scenario;

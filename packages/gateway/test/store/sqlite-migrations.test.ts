@@ -58,6 +58,33 @@ describe("migrations", () => {
     expect(codeOfMigrating(database, [step(1, "CREATE TABLE a (x INTEGER)")])).toBeUndefined();
   });
 
+  test("find the newest event of each source in a database that has events already", () => {
+    const database = emptyDatabase();
+    const all = readMigrations("sqlite");
+    const before = all.findIndex(({ name }) => name.includes("last_events"));
+    migrate(database, all.slice(0, before), NOW);
+    database.exec(
+      "INSERT INTO organizations (id, name, config_version, wrapped_hash_key, managed_by) VALUES (1, 'north', 1, x'00', 'api')",
+    );
+    for (const [id, sourceId, receivedAt] of [
+      [1, 7, 500],
+      [2, 8, 900],
+      [3, 7, 400],
+    ]) {
+      database.exec(
+        `INSERT INTO events (id, organization_id, source_id, received_at, event_type, blob_id, frame_offset, frame_length,
+           body_bytes, is_repeat, is_payload_unreadable, dedupe_kind, dedupe_mac)
+         VALUES (${id}, 1, ${sourceId}, ${receivedAt}, 'note', 1, 0, 0, 0, 0, 0, 'content', x'00')`,
+      );
+    }
+    migrate(database, all, NOW);
+    const found = database.prepare("SELECT source_id AS source, at FROM last_events ORDER BY 1").all();
+    expect(found).toEqual([
+      { source: 7, at: 500 },
+      { source: 8, at: 900 },
+    ]);
+  });
+
   test("refuse a database that a newer version has written", () => {
     const database = emptyDatabase();
     migrate(database, [step(1, "SELECT 1"), step(2, "SELECT 2")], NOW);

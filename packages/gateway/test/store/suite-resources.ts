@@ -87,6 +87,25 @@ export function resourcesSuite(harness: StoreHarness): void {
       expect(await scenario.store.audit.verify(scenario.organization.id)).toMatchObject({ isIntact: true });
     });
 
+    test("tell when the newest event of each source came, which no duplicate is, also after a restart", async () => {
+      const scenario = await withSouthside(harness);
+      const { store, organization, source } = scenario;
+      const known = scenario.event({ receivedAt: START + 5 });
+      await Promise.all([
+        store.accept(known),
+        store.accept({ ...scenario.event(), receivedAt: START + 3 }),
+        store.accept({ ...known, receivedAt: START + 9 }),
+      ]);
+      expect([...(await store.resources.lastEvents(organization.id))]).toEqual([[source.id, START + 5]]);
+      await store.accept({ ...scenario.event(), receivedAt: START + 4 });
+      await scenario.reopen();
+      expect([...(await scenario.store.resources.lastEvents(organization.id))]).toEqual([
+        [source.id, START + 5],
+      ]);
+      const south = first((await scenario.store.loadConfiguration()).organizations.slice(1));
+      expect([...(await scenario.store.resources.lastEvents(south.id))]).toEqual([]);
+    });
+
     test("are left alone by the configuration file, and keep what the file manages from being named by it", async () => {
       const scenario = await Scenario.start(harness);
       await putSource(scenario, lab);

@@ -17,6 +17,6 @@ export const createSource = apiAction<NewResourceOptions>({
     const body = { ...fields, name, scheme, ...(secrets !== undefined && { secrets }) };
     const made = await client.call("createSource", { body });
     await printAnswer(made, { isJson });
-    talk(`The sender posts to ${made.path} of the gateway.`);
+    talk(`The sender posts to ${made.receiveUrl ?? `${made.path} of the gateway`}.`);
   },
 });

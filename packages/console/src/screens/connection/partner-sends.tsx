@@ -22,8 +22,8 @@ export function PartnerSends({ inbound }: { readonly inbound: Inbound }): ReactE
   );
 }
 
-function factsOf({ scheme, caller, path, publicUrl }: NonNullable<Inbound>): readonly Fact[] {
-  const url = senderUrl({ path, publicUrl: publicUrl ?? undefined });
+function factsOf({ scheme, caller, ...addressed }: NonNullable<Inbound>): readonly Fact[] {
+  const url = senderUrl(addressed);
   return [
     { name: "URL", value: <IdText id={url} what="URL" /> },
     { name: "Scheme", value: <code>{scheme}</code> },

@@ -23,6 +23,10 @@ export function sourceFacts(source: Answer<"getSource">, scheme: SchemeData | un
         ),
     },
     { name: "Signs", value: scheme === undefined ? "–" : coveredWords(scheme) },
+    {
+      name: "Last event",
+      value: source.lastEventAt === null ? "none yet" : <Timestamp at={source.lastEventAt} />,
+    },
     { name: "Made", value: <Timestamp at={source.createdAt} /> },
     {
       name: "Managed by",

@@ -2,11 +2,12 @@ import type { Answer, Item } from "../../api/answer-types.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
+import { Timestamp } from "../../parts/timestamp.tsx";
 import { schemeId } from "../../senders/scheme-facts.ts";
+import { senderUrl } from "../../senders/sender-url.ts";
 import { stateOf } from "../../senders/use-attention.ts";
 import type { AttentionEntry } from "../../senders/use-attention.ts";
 import type { Column } from "../../table/column.ts";
-import { LastEvent } from "./last-event.tsx";
 import { receivedWords } from "./received-words.ts";
 
 type SourceRow = Item<"listSources">;
@@ -36,6 +37,12 @@ export function sourceColumns(
       width: "minmax(130px, 1fr)",
       phone: "second",
       cell: ({ scheme }) => <code>{schemeId(scheme)}</code>,
+    },
+    {
+      id: "url",
+      title: "Posts to",
+      width: "minmax(130px, 1.5fr)",
+      cell: (source) => <code title={senderUrl(source)}>{source.path}</code>,
     },
     {
       id: "day",
@@ -71,7 +78,7 @@ export function sourceColumns(
       width: "minmax(110px, max-content)",
       phone: "second",
       align: "end",
-      cell: ({ name }) => <LastEvent source={name} />,
+      cell: ({ lastEventAt }) => <Timestamp at={lastEventAt} isInRow />,
     },
   ];
 }

@@ -17,12 +17,15 @@ type PartNames = BodyOf<Routes["updateConnection"]>;
 /** Another change may come between reading a connection and changing it. More often than this something is wrong. */
 const MAX_TRIES = 5;
 
-export function connectionHandlers(parts: Pick<ApiParts, "store" | "now">): Handlers<ConnectionRoute> {
-  const { store, now } = parts;
+export function connectionHandlers(
+  parts: Pick<ApiParts, "store" | "now" | "settings">,
+): Handlers<ConnectionRoute> {
+  const { store, now, settings } = parts;
 
   const surroundings = async ({ organizationId }: Caller): Promise<ConnectionSurroundings> => {
     const resources = await store.resources.read(organizationId);
-    return { resources, secrets: await store.resources.listSecrets(organizationId), now: now() };
+    const secrets = await store.resources.listSecrets(organizationId);
+    return { resources, secrets, now: now(), gatewayUrl: settings.publicUrl };
   };
 
   const find = async (name: string, { organizationId }: Caller): Promise<StoredConnection> => {

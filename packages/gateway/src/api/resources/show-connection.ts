@@ -5,7 +5,9 @@ import type { SecretFactsRow } from "../../store/resources/secret-rows.ts";
 import { isoTime } from "../iso-time.ts";
 import { showStoredEndpoint } from "./show-endpoint.ts";
 import { showSecretsOf } from "./show-secret.ts";
-import { showStoredSource } from "./show-source.ts";
+import { maskedUrl } from "./masked-url.ts";
+import { receiveUrlOf } from "./receive-url.ts";
+import { stateOfSource } from "./show-source.ts";
 
 export type ShownConnection = AnswerOf<Routes["getConnection"]>;
 
@@ -14,6 +16,8 @@ export interface ConnectionSurroundings {
   readonly resources: OrganizationResources;
   readonly secrets: readonly SecretFactsRow[];
   readonly now: number;
+  /** Where senders reach this gateway. */
+  readonly gatewayUrl: string | undefined;
 }
 
 /** A partner seen whole; parts that were deleted are left out. */
@@ -33,12 +37,12 @@ export function showConnection(
 
 function showInbound(
   { sourceId, callerId }: StoredConnection,
-  { resources, secrets, now }: ConnectionSurroundings,
+  { resources, secrets, now, gatewayUrl }: ConnectionSurroundings,
 ): ShownConnection["inbound"] {
   const source = resources.sources.find(({ id }) => id === sourceId);
   if (source === undefined) return null;
   const caller = source.callers.find(({ id }) => id === callerId);
-  const { state, path, publicUrl } = showStoredSource(source);
+  const state = stateOfSource(source);
   const owner = caller === undefined ? ({ kind: "source", id: source.id } as const) : callerOwner(caller.id);
   const below = `/api/v1/sources/${source.name}${caller === undefined ? "" : `/callers/${caller.name}`}`;
   return {
@@ -46,8 +50,9 @@ function showInbound(
     caller: caller?.name ?? null,
     state: state === "enabled" && caller?.isPaused === true ? "paused" : state,
     scheme: source.scheme.id,
-    path,
-    publicUrl: publicUrl ?? null,
+    path: source.path,
+    publicUrl: source.publicUrl === undefined ? null : maskedUrl(source.publicUrl),
+    receiveUrl: receiveUrlOf(source, gatewayUrl),
     secrets: showSecretsOf(owner, secrets, now),
     rotate: `${below}/secrets/rotate`,
   };

@@ -1,14 +1,28 @@
 import type { AnswerOf, Routes } from "@countersign/contract";
 import { sourceSettings } from "../../config/body/source-body.ts";
 import type { SourceDocument } from "../../config/configuration.ts";
-import type { ResourceFacts, StoredSource } from "../../store/configure/stored-resource.ts";
+import type { ResourceFacts } from "../../store/configure/stored-resource.ts";
 import { isoTime } from "../iso-time.ts";
 import { maskedUrl } from "./masked-url.ts";
+import { receiveUrlOf } from "./receive-url.ts";
 
 export type ShownSource = AnswerOf<Routes["getSource"]>;
 
+/** What a source is shown with. */
+export interface SourceSurroundings {
+  /** Where senders reach this gateway. */
+  readonly gatewayUrl: string | undefined;
+  /** By the source's id. */
+  readonly lastEvents: ReadonlyMap<number, number>;
+}
+
 /** A source as the API shows it. */
-export function showSource(document: SourceDocument, facts: ResourceFacts): ShownSource {
+export function showSource(
+  document: SourceDocument,
+  facts: ResourceFacts,
+  { gatewayUrl, lastEvents }: SourceSurroundings,
+): ShownSource {
+  const lastEventAt = lastEvents.get(facts.id);
   const { scheme, publicUrl, rateLimit, allowFrom, ...settings } = sourceSettings(document);
   const { managedBy, version, createdAt } = facts;
   return {
@@ -19,19 +33,16 @@ export function showSource(document: SourceDocument, facts: ResourceFacts): Show
     ...(publicUrl !== undefined && { publicUrl: maskedUrl(publicUrl) }),
     ...(rateLimit !== undefined && { rateLimit }),
     ...(allowFrom !== undefined && { allowFrom: [...allowFrom] }),
-    state: stateOf(facts),
+    state: stateOfSource(facts),
     managedBy,
     version,
     createdAt: isoTime(createdAt),
+    receiveUrl: receiveUrlOf(document, gatewayUrl),
+    lastEventAt: lastEventAt === undefined ? null : isoTime(lastEventAt),
   };
 }
 
-/** A source as it is stored. */
-export function showStoredSource(stored: StoredSource): ShownSource {
-  return showSource(stored, stored);
-}
-
-function stateOf({ disabledReason }: ResourceFacts): ShownSource["state"] {
+export function stateOfSource({ disabledReason }: ResourceFacts): ShownSource["state"] {
   if (disabledReason === undefined) return "enabled";
   return disabledReason === "paused" ? "paused" : "removed";
 }

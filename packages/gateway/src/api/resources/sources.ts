@@ -12,8 +12,8 @@ import { editSource, putSource } from "./edit-source.ts";
 import { checkIsDeletable } from "./managed-resource.ts";
 import { ownSchemes } from "./own-schemes.ts";
 import { patched } from "./patched.ts";
-import { showSource, showStoredSource } from "./show-source.ts";
-import type { ShownSource } from "./show-source.ts";
+import { showSource } from "./show-source.ts";
+import type { ShownSource, SourceSurroundings } from "./show-source.ts";
 
 type SourceRoute =
   | "listSources"
@@ -24,8 +24,15 @@ type SourceRoute =
   | "disableSource"
   | "deleteSource";
 
-export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">): Handlers<SourceRoute> {
-  const { store } = parts;
+export function sourceHandlers(
+  parts: Pick<ApiParts, "store" | "applyChanges" | "settings">,
+): Handlers<SourceRoute> {
+  const { store, settings } = parts;
+
+  const surroundings = async ({ organizationId }: Caller): Promise<SourceSurroundings> => ({
+    gatewayUrl: settings.publicUrl,
+    lastEvents: await store.resources.lastEvents(organizationId),
+  });
 
   const find = async (name: string, { organizationId }: Caller): Promise<StoredSource> => {
     const { sources } = await store.resources.read(organizationId);
@@ -45,31 +52,35 @@ export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
   ): Promise<ShownSource> => {
     const { params, caller, checkPrecondition } = request;
     const present = await find(params.source, caller);
+    const around = await surroundings(caller);
     const disabledReason = isPaused ? "paused" : null;
     if (present.managedBy === "api" && (present.disabledReason ?? null) === disabledReason) {
-      checkPrecondition(showStoredSource(present));
-      return showStoredSource(present);
+      const shown = showSource(present, present, around);
+      checkPrecondition(shown);
+      return shown;
     }
     const { document, facts } = await editSource(parts, {
       caller,
       name: params.source,
       edit: (stored) => {
-        checkPrecondition(showStoredSource(stored));
+        checkPrecondition(showSource(stored, stored, around));
         const action = isPaused ? "source.disable" : "source.enable";
         return { document: stored, disabledReason, note: noteOf(action, stored.name) };
       },
     });
-    return showSource(document, facts);
+    return showSource(document, facts, around);
   };
 
   return {
     listSources: async ({ query, caller }) => {
       const { sources } = await store.resources.read(caller.organizationId);
       const { items, next } = pageAfter(byName(sources), query, ({ name }) => name);
-      return { items: items.map(showStoredSource), next };
+      const around = await surroundings(caller);
+      return { items: items.map((source) => showSource(source, source, around)), next };
     },
 
     createSource: async ({ body, caller, remember }) => {
+      const around = await surroundings(caller);
       const edited = await putSource(parts, {
         caller,
         name: body.name,
@@ -84,19 +95,23 @@ export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
             note: { ...noteOf("source.create", document.name), facts },
           };
         },
-        remember: remember((made) => showSource(made.document, made.facts)),
+        remember: remember((made) => showSource(made.document, made.facts, around)),
       });
-      return showSource(edited.document, edited.facts);
+      return showSource(edited.document, edited.facts, around);
     },
 
-    getSource: async ({ params, caller }) => showStoredSource(await find(params.source, caller)),
+    getSource: async ({ params, caller }) => {
+      const source = await find(params.source, caller);
+      return showSource(source, source, await surroundings(caller));
+    },
 
     updateSource: async ({ params, body, caller, checkPrecondition }) => {
+      const around = await surroundings(caller);
       const { document, facts } = await editSource(parts, {
         caller,
         name: params.source,
         edit: async (stored, resources) => {
-          checkPrecondition(showStoredSource(stored));
+          checkPrecondition(showSource(stored, stored, around));
           const wanted = patched(sourceBody(stored), body);
           const read = await readSourceBody(wanted, caller.organization, ownSchemes(resources));
           const { secrets, callers } = stored;
@@ -106,7 +121,7 @@ export function sourceHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
           return { document: changed, disabledReason: stored.disabledReason ?? null, note };
         },
       });
-      return showSource(document, facts);
+      return showSource(document, facts, around);
     },
 
     enableSource: (request) => setPaused(false, request),

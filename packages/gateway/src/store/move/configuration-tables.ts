@@ -86,6 +86,11 @@ export const configurationTables: readonly MovedTable[] = [
     columns: { integer: ["secret_id", "matches", "last_matched_at"] },
   },
   {
+    name: "last_events",
+    key: ["organization_id", "source_id"],
+    columns: { integer: ["organization_id", "source_id", "at"] },
+  },
+  {
     name: "connections",
     key: ["id"],
     columns: {

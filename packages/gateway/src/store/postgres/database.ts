@@ -1,5 +1,6 @@
 import { Pool, types } from "pg";
 import type { PoolClient } from "pg";
+import { GatewayError } from "../../errors.ts";
 import { LateAnswer, withinTime } from "../../within-time.ts";
 import { isReadOnly, isTransient, toStoreError } from "./database-error.ts";
 import { dropConnection } from "./drop-connection.ts";
@@ -41,6 +42,8 @@ export interface DatabaseOptions {
 export class PostgresDatabase {
   readonly #pool: Pool;
   readonly #isPreparing: boolean;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isClosing = false;
 
   constructor(options: DatabaseOptions) {
     const {
@@ -79,6 +82,27 @@ export class PostgresDatabase {
     limits: TimeLimits,
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result> {
+    if (this.#isClosing) throw new GatewayError("store_unavailable", "the store is closed");
+    const running = this.#untilDone(limits, work);
+    this.#underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#underWay.delete(running);
+    }
+  }
+
+  /** Resolves when every connection is closed, after the transactions that were begun, and those that wait for a connection. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.allSettled(this.#underWay);
+    await this.#pool.end();
+  }
+
+  async #untilDone<Result>(
+    limits: TimeLimits,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     const endsAt = performance.now() + limits.totalMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -87,11 +111,6 @@ export class PostgresDatabase {
         if (attempt === MAX_TRIES || !isTransient(error)) throw toStoreError(error);
       }
     }
-  }
-
-  /** Resolves when every connection is closed, after the transactions under way. */
-  async close(): Promise<void> {
-    await this.#pool.end();
   }
 
   async #tryOnce<Result>(

@@ -12,6 +12,7 @@ import { dueEndpoints } from "./due-endpoints.ts";
 import { listEndpointStates } from "./endpoint-states.ts";
 import { flushDeleted } from "./flush-deleted.ts";
 import { reserveIds } from "./ids.ts";
+import { listLastEvents, noteLastEvents } from "./last-events.ts";
 import { expireLeases } from "./leases.ts";
 import { countWrappedKeys, listWrappedKeys, readMasterKeyState, rewrapKeys } from "./master-keys.ts";
 import { listOrganizations } from "./organizations.ts";
@@ -81,6 +82,8 @@ export const operations: Operations = {
   purgeAnswers,
   listSecrets,
   noteSecretUses,
+  listLastEvents,
+  noteLastEvents,
   addActivity,
   readActivity,
   purgeActivity,

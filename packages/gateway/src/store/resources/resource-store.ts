@@ -47,6 +47,12 @@ export interface ResourceStore {
   /** Every secret that the organization had since the database is there, its use so far included; never a value. */
   listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]>;
   /**
+   * When the newest event of each source came, by the source's id; nothing of a source that has had none. Known without
+   * a look at events, and after they were deleted. (Limit: what another gateway accepted in the last seconds, or one
+   * that crashed in its last seconds, may be missing.)
+   */
+  lastEvents(organizationId: number): Promise<ReadonlyMap<number, number>>;
+  /**
    * The secrets of every organization that somebody should replace soon: older than a year, or the only live one of its
    * owner with an end within 7 days.
    */

@@ -34,12 +34,14 @@ import type {
   SourceEdit,
 } from "./resource-store.ts";
 import type { SecretFactsRow } from "./secret-rows.ts";
+import type { LastEvents } from "./last-events.ts";
 import type { SecretUses } from "./secret-uses.ts";
 
 const NOTHING: OrganizationResources = { schemes: [], sources: [], endpoints: [] };
 
 export interface SealedResourcesOptions extends EditParts {
   readonly uses: SecretUses;
+  readonly lastEvents: LastEvents;
   /** Called after each edit that leaves an endpoint enabled: it may have a backlog. */
   readonly onEndpointEnabled: (id: number) => void;
 }
@@ -123,6 +125,14 @@ export class SealedResources implements ResourceStore {
   async listSecrets(organizationId: number): Promise<readonly SecretFactsRow[]> {
     await this.#options.uses.flush();
     return this.#options.engine.listSecrets(organizationId);
+  }
+
+  async lastEvents(organizationId: number): Promise<ReadonlyMap<number, number>> {
+    const { engine, lastEvents } = this.#options;
+    // A store that takes nothing now still tells what it knows.
+    await lastEvents.flush().catch(() => {});
+    const rows = await engine.listLastEvents(organizationId);
+    return new Map(rows.map(({ sourceId, at }) => [sourceId, at]));
   }
 
   async expiringSecrets(now: number): Promise<readonly ExpiringSecret[]> {

@@ -40,6 +40,8 @@ const names = {
   purgeAnswers: true,
   listSecrets: true,
   noteSecretUses: true,
+  listLastEvents: true,
+  noteLastEvents: true,
   addActivity: true,
   readActivity: true,
   purgeActivity: true,

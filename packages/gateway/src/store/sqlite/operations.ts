@@ -19,6 +19,7 @@ import { dueEndpointsOperation } from "./due-endpoints.ts";
 import { listEndpointStatesOperation } from "./endpoint-states.ts";
 import { flushDeletedOperation } from "./flush-deleted.ts";
 import { reserveIdsOperation } from "./ids.ts";
+import { listLastEventsOperation, noteLastEventsOperation } from "./last-events.ts";
 import { expireLeasesOperation } from "./leases.ts";
 import {
   countWrappedKeysOperation,
@@ -119,6 +120,8 @@ export function prepareOperations(database: Database, dedupe: DedupeIndex): Oper
     purgeAnswers: purgeAnswersOperation(database),
     listSecrets: listSecretsOperation(database),
     noteSecretUses: noteSecretUsesOperation(database),
+    listLastEvents: listLastEventsOperation(database),
+    noteLastEvents: noteLastEventsOperation(database),
     addActivity: addActivityOperation(database),
     readActivity: readActivityOperation(database),
     purgeActivity: purgeActivityOperation(database),

@@ -11,7 +11,7 @@ const SECRET = "the secret of the lab";
 
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld();
+  world = await startApiWorld({ publicUrl: "https://hooks.example.org" });
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
@@ -94,6 +94,33 @@ test("an update on an old state is refused, and changes nothing", async () => {
   expect(text).toBe(first.text);
   expect(text).toContain('"scheme":"nabla"');
   expect(now.get("etag")).toBe(first.headers.get("etag"));
+});
+
+test("a source tells when its newest event came, which makes no edit of it out of date", async () => {
+  const made = await api("sources", { body: lab("heard") });
+  expect(made.json).toMatchObject({
+    lastEventAt: null,
+    receiveUrl: "https://hooks.example.org/in/north/heard",
+  });
+  const before = Date.now();
+  expect(await sendTo("/in/north/heard")).toBe(200);
+  const heard = await api("sources/heard");
+  const { lastEventAt } = heard.json as { readonly lastEventAt: string };
+  expect(Date.parse(lastEventAt)).toBeGreaterThanOrEqual(before);
+  const { items } = (await api("sources?limit=200")).json as { readonly items: readonly object[] };
+  expect(items).toContainEqual(heard.json);
+  const tag = heard.headers.get("etag") ?? "";
+  expect(await sendTo("/in/north/heard")).toBe(200);
+  expect((await api("sources/heard", { headers: { "if-none-match": tag } })).status).toBe(200);
+  const asking = { method: "PATCH", headers: { "if-match": tag }, body: { toleranceMs: 5000 } };
+  const changed = await api("sources/heard", asking);
+  expect(changed.status).toBe(200);
+});
+
+test("a refused request is no event of a source", async () => {
+  await api("sources", { body: lab("mistaken") });
+  expect(await sendTo("/in/north/mistaken", "a wrong secret")).toBe(401);
+  expect((await api("sources/mistaken")).json).toMatchObject({ lastEventAt: null });
 });
 
 test("a body is checked as an entry of the configuration file, and each problem points at its place", async () => {
