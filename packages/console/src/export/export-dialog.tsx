@@ -1,13 +1,12 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement } from "react";
 import type { ListName } from "../api/answer-types.ts";
 import type { CallOf } from "../api/call-route.ts";
+import { DialogForm } from "../forms/dialog-form.tsx";
 import { useNotice } from "../notices/notices.tsx";
 import { formatCount } from "../numbers/format-count.ts";
-import classes from "../parts/confirm-dialog.module.css";
 import { Dialog } from "../parts/dialog.tsx";
-import { Problem } from "../parts/problem.tsx";
 import { saveText } from "../parts/save-text.ts";
 import { MAX_EXPORTED_ROWS, collectRows } from "./collect-rows.ts";
 import { rowsAsCsv, rowsAsNdjson } from "./rows-as-text.ts";
@@ -77,12 +76,13 @@ function ExportForm<Name extends ListName>(props: ExportDialogProps<Name>): Reac
     }
   };
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run();
-      }}
+    <DialogForm
+      act="Export"
+      leave="Export nothing"
+      isBusy={count !== undefined}
+      error={error}
+      onSubmit={() => void run()}
+      onClose={onClose}
     >
       <div>What the list knows of them: no payload, no header, no secret.</div>
       <NativeSelect
@@ -92,15 +92,6 @@ function ExportForm<Name extends ListName>(props: ExportDialogProps<Name>): Reac
         onChange={(event) => setFormat(event.currentTarget.value as Format)}
       />
       {count !== undefined && <div role="status">{formatCount(count)} so far…</div>}
-      {error !== null && <Problem error={error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Export nothing
-        </Button>
-        <Button type="submit" loading={count !== undefined}>
-          Export
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement, ReactNode } from "react";
+import { DialogForm } from "../forms/dialog-form.tsx";
 import { Dialog } from "./dialog.tsx";
-import { Problem } from "./problem.tsx";
-import classes from "./confirm-dialog.module.css";
 
 export interface ConfirmDialogProps {
   readonly title: string;
@@ -37,12 +36,15 @@ function ConfirmForm(props: ConfirmDialogProps): ReactElement {
   const [typed, setTyped] = useState("");
   const isNamed = typedName === undefined || typed === typedName;
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isNamed && canConfirm && !isBusy) onConfirm();
-      }}
+    <DialogForm
+      act={act}
+      leave="Keep as it is"
+      isReady={isNamed && canConfirm}
+      isDanger={typedName !== undefined}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={onConfirm}
+      onClose={onClose}
     >
       <div>{children}</div>
       {typedName !== undefined && (
@@ -57,20 +59,6 @@ function ConfirmForm(props: ConfirmDialogProps): ReactElement {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      {error !== undefined && error !== null && <Problem error={error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Keep as it is
-        </Button>
-        <Button
-          type="submit"
-          {...(typedName !== undefined && { color: "red.9" })}
-          disabled={!isNamed || !canConfirm}
-          loading={isBusy}
-        >
-          {act}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,13 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement } from "react";
+import { DialogForm } from "../forms/dialog-form.tsx";
+import { ReasonField } from "../forms/reason-field.tsx";
+import { isReason } from "../forms/reason-rule.ts";
 import { Dialog } from "./dialog.tsx";
-import { Problem } from "./problem.tsx";
-import classes from "./confirm-dialog.module.css";
-
-/** As the API asks. */
-const MIN_CHARACTERS = 4;
-const MAX_CHARACTERS = 500;
 
 export interface ReasonDialogProps {
   /** "Reveal the payload". */
@@ -33,34 +29,22 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
 
 function ReasonForm({ act, isBusy, error, onReason, onClose }: ReasonDialogProps): ReactElement {
   const [reason, setReason] = useState("");
-  const isLongEnough = reason.trim().length >= MIN_CHARACTERS;
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isLongEnough && !isBusy) onReason(reason.trim());
-      }}
+    <DialogForm
+      act={act}
+      leave="Leave it hidden"
+      isReady={isReason(reason)}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={() => onReason(reason.trim())}
+      onClose={onClose}
     >
-      <Textarea
-        label="Reason"
+      <ReasonField
         description="Your name, the time and this reason go into the audit log before anything is shown."
         placeholder="Ticket 4711: the receiver says that the visit is missing"
-        autosize
-        minRows={2}
-        maxLength={MAX_CHARACTERS}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
-      {error !== undefined && error !== null && <Problem error={error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Leave it hidden
-        </Button>
-        <Button type="submit" disabled={!isLongEnough} loading={isBusy}>
-          {act}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

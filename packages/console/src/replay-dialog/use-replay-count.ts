@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { Routes } from "@countersign/contract";
-import type { CallArguments } from "@countersign/contract/slim-client";
-import { client } from "../api/client.ts";
 import type { Answer } from "../api/answer-types.ts";
+import type { CallOf } from "../api/call-route.ts";
+import { client } from "../api/client.ts";
 import { answerKey } from "../api/use-answer.ts";
 
-type Asked = CallArguments<Routes["previewReplay"]>[0]["body"];
+/** Which events, in which way, to which endpoint. */
+export type ReplayAsked = CallOf<"previewReplay">["body"];
 
 /** How many deliveries a replay would make now. Counts go out of date, so they are not kept. */
-export function useReplayCount(asked: Asked): UseQueryResult<Answer<"previewReplay">> {
+export function useReplayCount(asked: ReplayAsked): UseQueryResult<Answer<"previewReplay">> {
   return useQuery({
     queryKey: answerKey("previewReplay", asked),
     queryFn: ({ signal }) => client.call("previewReplay", { body: asked, signal }),

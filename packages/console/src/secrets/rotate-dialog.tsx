@@ -1,11 +1,11 @@
 import { Button, NativeSelect, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement } from "react";
+import { DialogForm } from "../forms/dialog-form.tsx";
 import { CodeBlock } from "../parts/code-block.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { Problem } from "../parts/problem.tsx";
 import { Timestamp } from "../parts/timestamp.tsx";
-import classes from "../parts/confirm-dialog.module.css";
+import classes from "../forms/dialog-form.module.css";
 import type { SecretOwner } from "./secret-owner.ts";
 import { useRotation } from "./use-secrets.ts";
 import type { Rotation } from "./use-secrets.ts";
@@ -43,12 +43,13 @@ function RotateForm({ owner, onClose }: RotateDialogProps): ReactElement {
   const { act, rotate } = useRotation(owner);
   if (act.data !== undefined) return <Done rotation={act.data} wasTyped={value !== ""} onClose={onClose} />;
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        rotate({ overlapHours: Number(overlap), ...(value !== "" && { value }) });
-      }}
+    <DialogForm
+      act="Rotate"
+      leave="Keep as it is"
+      isBusy={act.isPending}
+      error={act.error}
+      onSubmit={() => rotate({ overlapHours: Number(overlap), ...(value !== "" && { value }) })}
+      onClose={onClose}
     >
       <PasswordInput
         label="New secret"
@@ -64,16 +65,7 @@ function RotateForm({ owner, onClose }: RotateDialogProps): ReactElement {
         data={Object.entries(OVERLAPS).map(([hours, label]) => ({ value: hours, label }))}
         onChange={(event) => setOverlap(event.currentTarget.value)}
       />
-      {act.error !== null && <Problem error={act.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Keep as it is
-        </Button>
-        <Button type="submit" loading={act.isPending}>
-          Rotate
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

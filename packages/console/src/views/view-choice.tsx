@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import type { ReactElement } from "react";
 import { useSession } from "../api/session.ts";
 import fields from "../filters/filter-bar.module.css";
-import dialogs from "../parts/confirm-dialog.module.css";
+import { DialogForm } from "../forms/dialog-form.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { MAX_NAME_CHARACTERS, areSameFilters, forgetView, saveView, useSavedViews } from "./saved-views.ts";
 
@@ -80,12 +80,13 @@ function NameForm({ taken, onClose, onName }: NameFormProps): ReactElement {
   const [text, setText] = useState("");
   const name = text.trim();
   return (
-    <form
-      className={dialogs["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name !== "") onName(name);
-      }}
+    <DialogForm
+      act="Save the view"
+      leave="Save nothing"
+      isReady={name !== ""}
+      isBusy={false}
+      onSubmit={() => onName(name)}
+      onClose={onClose}
     >
       <div>It is kept in this browser alone. To show it to somebody, send them the address of the page.</div>
       <TextInput
@@ -97,14 +98,6 @@ function NameForm({ taken, onClose, onName }: NameFormProps): ReactElement {
         required
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <div className={dialogs["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Save nothing
-        </Button>
-        <Button type="submit" disabled={name === ""}>
-          Save the view
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

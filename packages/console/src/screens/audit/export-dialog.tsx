@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { client } from "../../api/client.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
 import { saveText } from "../../parts/save-text.ts";
 import type { AuditQuery } from "./audit-query.ts";
 import classes from "./audit.module.css";
@@ -46,7 +45,14 @@ function Export({ query, onClose }: Omit<ExportDialogProps, "isOpen">): ReactEle
     onSuccess: onClose,
   });
   return (
-    <div className={classes["stack"]}>
+    <DialogForm
+      act="Export"
+      leave="Save nothing"
+      isBusy={save.isPending}
+      error={save.error}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
       <p className={classes["says"]}>
         Every entry that the filters leave, loaded or not, oldest first: one a line as JSON with its hash, in
         <code> audit.ndjson</code>. The chain is checked over the whole log only.
@@ -56,16 +62,7 @@ function Export({ query, onClose }: Omit<ExportDialogProps, "isOpen">): ReactEle
           {formatCount(count)} entries read…
         </p>
       )}
-      {save.error !== null && <Problem error={save.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Save nothing
-        </Button>
-        <Button loading={save.isPending} onClick={() => save.mutate()}>
-          Export
-        </Button>
-      </div>
-    </div>
+    </DialogForm>
   );
 }
 

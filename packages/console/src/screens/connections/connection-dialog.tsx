@@ -1,14 +1,12 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useList } from "../../api/use-list.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import { NameField } from "../../forms/name-field.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import classes from "../../parts/confirm-dialog.module.css";
-import { NAME_PATTERN, NAME_TITLE } from "../../senders/name-rule.ts";
 
 export interface ConnectionDialogProps {
   /** Absent: a new one. */
@@ -51,25 +49,18 @@ function ConnectionForm({ connection, onClose, onDone }: ConnectionDialogProps):
   };
   const act = connection === undefined ? create : update;
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      act="Save"
+      leave="Keep as it is"
+      isBusy={act.isPending}
+      error={act.error}
+      onSubmit={({ text }) => {
         if (connection !== undefined) update.mutate({ params: { connection: connection.name }, body: parts });
-        else create.mutate({ body: { name: readForm(event.currentTarget).text("name"), ...parts } });
+        else create.mutate({ body: { name: text("name"), ...parts } });
       }}
+      onClose={onClose}
     >
-      {connection === undefined && (
-        <TextInput
-          label="Partner"
-          name="name"
-          pattern={NAME_PATTERN}
-          title={NAME_TITLE}
-          autoComplete="off"
-          required
-          autoFocus
-        />
-      )}
+      {connection === undefined && <NameField label="Partner" autoFocus />}
       <NativeSelect
         label="Sends through the source"
         value={source}
@@ -93,16 +84,7 @@ function ConnectionForm({ connection, onClose, onDone }: ConnectionDialogProps):
         data={choices(endpoints.rows, endpoint)}
         onChange={(event) => setEndpoint(event.currentTarget.value)}
       />
-      {act.error !== null && <Problem error={act.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Keep as it is
-        </Button>
-        <Button type="submit" loading={act.isPending}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

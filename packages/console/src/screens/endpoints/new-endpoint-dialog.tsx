@@ -1,13 +1,13 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { ReactElement, SubmitEvent } from "react";
+import type { ReactElement } from "react";
 import { useAct } from "../../api/use-act.ts";
 import { useList } from "../../api/use-list.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import { NameField } from "../../forms/name-field.tsx";
+import type { FormTexts } from "../../forms/read-form.ts";
+import { SecretField } from "../../forms/secret-field.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import classes from "../../parts/confirm-dialog.module.css";
-import { NAME_PATTERN, NAME_TITLE } from "../../senders/name-rule.ts";
 import { useScheme } from "../../senders/scheme-facts.ts";
 
 /** What receivers verify most easily: there are libraries for it in every language. */
@@ -34,24 +34,21 @@ function NewEndpointForm({ onClose, onMade }: NewEndpointDialogProps): ReactElem
   const [scheme, setScheme] = useState(USUAL_SCHEME);
   const hasCaller = useScheme(scheme)?.caller !== undefined;
   const create = useAct("createEndpoint", { changes: ["listEndpoints"], onDone: ({ name }) => onMade(name) });
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { text, exact } = readForm(event.currentTarget);
+  const submit = ({ text, exact }: FormTexts): void => {
     const apiKey = exact("apiKey");
     const body = { name: text("name"), url: text("url"), scheme, secrets: [exact("secret")] };
     create.mutate({ body: { ...body, ...(apiKey !== "" && { apiKey }) } });
   };
   return (
-    <form className={classes["form"]} onSubmit={submit}>
-      <TextInput
-        label="Name"
-        name="name"
-        pattern={NAME_PATTERN}
-        title={NAME_TITLE}
-        autoComplete="off"
-        required
-        autoFocus
-      />
+    <DialogForm
+      act="Make the endpoint"
+      leave="Make none"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <NameField autoFocus />
       <TextInput
         label="URL"
         description="Where events are posted to."
@@ -71,31 +68,14 @@ function NewEndpointForm({ onClose, onMade }: NewEndpointDialogProps): ReactElem
         }
         onChange={(event) => setScheme(event.currentTarget.value)}
       />
-      <PasswordInput
+      <SecretField
         label="Secret"
         description="What the receiver verifies with, exactly as it has it."
         name="secret"
-        autoComplete="off"
-        required
       />
       {hasCaller && (
-        <PasswordInput
-          label="API key"
-          description="What the receiver knows this gateway by."
-          name="apiKey"
-          autoComplete="off"
-          required
-        />
+        <SecretField label="API key" description="What the receiver knows this gateway by." name="apiKey" />
       )}
-      {create.error !== null && <Problem error={create.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Make none
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Make the endpoint
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

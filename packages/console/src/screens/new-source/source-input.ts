@@ -1,5 +1,5 @@
 import type { CallOf } from "../../api/call-route.ts";
-import type { FormTexts } from "../../entrance/read-form.ts";
+import type { FormTexts } from "../../forms/read-form.ts";
 import type { KeyEncoding, SchemeData } from "../../senders/scheme-data.ts";
 
 export interface SourceForm extends FormTexts {

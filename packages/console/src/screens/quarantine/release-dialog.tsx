@@ -1,9 +1,12 @@
-import { Button, Checkbox, Textarea } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { answerKey } from "../../api/use-answer.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import { ReasonField } from "../../forms/reason-field.tsx";
+import { isReason } from "../../forms/reason-rule.ts";
 import { useNotice } from "../../notices/notices.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -11,9 +14,6 @@ import { Problem } from "../../parts/problem.tsx";
 import { releaseChosen, reviewChosen } from "./walk-selection.ts";
 import type { Chosen, ReleaseTotal, ReviewTotal } from "./walk-selection.ts";
 import classes from "./quarantine-dialog.module.css";
-
-/** As the API asks. */
-const MIN_REASON_CHARACTERS = 4;
 
 export interface ReleaseDialogProps {
   /** Undefined: the dialog is closed. */
@@ -72,14 +72,16 @@ function ReleaseForm({ chosen, onClose, onDone }: FormProps): ReactElement {
   });
   const counts = review.data;
   const would = counts === undefined ? 0 : counts.passing + (withStale ? counts.stale : 0);
-  const isReasoned = !withStale || reason.trim().length >= MIN_REASON_CHARACTERS;
+  const isReasoned = !withStale || isReason(reason);
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (would > 0 && isReasoned && !release.isPending) release.mutate();
-      }}
+    <DialogForm
+      act={`Release ${formatCount(would)}`}
+      leave="Leave them there"
+      isReady={would > 0 && isReasoned}
+      isBusy={release.isPending}
+      error={release.error}
+      onSubmit={() => release.mutate()}
+      onClose={onClose}
     >
       <p className={classes["says"]}>
         Each is verified with the present secrets and settings, as of the moment when it was received. Those
@@ -101,33 +103,14 @@ function ReleaseForm({ chosen, onClose, onDone }: FormProps): ReactElement {
           onChange={(event) => setWithStale(event.currentTarget.checked)}
         />
       )}
-      {withStale && (
-        <Textarea
-          label="Reason"
-          description="Kept in the audit log with your name."
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      {withStale && <ReasonField value={reason} onChange={setReason} />}
       {review.error !== null && <Problem error={review.error} onRetry={() => void review.refetch()} />}
-      {release.error !== null && <Problem error={release.error} />}
       {release.isPending && (
         <p role="status" className={classes["says"]}>
           Releasing, {formatCount(looked)} looked at…
         </p>
       )}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Leave them there
-        </Button>
-        <Button type="submit" disabled={would === 0 || !isReasoned} loading={release.isPending}>
-          Release {formatCount(would)}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -6,13 +6,14 @@ import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useNotice } from "../../notices/notices.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Problem } from "../../parts/problem.tsx";
+import { ReplayCount } from "../../replay-dialog/replay-count.tsx";
 import { useReplayCount } from "../../replay-dialog/use-replay-count.ts";
+import { countWords } from "./count-words.ts";
 import { newReplayFilters, replayFilter } from "./new-replay-filters.ts";
 import type { NewReplayFilterValues } from "./new-replay-filters.ts";
 import { NewReplayForm } from "./new-replay-form.tsx";
 import { firstChoice } from "./replay-choice.ts";
 import type { ReplayChoice } from "./replay-choice.ts";
-import { ReplayCount } from "./replay-count.tsx";
 import classes from "./new-replay-dialog.module.css";
 
 export interface NewReplayDialogProps {
@@ -57,9 +58,9 @@ function NewReplay({ filters, onFilters, onClose }: NewReplayDialogProps): React
         onChoice={setChoice}
         count={
           <ReplayCount
-            count={count.data?.count}
-            ratePerSecond={ratePerSecond}
-            isFailed={count.error !== null}
+            count={count}
+            what="deliveries"
+            says={(deliveries) => countWords(deliveries, ratePerSecond)}
           />
         }
         problem={

@@ -1,6 +1,8 @@
-import { Button, NativeSelect, TextInput, Textarea } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import type { ReactElement, ReactNode } from "react";
 import { useList } from "../../api/use-list.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import { ReasonField } from "../../forms/reason-field.tsx";
 import { replayWays } from "../../replay-dialog/replay-ways.ts";
 import type { ReplayWay } from "../../replay-dialog/replay-ways.ts";
 import { MAX_RATE, isComplete, signings } from "./replay-choice.ts";
@@ -22,14 +24,14 @@ export interface NewReplayFormProps {
 export function NewReplayForm(props: NewReplayFormProps): ReactElement {
   const { choice, onChoice, count, problem, canStart, isBusy, onStart, onClose } = props;
   const endpoints = useList("listEndpoints");
-  const isReady = canStart && isComplete(choice);
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady && !isBusy) onStart();
-      }}
+    <DialogForm
+      act="Start the replay"
+      leave="Send nothing"
+      isReady={canStart && isComplete(choice)}
+      isBusy={isBusy}
+      onSubmit={onStart}
+      onClose={onClose}
     >
       <div className={classes["fields"]}>
         <NativeSelect
@@ -70,25 +72,9 @@ export function NewReplayForm(props: NewReplayFormProps): ReactElement {
           onChange={(event) => onChoice({ ...choice, ratePerSecond: Number(event.currentTarget.value) })}
         />
       </div>
-      <Textarea
-        label="Reason"
-        description="Kept in the audit log with your name."
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={choice.reason}
-        onChange={(event) => onChoice({ ...choice, reason: event.currentTarget.value })}
-      />
+      <ReasonField value={choice.reason} onChange={(reason) => onChoice({ ...choice, reason })} />
       {count}
       {problem}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Send nothing
-        </Button>
-        <Button type="submit" disabled={!isReady} loading={isBusy}>
-          Start the replay
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

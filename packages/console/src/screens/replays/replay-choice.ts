@@ -1,3 +1,4 @@
+import { isReason } from "../../forms/reason-rule.ts";
 import type { ReplayWay } from "../../replay-dialog/replay-ways.ts";
 
 /** How the replay that is being made will work. */
@@ -22,7 +23,6 @@ export const signings = {
 /** As the API has it. */
 export const MAX_RATE = 1000;
 const DEFAULT_RATE = 50;
-export const MIN_REASON_CHARACTERS = 4;
 
 export const firstChoice: ReplayChoice = {
   what: "resend",
@@ -35,5 +35,5 @@ export const firstChoice: ReplayChoice = {
 /** Whether it says enough to begin. */
 export function isComplete({ ratePerSecond, reason }: ReplayChoice): boolean {
   const isRate = Number.isInteger(ratePerSecond) && ratePerSecond >= 1 && ratePerSecond <= MAX_RATE;
-  return isRate && reason.trim().length >= MIN_REASON_CHARACTERS;
+  return isRate && isReason(reason);
 }

@@ -7,7 +7,7 @@ import { sessionQuery, useSession } from "../../api/session.ts";
 import { useAct } from "../../api/use-act.ts";
 import { NewPasswordFields } from "../../entrance/new-password-fields.tsx";
 import { passwordFault } from "../../entrance/password-rule.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { readForm } from "../../forms/read-form.ts";
 import { useNotice } from "../../notices/notices.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";

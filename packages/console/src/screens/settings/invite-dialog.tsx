@@ -1,12 +1,11 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import type { ReactElement, SubmitEvent } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import type { FormTexts } from "../../forms/read-form.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
 import { readRole, roleChoices } from "./role-choice.ts";
-import classes from "./settings.module.css";
 
 export interface InviteDialogProps {
   readonly isOpen: boolean;
@@ -32,25 +31,20 @@ function InviteForm({ onClose, onInvited }: InviteDialogProps): ReactElement {
       onInvited(invited);
     },
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { text } = readForm(event.currentTarget);
+  const submit = ({ text }: FormTexts): void =>
     create.mutate({ body: { name: text("name"), email: text("email"), role: readRole(text("role")) } });
-  };
   return (
-    <form className={classes["form"]} onSubmit={submit}>
+    <DialogForm
+      act="Invite"
+      leave="Invite nobody"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextInput label="Name" name="name" autoComplete="off" required />
       <TextInput label="Email" name="email" type="email" autoComplete="off" required />
       <NativeSelect label="Role" name="role" data={[...roleChoices]} />
-      {create.error !== null && <Problem error={create.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Invite nobody
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Invite
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

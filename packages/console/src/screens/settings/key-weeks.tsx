@@ -1,8 +1,9 @@
-import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { useAct } from "../../api/use-act.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { ReasonField } from "../../forms/reason-field.tsx";
+import { isReason } from "../../forms/reason-rule.ts";
 import { useNotice } from "../../notices/notices.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
@@ -10,9 +11,6 @@ import { Panel } from "../../parts/panel.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Timestamp } from "../../parts/timestamp.tsx";
 import classes from "./settings.module.css";
-
-/** As the API asks. */
-const MIN_REASON_CHARACTERS = 4;
 
 /** The weeks whose payloads can be destroyed at once, in backups too, by destroying their keys. */
 export function KeyWeeks(): ReactElement {
@@ -69,7 +67,7 @@ function ShredDialog({
       title={`Shred the week of ${week}`}
       act="Destroy the keys"
       typedName={week}
-      canConfirm={reason.trim().length >= MIN_REASON_CHARACTERS}
+      canConfirm={isReason(reason)}
       isBusy={shred.isPending}
       error={shred.error}
       isOpen={week !== ""}
@@ -79,14 +77,7 @@ function ShredDialog({
       <p className={classes["says"]}>
         Payloads, answers and refused requests of that week can never be read again, in no backup either.
       </p>
-      <Textarea
-        label="Reason"
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </ConfirmDialog>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, TextInput, Textarea } from "@mantine/core";
 import { useState } from "react";
-import type { ReactElement, SubmitEvent } from "react";
+import type { ReactElement } from "react";
 import type { Item } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useList } from "../../api/use-list.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import type { FormTexts } from "../../forms/read-form.ts";
+import { MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS } from "../../forms/reason-rule.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -83,32 +85,36 @@ export function LegalHolds(): ReactElement {
 
 function HoldForm({ onClose }: { readonly onClose: () => void }): ReactElement {
   const create = useAct("createLegalHold", { changes: ["listLegalHolds"], onDone: onClose });
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { text } = readForm(event.currentTarget);
+  const submit = ({ text }: FormTexts): void => {
     const source = text("source");
     const scope = source === "" ? { organization: true as const } : { source };
     create.mutate({ body: { scope, reason: text("reason") } });
   };
   return (
-    <form className={classes["form"]} onSubmit={submit}>
+    <DialogForm
+      act="Hold"
+      leave="Hold nothing"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextInput
         label="Source"
         description="Empty: everything of the organization."
         name="source"
         autoComplete="off"
       />
-      <Textarea label="Reason" name="reason" autosize minRows={2} minLength={4} maxLength={500} required />
-      {create.error !== null && <Problem error={create.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Hold nothing
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Hold
-        </Button>
-      </div>
-    </form>
+      <Textarea
+        label="Reason"
+        name="reason"
+        autosize
+        minRows={2}
+        minLength={MIN_REASON_CHARACTERS}
+        maxLength={MAX_REASON_CHARACTERS}
+        required
+      />
+    </DialogForm>
   );
 }
 

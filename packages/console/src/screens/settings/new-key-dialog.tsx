@@ -1,12 +1,11 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import type { ReactElement, SubmitEvent } from "react";
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import type { FormTexts } from "../../forms/read-form.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
 import { readRole, roleChoices } from "./role-choice.ts";
-import classes from "./settings.module.css";
 
 const DAY_MS = 86_400_000;
 
@@ -42,27 +41,23 @@ function NewKeyForm({ onClose, onMade }: NewKeyDialogProps): ReactElement {
       onMade(made);
     },
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { text } = readForm(event.currentTarget);
+  const submit = ({ text }: FormTexts): void => {
     const days = Number(text("days"));
     const expiresAt = days === 0 ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() };
     create.mutate({ body: { name: text("name"), role: readRole(text("role")), ...expiresAt } });
   };
   return (
-    <form className={classes["form"]} onSubmit={submit}>
+    <DialogForm
+      act="Make the key"
+      leave="Make none"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <TextInput label="What it is for" name="name" placeholder="deploy bot" autoComplete="off" required />
       <NativeSelect label="Role" name="role" data={[...roleChoices]} />
       <NativeSelect label="Good for" name="days" data={lifetimes} />
-      {create.error !== null && <Problem error={create.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Make none
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Make the key
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactElement, SubmitEvent } from "react";
 import { useAct } from "../../api/use-act.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { EntrancePage } from "../../entrance/entrance-page.tsx";
-import { readForm } from "../../entrance/read-form.ts";
+import { readForm } from "../../forms/read-form.ts";
 import { useEntry } from "../../entrance/use-entry.ts";
 import { Problem } from "../../parts/problem.tsx";
 import { readLastOrganization } from "../../preferences/preference.ts";

@@ -1,12 +1,10 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useAct } from "../../api/use-act.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { DialogForm } from "../../forms/dialog-form.tsx";
+import { NameField } from "../../forms/name-field.tsx";
+import { SecretField } from "../../forms/secret-field.tsx";
 import { useNotice } from "../../notices/notices.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import classes from "../../parts/confirm-dialog.module.css";
-import { NAME_PATTERN, NAME_TITLE } from "../../senders/name-rule.ts";
 
 export interface AddCallerDialogProps {
   readonly source: string;
@@ -34,47 +32,20 @@ function AddCallerForm({ source, onClose }: AddCallerDialogProps): ReactElement 
     },
   });
   return (
-    <form
-      className={classes["form"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const { text, exact } = readForm(event.currentTarget);
+    <DialogForm
+      act="Add the caller"
+      leave="Add nobody"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={({ text, exact }) => {
         const body = { name: text("name"), apiKey: exact("apiKey"), secrets: [exact("secret")] };
         create.mutate({ params: { source }, body });
       }}
+      onClose={onClose}
     >
-      <TextInput
-        label="Name"
-        name="name"
-        pattern={NAME_PATTERN}
-        title={NAME_TITLE}
-        autoComplete="off"
-        required
-        autoFocus
-      />
-      <PasswordInput
-        label="API key"
-        description="What it sends to say who it is."
-        name="apiKey"
-        autoComplete="off"
-        required
-      />
-      <PasswordInput
-        label="Secret"
-        description="What it signs with, exactly as it is."
-        name="secret"
-        autoComplete="off"
-        required
-      />
-      {create.error !== null && <Problem error={create.error} />}
-      <div className={classes["acts"]}>
-        <Button variant="default" onClick={onClose}>
-          Add nobody
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          Add the caller
-        </Button>
-      </div>
-    </form>
+      <NameField autoFocus />
+      <SecretField label="API key" description="What it sends to say who it is." name="apiKey" />
+      <SecretField label="Secret" description="What it signs with, exactly as it is." name="secret" />
+    </DialogForm>
   );
 }

@@ -5,7 +5,7 @@ import { useAct } from "../../api/use-act.ts";
 import { EntrancePage } from "../../entrance/entrance-page.tsx";
 import { NewPasswordFields } from "../../entrance/new-password-fields.tsx";
 import { passwordFault } from "../../entrance/password-rule.ts";
-import { readForm } from "../../entrance/read-form.ts";
+import { readForm } from "../../forms/read-form.ts";
 import { useEntry } from "../../entrance/use-entry.ts";
 import { useFragmentCode } from "../../entrance/use-fragment-code.ts";
 import { Problem } from "../../parts/problem.tsx";
