@@ -1,15 +1,17 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { Link, getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement, SubmitEvent } from "react";
 import { useAct } from "../../api/use-act.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { NameField } from "../../forms/name-field.tsx";
 import { readForm } from "../../forms/read-form.ts";
+import { SecretField } from "../../forms/secret-field.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { NAME_PATTERN, NAME_TITLE } from "../../forms/name-rule.ts";
 import type { KeyEncoding, SchemeData } from "../../senders/scheme-data.ts";
 import { schemeKeyEncoding } from "../../senders/scheme-facts.ts";
+import { signsPart } from "../../senders/signs-part.ts";
 import { sourceInput } from "./source-input.ts";
 import { VendorPages } from "./vendor-pages.tsx";
 import classes from "./new-source.module.css";
@@ -46,42 +48,25 @@ function DetailsForm({ scheme }: { readonly scheme: SchemeData }): ReactElement 
     create.mutate({ body: sourceInput({ scheme, text, exact, keyEncoding }) });
   };
   const isMac = scheme.proof.kind === "mac";
-  const signsUrl =
-    scheme.proof.kind === "mac" && scheme.proof.message.parts.some(({ part }) => part === "url");
   return (
     <form className={classes["form"]} onSubmit={submit}>
       <VendorPages scheme={scheme} />
-      <TextInput
-        label="Name"
-        description="Part of the URL, and what every list calls it."
-        name="name"
-        defaultValue={scheme.id}
-        pattern={NAME_PATTERN}
-        title={NAME_TITLE}
-        autoComplete="off"
-        required
-      />
+      <NameField description="Part of the URL, and what every list calls it." defaultValue={scheme.id} />
       {scheme.caller !== undefined && (
         <>
-          <TextInput
+          <NameField
             label="First caller"
             description="Who the API key names. More can be added later."
             name="caller"
-            pattern={NAME_PATTERN}
-            title={NAME_TITLE}
-            autoComplete="off"
-            required
           />
-          <PasswordInput
+          <SecretField
             label="API key of the caller"
             description={`What it sends in ${scheme.caller.header}.`}
             name="apiKey"
-            autoComplete="off"
-            required
           />
         </>
       )}
-      <PasswordInput
+      <SecretField
         label={isMac ? "Signing secret" : "Agreed text"}
         description={
           isMac
@@ -89,8 +74,6 @@ function DetailsForm({ scheme }: { readonly scheme: SchemeData }): ReactElement 
             : `What the sender puts into ${scheme.proof.header}, exactly.`
         }
         name="secret"
-        autoComplete="off"
-        required
       />
       {encoding !== undefined && (
         <NativeSelect
@@ -104,7 +87,7 @@ function DetailsForm({ scheme }: { readonly scheme: SchemeData }): ReactElement 
           onChange={(event) => setEncoding(event.currentTarget.value as KeyEncoding)}
         />
       )}
-      {signsUrl && (
+      {signsPart(scheme, "url") && (
         <TextInput
           label="Public URL"
           description="This sender signs the URL that it calls: give it here exactly as the sender will have it."

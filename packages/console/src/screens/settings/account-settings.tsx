@@ -6,7 +6,7 @@ import type { ReactElement, SubmitEvent } from "react";
 import { sessionQuery, useSession } from "../../api/session.ts";
 import { useAct } from "../../api/use-act.ts";
 import { NewPasswordFields } from "../../entrance/new-password-fields.tsx";
-import { passwordFault } from "../../entrance/password-rule.ts";
+import { useNewPassword } from "../../entrance/use-new-password.ts";
 import { readForm } from "../../forms/read-form.ts";
 import { useNotice } from "../../notices/notices.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
@@ -60,7 +60,7 @@ function PasswordPanel(): ReactElement {
   const queries = useQueryClient();
   const notify = useNotice();
   const form = useRef<HTMLFormElement>(null);
-  const [fault, setFault] = useState<string>();
+  const { fault, read } = useNewPassword();
   const change = useAct("changeOwnPassword", {
     onDone: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
@@ -70,11 +70,10 @@ function PasswordPanel(): ReactElement {
   });
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const { exact } = readForm(event.currentTarget);
-    const newPassword = exact("password");
-    const found = passwordFault(newPassword, exact("repeated"));
-    setFault(found);
-    if (found === undefined) change.mutate({ body: { password: exact("present"), newPassword } });
+    const texts = readForm(event.currentTarget);
+    const newPassword = read(texts);
+    if (newPassword === undefined) return;
+    change.mutate({ body: { password: texts.exact("present"), newPassword } });
   };
   return (
     <Panel title="Change the password">
