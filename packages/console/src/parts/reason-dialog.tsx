@@ -10,6 +10,10 @@ export interface ReasonDialogProps {
   readonly title: string;
   /** The button's words. */
   readonly act: string;
+  /** The words of the button that leaves it as it is. */
+  readonly leave: string;
+  /** What becomes of the reason. Default: that it is kept in the audit log. */
+  readonly description?: string;
   readonly isBusy: boolean;
   readonly error?: unknown;
   readonly isOpen: boolean;
@@ -17,7 +21,7 @@ export interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks why, before something is shown that has its reader written down. */
+/** Asks why, before something is done that the audit log has a reason for. */
 export function ReasonDialog(props: ReasonDialogProps): ReactElement {
   const { title, isOpen, onClose } = props;
   return (
@@ -27,12 +31,13 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
   );
 }
 
-function ReasonForm({ act, isBusy, error, onReason, onClose }: ReasonDialogProps): ReactElement {
+function ReasonForm(props: ReasonDialogProps): ReactElement {
+  const { act, leave, description, isBusy, error, onReason, onClose } = props;
   const [reason, setReason] = useState("");
   return (
     <DialogForm
       act={act}
-      leave="Leave it hidden"
+      leave={leave}
       isReady={isReason(reason)}
       isBusy={isBusy}
       error={error}
@@ -40,7 +45,7 @@ function ReasonForm({ act, isBusy, error, onReason, onClose }: ReasonDialogProps
       onClose={onClose}
     >
       <ReasonField
-        description="Your name, the time and this reason go into the audit log before anything is shown."
+        {...(description !== undefined && { description })}
         placeholder="Ticket 4711: the receiver says that the visit is missing"
         value={reason}
         onChange={setReason}

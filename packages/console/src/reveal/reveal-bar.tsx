@@ -43,6 +43,8 @@ export function RevealBar({ reveal, what, reasonNotNow }: RevealBarProps): React
       <ReasonDialog
         title={`Reveal ${what}`}
         act="Reveal for 5 minutes"
+        leave="Leave it hidden"
+        description="Your name, the time and this reason go into the audit log before anything is shown."
         isBusy={isBusy}
         error={error}
         isOpen={isAsking}

@@ -73,6 +73,7 @@ export function LegalHolds(): ReactElement {
       <ReasonDialog
         title="Release the hold: what is too old is deleted within the hour"
         act="Release"
+        leave="Go on holding"
         isBusy={release.isPending}
         error={release.error}
         isOpen={releasing !== undefined}
