@@ -1,3 +1,4 @@
+import { shellQuoted } from "../../senders/shell-quoted.ts";
 import { signsPart } from "../../senders/signs-part.ts";
 import { joinLines } from "../join-lines.ts";
 import type { SnippetInput } from "../snippet-input.ts";
@@ -5,7 +6,7 @@ import type { SnippetInput } from "../snippet-input.ts";
 /** The command line signs, curl sends: secrets come from the environment and are in no argument. */
 export function curl({ scheme, isBuiltIn, method, url, keyEncoding }: SnippetInput): string {
   const options = [
-    `--scheme ${isBuiltIn ? scheme.id : quoted(`./${scheme.id}.json`)}`,
+    `--scheme ${isBuiltIn ? scheme.id : shellQuoted(`./${scheme.id}.json`)}`,
     "--secret env:WEBHOOK_SECRET",
     scheme.caller !== undefined && "--api-key env:WEBHOOK_API_KEY",
     keyEncoding !== undefined && `--key-encoding ${keyEncoding}`,
@@ -15,16 +16,11 @@ export function curl({ scheme, isBuiltIn, method, url, keyEncoding }: SnippetInp
   ];
   return joinLines([
     !isBuiltIn && `# ${scheme.id}.json holds the description of the scheme.`,
-    `url=${quoted(url)}`,
+    `url=${shellQuoted(url)}`,
     `body='{"type":"test"}'`,
     `printf %s "$body" |`,
     `  npx @countersign/cli sign ${options.filter((each) => each !== false).join(" ")} |`,
     `  curl --request ${method} --header @- --header 'content-type: application/json' --data-binary "$body" "$url"`,
     "",
   ]);
-}
-
-/** For a shell: within single quotes, which a text may hold itself. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

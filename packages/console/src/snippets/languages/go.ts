@@ -1,21 +1,13 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
-import { inComment } from "../in-comment.ts";
-import { joinLines } from "../join-lines.ts";
-import { macSteps, timestampPatterns } from "../mac-steps.ts";
+import type { Lines } from "../join-lines.ts";
+import { timestampPatterns } from "../mac-steps.ts";
 import type { ContentPiece, MacSteps } from "../mac-steps.ts";
-import type { SnippetInput } from "../snippet-input.ts";
+import { notes, proofWriter } from "../proof-writer.ts";
 
 /** A package with one function, on the standard library of Go 1.18 and later. */
-export function go(input: SnippetInput): string {
-  const { scheme } = input;
-  const { proof } = scheme;
-  return proof.kind === "mac"
-    ? forMac(scheme, macSteps(proof, input))
-    : forSecretHeader(scheme, proof.header);
-}
+export const go = proofWriter({ forMac, forSecretHeader });
 
 const SECRET_NAMES = [
-  "// The old one only while the sender changes over.",
+  `// ${notes.secrets}`,
   'var secretNames = []string{"WEBHOOK_SECRET", "WEBHOOK_SECRET_OLD"}',
 ];
 
@@ -29,14 +21,19 @@ const ONE = [
   "}",
 ];
 
+/** The comment of a Go package begins with its name. */
+function packageNote(says: string): string {
+  return `// Package webhook ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
+}
+
 function importsOf(names: readonly (string | false)[]): readonly string[] {
   const sorted = names.filter((name) => name !== false).toSorted();
   return ["import (", ...sorted.map((name) => `\t"${name}"`), ")"];
 }
 
-function forSecretHeader(scheme: SchemeData, header: string): string {
-  return joinLines([
-    `// Package webhook checks the agreed text in the webhooks of ${inComment(scheme.name)}. It says nothing about the body.`,
+function forSecretHeader(header: string, says: string): Lines {
+  return [
+    packageNote(says),
     "package webhook",
     "",
     ...importsOf(["crypto/subtle", "net/http", "os"]),
@@ -57,10 +54,10 @@ function forSecretHeader(scheme: SchemeData, header: string): string {
     "",
     ...ONE,
     "",
-  ]);
+  ];
 }
 
-function forMac(scheme: SchemeData, steps: MacSteps): string {
+function forMac(steps: MacSteps, says: string): Lines {
   const { timestamp, id, callerHeader, key, list, append } = steps;
   const isIso = timestamp?.format === "iso8601";
   const isHexUsed = steps.encoding === "hex" || key.encoding === "hex" || key.isHashed || append !== "";
@@ -70,8 +67,8 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     steps.isAnyCase ||
     key.stripPrefix !== "" ||
     (id !== undefined && id.without !== "");
-  return joinLines([
-    `// Package webhook verifies webhooks as ${inComment(scheme.name)} signs them.`,
+  return [
+    packageNote(says),
     "package webhook",
     "",
     ...importsOf([
@@ -98,7 +95,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     ],
     id !== undefined && ["", "var idPattern = regexp.MustCompile(`^[!-~]{1,256}$`)"],
     "",
-    "// Verify tells whether the sender signed this. The body is the bytes as they came, before anything parses them:",
+    `// Verify tells whether the sender signed this. The body is ${notes.body}:`,
     "//",
     "//\tbody, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 8<<20))",
     "//\tif err != nil || !webhook.Verify(r.Header, body) {",
@@ -159,7 +156,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     "",
     ...ONE,
     "",
-  ]);
+  ];
 }
 
 const keyBytes = {

@@ -1,26 +1,18 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
-import { inComment } from "../in-comment.ts";
-import { joinLines } from "../join-lines.ts";
-import { macSteps, timestampPatterns } from "../mac-steps.ts";
+import type { Lines } from "../join-lines.ts";
+import { timestampPatterns } from "../mac-steps.ts";
 import type { ContentPiece, MacSteps } from "../mac-steps.ts";
-import type { SnippetInput } from "../snippet-input.ts";
+import { notes, proofWriter } from "../proof-writer.ts";
 
 /** One class, on the JDK alone, 17 and later. */
-export function java(input: SnippetInput): string {
-  const { scheme } = input;
-  const { proof } = scheme;
-  return proof.kind === "mac"
-    ? forMac(scheme, macSteps(proof, input))
-    : forSecretHeader(scheme, proof.header);
-}
+export const java = proofWriter({ forMac, forSecretHeader });
 
 const USE = [
-  "    // header: HttpServletRequest's request::getHeader. body: the bytes as they came, before anything parses them:",
+  `    // header: HttpServletRequest's request::getHeader. body: ${notes.body}:`,
   "    //   byte[] body = request.getInputStream().readAllBytes();",
 ];
 
 const SECRETS = [
-  "    // The old one only while the sender changes over.",
+  `    // ${notes.secrets}`,
   '    private static final List<String> NAMES = List.of("WEBHOOK_SECRET", "WEBHOOK_SECRET_OLD");',
 ];
 
@@ -34,13 +26,13 @@ function importsOf(names: readonly (string | false)[]): readonly string[] {
   return names.filter((name) => name !== false).map((name) => `import ${name};`);
 }
 
-function forSecretHeader(scheme: SchemeData, header: string): string {
-  return joinLines([
+function forSecretHeader(header: string, says: string): Lines {
+  return [
     "import static java.nio.charset.StandardCharsets.UTF_8;",
     "",
     ...importsOf(["java.security.MessageDigest", "java.util.List", "java.util.function.UnaryOperator"]),
     "",
-    `/** Checks the agreed text in the webhooks of ${inComment(scheme.name)}. It says nothing about the body. */`,
+    `/** ${says} */`,
     "final class WebhookVerifier {",
     ...SECRETS,
     "",
@@ -53,15 +45,15 @@ function forSecretHeader(scheme: SchemeData, header: string): string {
     ...EQUALS,
     "}",
     "",
-  ]);
+  ];
 }
 
-function forMac(scheme: SchemeData, steps: MacSteps): string {
+function forMac(steps: MacSteps, says: string): Lines {
   const { timestamp, id, callerHeader, key, list, append } = steps;
   const isIso = timestamp?.format === "iso8601";
   const isHexUsed = steps.encoding === "hex" || key.encoding === "hex" || key.isHashed || append !== "";
   const isBase64Used = steps.encoding === "base64" || key.encoding === "base64";
-  return joinLines([
+  return [
     steps.isEscaped && "import static java.nio.charset.StandardCharsets.ISO_8859_1;",
     "import static java.nio.charset.StandardCharsets.UTF_8;",
     "",
@@ -83,7 +75,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
       "javax.crypto.spec.SecretKeySpec",
     ]),
     "",
-    `/** Verifies webhooks as ${inComment(scheme.name)} signs them. */`,
+    `/** ${says} */`,
     "final class WebhookVerifier {",
     ...SECRETS,
     timestamp !== undefined && [
@@ -152,7 +144,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     ...EQUALS,
     "}",
     "",
-  ]);
+  ];
 }
 
 const keyBytes = {

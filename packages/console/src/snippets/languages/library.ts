@@ -1,6 +1,7 @@
 import { signsPart } from "../../senders/signs-part.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Lines } from "../join-lines.ts";
+import { notes } from "../proof-writer.ts";
 import type { SnippetInput } from "../snippet-input.ts";
 
 /** How a framework takes a verifier: what it imports, and what it does with it. */
@@ -73,7 +74,7 @@ function verifierOf(name: string, input: SnippetInput): Lines {
   const isUrlSigned = signsPart(scheme, "url");
   const isSimple = scheme.caller === undefined;
   return [
-    "// The old one only while the sender changes over.",
+    `// ${notes.secrets}`,
     "const keys = [process.env.WEBHOOK_SECRET, process.env.WEBHOOK_SECRET_OLD]",
     "  .filter((secret) => secret)",
     "  .map((secret) => ({ secret }));",
@@ -84,7 +85,7 @@ function verifierOf(name: string, input: SnippetInput): Lines {
     keyEncoding !== undefined && `  keyEncoding: ${JSON.stringify(keyEncoding)},`,
     toleranceMs !== undefined && signsPart(scheme, "timestamp") && `  toleranceMs: ${toleranceMs},`,
     signsPart(scheme, "method") && method !== "POST" && `  method: ${JSON.stringify(method)},`,
-    isUrlSigned && ["  // Exactly as the sender was given it.", "  publicUrl: process.env.WEBHOOK_URL,"],
+    isUrlSigned && [`  // ${notes.url}`, "  publicUrl: process.env.WEBHOOK_URL,"],
     "});",
   ];
 }

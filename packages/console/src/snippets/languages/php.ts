@@ -1,35 +1,27 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
-import { inComment } from "../in-comment.ts";
-import { joinLines } from "../join-lines.ts";
-import { macSteps, timestampPatterns } from "../mac-steps.ts";
+import type { Lines } from "../join-lines.ts";
+import { timestampPatterns } from "../mac-steps.ts";
 import type { ContentPiece, MacSteps } from "../mac-steps.ts";
-import type { SnippetInput } from "../snippet-input.ts";
+import { notes, proofWriter } from "../proof-writer.ts";
 
 /** One function, on PHP 8.0 and later without extensions. */
-export function php(input: SnippetInput): string {
-  const { scheme } = input;
-  const { proof } = scheme;
-  return proof.kind === "mac"
-    ? forMac(scheme, macSteps(proof, input))
-    : forSecretHeader(scheme, proof.header);
-}
+export const php = proofWriter({ forMac, forSecretHeader });
 
 const SIGNATURE = [
-  "// $server: $_SERVER. $body: the bytes as they came, before anything parses them:",
+  `// $server: $_SERVER. $body: ${notes.body}:`,
   "//   if (!webhook_is_verified($_SERVER, file_get_contents('php://input'))) { http_response_code(401); exit; }",
   "function webhook_is_verified(array $server, string $body): bool",
   "{",
 ];
 
 const SECRETS = [
-  "    // The old one only while the sender changes over.",
+  `    // ${notes.secrets}`,
   "    $secrets = array_filter([getenv('WEBHOOK_SECRET'), getenv('WEBHOOK_SECRET_OLD')]);",
 ];
 
-function forSecretHeader(scheme: SchemeData, header: string): string {
-  return joinLines([
+function forSecretHeader(header: string, says: string): Lines {
+  return [
     "<?php",
-    `// Checks the agreed text in the webhooks of ${inComment(scheme.name)}. It says nothing about the body.`,
+    `// ${says}`,
     ...SIGNATURE,
     ...SECRETS,
     `    $received = ${read(header)};`,
@@ -41,14 +33,14 @@ function forSecretHeader(scheme: SchemeData, header: string): string {
     "    return false;",
     "}",
     "",
-  ]);
+  ];
 }
 
-function forMac(scheme: SchemeData, steps: MacSteps): string {
+function forMac(steps: MacSteps, says: string): Lines {
   const { timestamp, id, callerHeader, key, list, append } = steps;
-  return joinLines([
+  return [
     "<?php",
-    `// Verifies webhooks as ${inComment(scheme.name)} signs them.`,
+    `// ${says}`,
     ...SIGNATURE,
     ...SECRETS,
     callerHeader !== undefined && [
@@ -111,7 +103,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     "}",
     timestamp !== undefined && ["", ...freshness(timestamp.format, steps.toleranceSeconds)],
     "",
-  ]);
+  ];
 }
 
 const keyBytes = {

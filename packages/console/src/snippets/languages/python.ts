@@ -1,21 +1,13 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
-import { inComment } from "../in-comment.ts";
-import { joinLines } from "../join-lines.ts";
-import { macSteps, timestampPatterns } from "../mac-steps.ts";
+import type { Lines } from "../join-lines.ts";
+import { timestampPatterns } from "../mac-steps.ts";
 import type { ContentPiece, MacSteps } from "../mac-steps.ts";
-import type { SnippetInput } from "../snippet-input.ts";
+import { notes, proofWriter } from "../proof-writer.ts";
 
 /** A module with one function, on the standard library of Python 3.9 and later. */
-export function python(input: SnippetInput): string {
-  const { scheme } = input;
-  const { proof } = scheme;
-  return proof.kind === "mac"
-    ? forMac(scheme, macSteps(proof, input))
-    : forSecretHeader(scheme, proof.header);
-}
+export const python = proofWriter({ forMac, forSecretHeader });
 
 const SECRETS = [
-  "# The old one only while the sender changes over.",
+  `# ${notes.secrets}`,
   'NAMES = ("WEBHOOK_SECRET", "WEBHOOK_SECRET_OLD")',
   "SECRETS = [os.environ[name] for name in NAMES if os.environ.get(name)]",
 ];
@@ -29,9 +21,9 @@ const USES = [
   "",
 ];
 
-function forSecretHeader(scheme: SchemeData, header: string): string {
-  return joinLines([
-    `"""Checks the agreed text in the webhooks of ${inComment(scheme.name)}. It says nothing about the body."""`,
+function forSecretHeader(header: string, says: string): Lines {
+  return [
+    `"""${says}"""`,
     "",
     "import hmac",
     "import os",
@@ -43,15 +35,15 @@ function forSecretHeader(scheme: SchemeData, header: string): string {
     `    received = headers.get(${text(header)}) or ""`,
     "    return any(hmac.compare_digest(received.encode(), secret.encode()) for secret in SECRETS)",
     ...USES,
-  ]);
+  ];
 }
 
-function forMac(scheme: SchemeData, steps: MacSteps): string {
+function forMac(steps: MacSteps, says: string): Lines {
   const { timestamp, id, callerHeader, key, encoding, list, prefix, append, hash } = steps;
   const isIso = timestamp?.format === "iso8601";
   const needsUrl = steps.content.some(({ kind }) => kind === "url");
-  return joinLines([
-    `"""Verifies webhooks as ${inComment(scheme.name)} signs them."""`,
+  return [
+    `"""${says}"""`,
     "",
     (encoding === "base64" || key.encoding === "base64") && "import base64",
     isIso && "import datetime",
@@ -63,7 +55,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     steps.isEscaped && "import urllib.parse",
     "",
     ...SECRETS,
-    needsUrl && ["# Exactly as the sender was given it.", 'URL = os.environ["WEBHOOK_URL"]'],
+    needsUrl && [`# ${notes.url}`, 'URL = os.environ["WEBHOOK_URL"]'],
     callerHeader !== undefined && 'API_KEY = os.environ["WEBHOOK_API_KEY"]',
     timestamp !== undefined && [
       `TOLERANCE_SECONDS = ${steps.toleranceSeconds}`,
@@ -72,7 +64,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     "",
     "",
     "def verify(headers, body):",
-    '    """Whether the sender signed this. body: the bytes as they came, before anything parses them."""',
+    `    """Whether the sender signed this. body: ${notes.body}."""`,
     callerHeader !== undefined && [
       `    api_key = headers.get(${text(callerHeader)}) or ""`,
       "    if not hmac.compare_digest(api_key.encode(), API_KEY.encode()):",
@@ -112,7 +104,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     key.isHashed ? "    return hashlib.sha256(key).hexdigest().encode()" : "    return key",
     timestamp !== undefined && ["", "", ...freshness(timestamp.format)],
     ...USES,
-  ]);
+  ];
 }
 
 const keyBytes = {

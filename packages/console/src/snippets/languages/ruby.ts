@@ -1,34 +1,26 @@
-import type { SchemeData } from "../../senders/scheme-data.ts";
-import { inComment } from "../in-comment.ts";
-import { joinLines } from "../join-lines.ts";
-import { macSteps, timestampPatterns } from "../mac-steps.ts";
+import type { Lines } from "../join-lines.ts";
+import { timestampPatterns } from "../mac-steps.ts";
 import type { ContentPiece, MacSteps } from "../mac-steps.ts";
-import type { SnippetInput } from "../snippet-input.ts";
+import { notes, proofWriter } from "../proof-writer.ts";
 
 /** One method, on the standard library of Ruby 2.7 and later. */
-export function ruby(input: SnippetInput): string {
-  const { scheme } = input;
-  const { proof } = scheme;
-  return proof.kind === "mac"
-    ? forMac(scheme, macSteps(proof, input))
-    : forSecretHeader(scheme, proof.header);
-}
+export const ruby = proofWriter({ forMac, forSecretHeader });
 
 const SECRETS = [
-  "# The old one only while the sender changes over.",
+  `# ${notes.secrets}`,
   "SECRETS = ENV.values_at('WEBHOOK_SECRET', 'WEBHOOK_SECRET_OLD').compact.reject(&:empty?)",
 ];
 
 /** Rack's requests have `get_header`, and so have those of Rails. */
 const SIGNATURE = [
-  "# request: a Rack::Request, or the request of Rails. body: the bytes as they came, before anything parses them:",
+  `# request: a Rack::Request, or the request of Rails. body: ${notes.body}:`,
   "#   head :unauthorized unless webhook_verified?(request, request.body.read)",
   "def webhook_verified?(request, body)",
 ];
 
-function forSecretHeader(scheme: SchemeData, header: string): string {
-  return joinLines([
-    `# Checks the agreed text in the webhooks of ${inComment(scheme.name)}. It says nothing about the body.`,
+function forSecretHeader(header: string, says: string): Lines {
+  return [
+    `# ${says}`,
     "require 'openssl'",
     "",
     ...SECRETS,
@@ -38,20 +30,20 @@ function forSecretHeader(scheme: SchemeData, header: string): string {
     "  SECRETS.any? { |secret| OpenSSL.secure_compare(received, secret) }",
     "end",
     "",
-  ]);
+  ];
 }
 
-function forMac(scheme: SchemeData, steps: MacSteps): string {
+function forMac(steps: MacSteps, says: string): Lines {
   const { timestamp, id, callerHeader, key, list, append } = steps;
   const needsUrl = steps.content.some(({ kind }) => kind === "url");
-  return joinLines([
-    `# Verifies webhooks as ${inComment(scheme.name)} signs them.`,
+  return [
+    `# ${says}`,
     steps.isEscaped && "require 'cgi'",
     "require 'openssl'",
     timestamp?.format === "iso8601" && "require 'time'",
     "",
     ...SECRETS,
-    needsUrl && ["# Exactly as the sender was given it.", "URL = ENV.fetch('WEBHOOK_URL')"],
+    needsUrl && [`# ${notes.url}`, "URL = ENV.fetch('WEBHOOK_URL')"],
     callerHeader !== undefined && "API_KEY = ENV.fetch('WEBHOOK_API_KEY')",
     timestamp !== undefined && [
       `TOLERANCE_SECONDS = ${steps.toleranceSeconds}`,
@@ -94,7 +86,7 @@ function forMac(scheme: SchemeData, steps: MacSteps): string {
     "end",
     timestamp !== undefined && ["", ...freshness(timestamp.format)],
     "",
-  ]);
+  ];
 }
 
 const keyBytes = { utf8: "secret", hex: "[secret].pack('H*')", base64: "secret.unpack1('m0')" } as const;
