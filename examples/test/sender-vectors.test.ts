@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { senders, titleOf } from "./support/senders.ts";
 import type { Sender } from "./support/senders.ts";
-import { bodyOf, vectorsOf } from "./support/vendor-vectors.ts";
-import type { Vector } from "./support/vendor-vectors.ts";
+import { bodyOf, readVectors } from "../../vectors/read-vectors.ts";
+import type { Vector } from "../../vectors/read-vectors.ts";
 
 /** Vendor in the vectors → scheme. */
 const SCHEMES = {
@@ -66,7 +66,7 @@ describe.each(senders.map((sender) => [titleOf(sender), sender] as const))("%s",
 
 /** All vectors but, for the shell, those with another method than POST or more than two secrets. */
 function vectorsFor({ name }: Sender, vendor: string): readonly Vector[] {
-  const vectors = vectorsOf(vendor);
+  const vectors = readVectors("vendors.json").filter((vector) => vector.vendor === vendor);
   if (name === "send.py") return vectors;
   return vectors.filter(({ method, secrets }) => method === "POST" && secrets.length <= 2);
 }

@@ -10,30 +10,17 @@ import {
   type Verifier,
 } from "../../src/index.ts";
 import { schemes } from "../../src/schemes/index.ts";
-import { bodyOf, type Vector, vectorsOf } from "../support/vectors.ts";
+import { bodyOf, readVectors, schemeIdOf, type Vector } from "../../../../vectors/read-vectors.ts";
 
-/** vendor and profile of a vector → scheme id. */
-const schemeIds: Readonly<Record<string, string>> = {
-  insight: "insight-health",
-  nabla: "nabla",
-  "nabla/core": "nabla",
-  "nabla/connect": "nabla-connect",
-  suki: "suki",
-  zentact: "zentact",
-  honeybee: "honeybee",
-  "honeybee/secret-header": "honeybee-secret",
-  "standard-webhooks": "standard-webhooks",
-};
-
-const vectors = ["vendors.json", "pitfalls.json"].flatMap((file) =>
-  vectorsOf(file).map((vector) => ({ vector, name: `${file} ${vector.vendor} ${vector.name}` })),
+const vectors = (["vendors.json", "pitfalls.json"] as const).flatMap((file) =>
+  readVectors(file).map((vector) => ({ vector, name: `${file} ${vector.vendor} ${vector.name}` })),
 );
 const accepted = vectors.filter(({ vector }) => vector.expect === "accept");
 
-function schemeOf({ vendor, profile }: Vector): Scheme {
-  const id = schemeIds[profile === undefined ? vendor : `${vendor}/${profile}`] ?? "";
+function schemeOf(vector: Vector): Scheme {
+  const id = schemeIdOf(vector);
   const scheme = schemes[id];
-  if (scheme === undefined) throw new Error(`no scheme for ${vendor}/${profile ?? ""}`);
+  if (scheme === undefined) throw new Error(`no scheme ${id}`);
   return scheme;
 }
 

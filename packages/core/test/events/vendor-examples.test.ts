@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { createSigner, createVerifier } from "../../src/index.ts";
 import * as events from "../../src/events/index.ts";
 import { nabla } from "../../src/schemes/nabla.ts";
-import { bodyOf, vectorsOf } from "../support/vectors.ts";
+import { bodyOf, readVectors } from "../../../../vectors/read-vectors.ts";
 import { validated } from "./validated.ts";
 
-const vectors = vectorsOf("vendors.json");
+const vectors = readVectors("vendors.json");
 
 /** The senders' own example bodies, as the vectors hold them. */
 const examples = [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CauseCode, explain } from "../../src/explain/index.ts";
 import { schemes } from "../../src/schemes/index.ts";
-import { bodyOf, type Vector, vectorsOf } from "../support/vectors.ts";
+import { bodyOf, type Vector, readVectors } from "../../../../vectors/read-vectors.ts";
 import { AMPLE_BUDGET_MS, codesOf } from "./support/explain-cases.ts";
 
 /** What the vendors' own samples compute wrongly in five languages, and which cause that is. */
@@ -35,7 +35,7 @@ const idOf: Readonly<Record<string, string>> = {
   zentact: "zentact",
 };
 
-const samples = vectorsOf("vendors.json").flatMap((vector) => {
+const samples = readVectors("vendors.json").flatMap((vector) => {
   const isExplained = !BEYOND_SEARCH.includes(vector.name) && vector.profile !== "connect";
   return Object.entries(vector.disagree ?? {})
     .filter(([label, signature]) => isExplained && label in causeOf && !signature.startsWith("ERROR"))

@@ -1,4 +1,4 @@
-import { type Vector, vectorsOf } from "../support/vectors.ts";
+import { type Vector, readVectors } from "../../../../vectors/read-vectors.ts";
 
 /** A vector that a page names, and what it says of it. */
 export interface NamedVector {
@@ -17,7 +17,7 @@ interface ComputedVector extends Vector {
 const NAMED =
   /`((?:insight|nabla|suki|honeybee|zentact)\/[\w-]+)`(?:, label `([^`]+)`)?(?:, also by `([^`]+)`)?/g;
 
-const vectors: readonly ComputedVector[] = ["vendors.json", "pitfalls.json"].flatMap(vectorsOf);
+const vectors: readonly ComputedVector[] = [...readVectors("vendors.json"), ...readVectors("pitfalls.json")];
 
 /** What a text says of vectors. */
 export function namedVectors(text: string): readonly NamedVector[] {

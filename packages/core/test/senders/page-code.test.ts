@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
-import { bodyOf, type Vector } from "../support/vectors.ts";
+import { bodyOf, type Vector } from "../../../../vectors/read-vectors.ts";
 import { vectorOf } from "./named-vectors.ts";
 import { examples, type Exports } from "./page-examples.ts";
 import { readSenderPage } from "./sender-page.ts";

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { ResponseVerifier, Verifier } from "../../src/index.ts";
-import { bodyOf, type Vector } from "../support/vectors.ts";
+import { bodyOf, type Vector } from "../../../../vectors/read-vectors.ts";
 import { receivedFrom } from "./received-from.ts";
 
 /** What a code block exports. */

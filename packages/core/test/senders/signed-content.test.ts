@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createSigner, createVerifier } from "../../src/index.ts";
 import { honeybee, honeybeeSecret, insightHealth, nabla, suki, zentact } from "../../src/schemes/index.ts";
-import { bodyOf, vectorsOf } from "../support/vectors.ts";
+import { bodyOf, readVectors } from "../../../../vectors/read-vectors.ts";
 import { isTrueOfVector, vectorOf } from "./named-vectors.ts";
 
 const YEARS_MS = 10 * 365 * 24 * 60 * 60 * 1000;
@@ -90,7 +90,7 @@ test("Honeybee's secret header is right with any body", () => {
 });
 
 test("an escape of bytes in JavaScript agrees with Ruby on every vector", () => {
-  const computed = vectorsOf("vendors.json")
+  const computed = readVectors("vendors.json")
     .filter(({ vendor, profile }) => vendor === "honeybee" && profile === undefined)
     .map(({ vendor, name }) => `${vendor}/${name}`);
   expect(computed).not.toEqual([]);
