@@ -151,6 +151,8 @@ describeStories("sources", (stage) => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/console\/sources\/insight$/);
     await page.getByRole("heading", { level: 1, name: "Source insight" }).waitFor();
+    // What comes next is known once the scheme is: it has callers.
+    await page.getByRole("link", { name: "Callers" }).waitFor();
     await page.keyboard.press("]");
     await page.waitForURL(/tab=callers$/);
     await page.getByText("Secrets of clinic").first().waitFor();

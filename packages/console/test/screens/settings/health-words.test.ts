@@ -7,6 +7,7 @@ const health = {
   uptimeSeconds: 100,
   store: "ok",
   sources: 1,
+  isReceivingHere: true,
 } as const;
 const NOW_MS = Date.parse(health.startedAt) + health.uptimeSeconds * 1000;
 
