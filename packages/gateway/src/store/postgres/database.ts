@@ -7,7 +7,6 @@ import { dropConnection } from "./drop-connection.ts";
 import type { Transaction } from "./query.ts";
 import { ClientTransaction, Undone, beginning } from "./transaction.ts";
 import type { TimeLimits } from "./transaction.ts";
-import { TurnSocket } from "./turn-socket.ts";
 
 /** As many as work in one moment: two batches each of events and outcomes, claims, and what the API asks. */
 const DEFAULT_MAX_CONNECTIONS = 12;
@@ -61,7 +60,6 @@ export class PostgresDatabase {
       keepAlive: true,
       // A statement goes out before the one ahead of it is answered: a round trip to the database costs as much as its work.
       pipeline: true,
-      stream: () => new TurnSocket(),
       application_name: applicationName,
       types: { getTypeParser: parserOf },
     });
