@@ -23,7 +23,7 @@ async function drain(engines, engine, { receiver, port, count, receiveRate }) {
   await fill(open, count, { endpointsOf: () => ["sink"], bodyBytes: BODY_BYTES });
   await open.close();
   const gateway = await startGateway(store, { endpoints });
-  const load = receiveRate === undefined ? undefined : await startLoad(gateway.port, { connections: 16 });
+  const load = receiveRate === undefined ? undefined : await startLoad(gateway.port);
   load?.send({ seconds: 60, ratePerSecond: receiveRate * HALF });
   const time = () => ({
     ...processorTime(gateway.pid),
@@ -34,10 +34,18 @@ async function drain(engines, engine, { receiver, port, count, receiveRate }) {
   const rate = await untilReceived(receiver, count);
   const after = time();
   const used = (part) => (after[part] - before[part]) / count;
+  load?.send({ isEnd: true });
+  const received = await load?.message();
   await load?.stop();
   await gateway.stop();
   await store.remove();
-  return { rate, mainUs: used("main"), otherUs: used("all") - used("main"), serverUs: used("server") };
+  return {
+    rate,
+    received,
+    mainUs: used("main"),
+    otherUs: used("all") - used("main"),
+    serverUs: used("server"),
+  };
 }
 
 /** Waits until the receiver has had them all; gives deliveries per second between the first and the last. */
@@ -89,7 +97,7 @@ export async function measureDeliver(engines, { rounds, count, receiveRates }) {
         const loaded = await drain(engines, name, { receiver, port, count, receiveRate });
         result.alone.push(alone);
         result.toUndici.push(alone.rate / limit);
-        result.loaded.push(loaded.rate);
+        result.loaded.push(loaded);
         result.loadedToUndici.push(loaded.rate / limit);
       }
     }
@@ -103,7 +111,9 @@ export async function measureDeliver(engines, { rounds, count, receiveRates }) {
     otherUs: median(alone.map(({ otherUs }) => otherUs)),
     serverUs: median(alone.map(({ serverUs }) => serverUs)),
     toUndici: median(toUndici),
-    whileReceiving: median(loaded),
+    whileReceiving: median(loaded.map(({ rate }) => rate)),
+    receivedMeanwhile: median(loaded.map(({ received }) => received.perSecond)),
+    receivedP99: median(loaded.map(({ received }) => received.p99)),
     whileReceivingToUndici: median(loadedToUndici),
   }));
   return { undici: median(undici), engines: ofEngines };

@@ -31,7 +31,7 @@ export function configuration({ endpoints }) {
   };
 }
 
-export async function startGateway(store, { endpoints, flags = [] }) {
+export async function startGateway(store, { endpoints, flags = [], nodeFlags = [] }) {
   const file = join(store.directory, "countersign.json");
   await writeFile(file, JSON.stringify(configuration({ endpoints })));
   const argv = [
@@ -44,7 +44,7 @@ export async function startGateway(store, { endpoints, flags = [] }) {
     "--allow-insecure-endpoints",
     ...flags,
   ];
-  const child = spawn(process.execPath, [COMMAND, ...argv], {
+  const child = spawn(process.execPath, [...nodeFlags, COMMAND, ...argv], {
     env: { PATH: process.env.PATH, COUNTERSIGN_MASTER_KEY: masterKey },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -1,5 +1,6 @@
 // Sends signed requests on some connections as fast as they are answered: raw sockets and requests made beforehand, so that
 // the load takes as little of the machine as it can. A request goes out when the one before it was answered.
+import { once } from "node:events";
 import { connect } from "node:net";
 import { createSigner } from "../../packages/core/dist/index.js";
 import { nabla } from "../../packages/core/dist/schemes/nabla.js";
@@ -22,36 +23,51 @@ function makeRequest() {
   return Buffer.concat([Buffer.from(head), body]);
 }
 
-/** One connection; `next` gives what to send, or undefined at the end. Resolves when its last answer is there. */
-function run(next, note) {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.setNoDelay(true);
-    let received = "";
-    let sentAt = 0;
-    const sendNext = () => {
-      const request = next();
-      if (request === undefined) return socket.end(resolve);
-      sentAt = performance.now();
-      socket.write(request);
-    };
-    socket.on("connect", sendNext);
-    socket.on("error", reject);
-    socket.on("data", (chunk) => {
-      received += chunk.toString("latin1");
-      const end = received.indexOf(END_OF_HEAD);
-      if (end === -1) return;
-      const length = Number(CONTENT_LENGTH.exec(received)?.[1] ?? 0);
-      if (received.length < end + END_OF_HEAD.length + length) return;
-      note(received.slice(9, 12), performance.now() - sentAt);
-      received = "";
-      sendNext();
-    });
+/** One connection, kept open; gives a function that sends a request and resolves with the status of its answer. */
+async function open() {
+  const socket = connect(port, "127.0.0.1");
+  socket.setNoDelay(true);
+  await once(socket, "connect");
+  let received = "";
+  let answered;
+  let failed;
+  socket.on("error", (error) => failed?.(error));
+  socket.on("close", () => failed?.(new Error("the connection was closed before the answer")));
+  socket.on("data", (chunk) => {
+    received += chunk.toString("latin1");
+    const end = received.indexOf(END_OF_HEAD);
+    if (end === -1) return;
+    const length = Number(CONTENT_LENGTH.exec(received)?.[1] ?? 0);
+    if (received.length < end + END_OF_HEAD.length + length) return;
+    const status = received.slice(9, 12);
+    received = "";
+    answered(status);
   });
+  return {
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        answered = resolve;
+        failed = reject;
+        socket.write(request);
+      }),
+    close: () => socket.end(),
+  };
 }
 
-async function burst({ seconds, requests = 0, ratePerSecond }) {
+/** Sends one request after the other; `next` gives what to send, or undefined at the end. */
+async function run(next, note) {
+  const connection = await open();
+  for (let request = await next(); request !== undefined; request = await next()) {
+    const sentAt = performance.now();
+    note(await connection.send(request), performance.now() - sentAt);
+  }
+  connection.close();
+}
+
+async function burst({ seconds, requests = 0, ratePerSecond, isAnnounced = false }) {
   const pool = Array.from({ length: requests }, makeRequest);
+  // Making them takes a while: whoever looks at the server meanwhile wants to know when they begin to arrive.
+  if (isAnnounced) process.send({ isBeginning: true });
   const latencies = [];
   const statuses = {};
   const startedAt = performance.now();
@@ -76,24 +92,28 @@ async function burst({ seconds, requests = 0, ratePerSecond }) {
   return { perSecond: (latencies.length / elapsedMs) * 1000, p50: at(0.5), p99: at(0.99), statuses };
 }
 
-/** A steady rate, for load beside something else. Requests are made when they are sent and tell when that was. */
+let isEnding = false;
+
+/** A steady rate, for load beside something else, until it is told to end. Requests are made when they are sent and tell when that was. */
 async function paced({ ratePerSecond, seconds }, note) {
   const gapMs = (connections * 1000) / ratePerSecond;
+  isEnding = false;
   const endsAt = performance.now() + seconds * 1000;
   const sendPaced = async () => {
-    for (let dueAt = performance.now(); dueAt < endsAt; dueAt += gapMs) {
+    let dueAt = performance.now();
+    await run(async () => {
+      dueAt += gapMs;
+      if (dueAt > endsAt || isEnding) return undefined;
       const waitMs = dueAt - performance.now();
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      let request = makeRequest();
-      await run(() => {
-        const next = request;
-        request = undefined;
-        return next;
-      }, note);
-    }
+      return makeRequest();
+    }, note);
   };
   await Promise.all(Array.from({ length: connections }, sendPaced));
 }
 
-process.on("message", (order) => void burst(order).then((result) => process.send(result)));
+process.on("message", (order) => {
+  if (order.isEnd) isEnding = true;
+  else void burst(order).then((result) => process.send(result));
+});
 process.send({ ready: true });

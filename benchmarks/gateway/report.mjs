@@ -62,16 +62,17 @@ function receiveTable(rows) {
 
 function deliverTable({ undici, engines }) {
   return table(
-    ["sender", "deliveries/s", "÷ undici", "while receiving at half capacity", "÷ undici", PROCESSOR],
+    ["sender", "deliveries/s", "÷ undici", PROCESSOR, "while receiving", "÷ undici", "received/s, p99 ms"],
     [
-      ["`undici.request()` alone", whole(undici), "1.00", "", "", ""],
+      ["`undici.request()` alone", whole(undici), "1.00", "", "", "", ""],
       ...engines.map((each) => [
         names[each.name],
         whole(each.perSecond),
         judged(each.toUndici, bars.deliver[each.name]),
+        processorCell(each),
         whole(each.whileReceiving),
         judged(each.whileReceivingToUndici, bars.whileReceiving[each.name]),
-        processorCell(each),
+        `${whole(each.receivedMeanwhile)}, ${whole(each.receivedP99)}`,
       ]),
     ],
   );
@@ -123,7 +124,7 @@ const sections = [
   {
     key: "deliver",
     title: "Deliver",
-    what: "A backlog of 1 KB events to one receiver: claimed, signed, sent, every attempt recorded. The client alone sends 64 at once, which is its best; the endpoint allows 256, because a gateway also waits for its commits.",
+    what: "A backlog of 1 KB events to one receiver: claimed, signed, sent, every attempt recorded. The client alone sends 64 at once, which is its best; the endpoint allows 256, because a gateway also waits for its commits. While receiving: half of what it receives alone is offered, on as many connections.",
     toTable: deliverTable,
   },
   {
@@ -146,16 +147,21 @@ const sections = [
   },
 ];
 
-export async function writeReport(results, { postgres, date }) {
+/** Where and when something was measured. */
+export function machineOf({ postgres }) {
   const [cpu] = cpus();
-  const machine = `Node ${process.version.slice(1)}, ${cpus().length} cores of ${cpu.model.trim()}, ${Math.round(totalmem() / GIB)} GiB${postgres === undefined ? "" : `, Postgres ${postgres}`}; ${date}`;
+  const date = new Date().toISOString().slice(0, 10);
+  return `Node ${process.version.slice(1)}, ${cpus().length} cores of ${cpu.model.trim()}, ${Math.round(totalmem() / GIB)} GiB${postgres === undefined ? "" : `, Postgres ${postgres}`}; ${date}`;
+}
+
+export async function writeReport(results, machine) {
   const parts = sections
     .filter(({ key }) => results[key] !== undefined)
     .map(({ key, title, what, toTable }) => `## ${title}\n\n${what}\n\n${toTable(results[key])}`);
   const text = [
     "# What the gateway reaches",
     "Written by `npm run bench:gateway`. Everything runs on one machine: the load, the gateway, the database and the receiver share its cores, so the ratios mean something and the rates little. Contestants take turns within a run; tables show medians.",
-    `Measured on ${machine}.`,
+    `Measured on ${machineOf(machine)}.`,
     "Where a bar is missed, [PROFILES.md](PROFILES.md) shows why.",
     ...parts,
   ].join("\n\n");

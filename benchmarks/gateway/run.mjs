@@ -70,8 +70,7 @@ try {
 }
 
 async function report() {
-  const date = new Date().toISOString().slice(0, 10);
-  const page = await writeReport(results, { postgres: await engines.version(), date });
+  const page = await writeReport(results, { postgres: await engines.version() });
   const isWhole = PARTS.every((part) => results[part] !== undefined);
   if (isWhole) await writeFile(RESULTS, page);
   else console.log(page);
