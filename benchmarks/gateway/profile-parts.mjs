@@ -30,22 +30,22 @@ const PARTS = [
 const WITHOUT_PART = "Node and the kernel outside all of these";
 const IDLE = new Set(["(idle)"]);
 
-/** Threads by a file that only they load, each with a part that it always has. Only SQLite has a writer. */
+/** Threads by files of which only they run anything, each with a part that it always has. Only SQLite has a writer. */
 const THREADS = [
   {
     name: "main thread",
     of: "verifying and signing",
-    isOf: (profile) => has(profile, "packages/cli/dist/main.js"),
+    isOf: (profile) => has(profile, /gateway\/dist\/(?:receive|deliver)\//),
   },
   {
     name: "writer thread",
     of: "SQLite: statements",
-    isOf: (profile) => has(profile, "store/sqlite/worker.js"),
+    isOf: (profile) => has(profile, /store\/sqlite\/worker\.js/),
   },
 ];
 
-function has(profile, path) {
-  return profile.nodes.some(({ callFrame }) => callFrame.url.includes(path));
+function has(profile, pattern) {
+  return profile.nodes.some(({ callFrame }) => pattern.test(callFrame.url));
 }
 
 function ownPart({ functionName, url }) {
