@@ -91,6 +91,13 @@ describeStories("refused requests", (stage) => {
     await page.getByText("Deleted 1 refused request.").waitFor();
     const { items } = await stage.gateway.client.call("listQuarantine");
     expect(items).toHaveLength(1);
+
+    await page.getByRole("button", { name: "Discard all like these…" }).click();
+    await page.getByText("Deletes 1 refused request with content.").waitFor();
+    await page.getByLabel(/This cannot be undone/).fill("discard 1");
+    await discard.click();
+    await page.getByText("No refused request is like that").waitFor();
+    expect((await stage.gateway.client.call("listQuarantine")).items).toEqual([]);
     expect(shown.faults).toEqual([]);
   });
 });

@@ -200,6 +200,19 @@ describe("quarantine", () => {
     expect(await gateway.json("quarantine", "list")).toEqual([]);
   });
 
+  it("counts what is to be discarded before it asks, and deletes that", async () => {
+    const nothing = await gateway.run(["quarantine", "discard", "--all", "--yes"]);
+    expect([nothing.exitCode, nothing.stderr]).toEqual([1, expect.stringContaining("none")]);
+    await sendWith("a secret that nobody knows");
+    await expect
+      .poll(() => gateway.json("quarantine", "list"), { timeout: 30_000, interval: 200 })
+      .toHaveLength(1);
+    const asked = await gateway.run(["quarantine", "discard", "--source", "nabla"]);
+    expect([asked.exitCode, asked.stderr]).toEqual([2, expect.stringContaining("1 refused requests")]);
+    expect((await gateway.run(["quarantine", "discard", "--source", "nabla", "--yes"])).exitCode).toBe(0);
+    expect(await gateway.json("quarantine", "list")).toEqual([]);
+  });
+
   it("asks which ones are meant", async () => {
     const { exitCode, stderr } = await gateway.run(["quarantine", "reverify"]);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("--all")]);

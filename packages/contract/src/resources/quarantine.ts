@@ -111,6 +111,14 @@ export const releaseCounts = z
   })
   .meta({ id: "QuarantineRelease" });
 
+export const discardCounts = z
+  .object({
+    discarded: z.int(),
+    missing: counts.missing,
+    next: z.string().nullable().describe("Cursor of the next call where not all could be deleted."),
+  })
+  .meta({ id: "QuarantineDiscard" });
+
 const params = z.strictObject({ quarantined: quarantineId });
 const mayMend = ["admin", "operator"] as const;
 
@@ -186,6 +194,25 @@ export const quarantineRoutes = {
     summary: "Deletes a refused request for good.",
     params,
     answer: { status: 204 },
+    problems: [],
+  }),
+  previewDiscard: defineRoute({
+    method: "POST",
+    path: "/api/v1/quarantine/discard/preview",
+    access: mayMend,
+    summary: "Counts the refused requests that a discard would delete now. Changes nothing.",
+    body: z.union([byIds, byFilter.omit({ cursor: true })]),
+    answer: { status: 200, body: z.object({ count: z.int() }).meta({ id: "DiscardPreview" }) },
+    problems: [],
+  }),
+  discardQuarantine: defineRoute({
+    method: "POST",
+    path: "/api/v1/quarantine/discard",
+    access: mayMend,
+    summary:
+      "Deletes refused requests for good, those with the given ids or all that fit a filter; each is in the audit log.",
+    body: selection,
+    answer: { status: 200, body: discardCounts },
     problems: [],
   }),
   reverifyQuarantine: defineRoute({

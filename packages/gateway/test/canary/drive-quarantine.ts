@@ -76,9 +76,11 @@ export async function driveQuarantine(run: CanaryRun, drive: QuarantineDrive): P
   await call("countQuarantine", "quarantine/counts", { method: "GET" });
   await call("explainQuarantined", `quarantine/${id}/explain`);
   await call("traceQuarantined", `quarantine/${id}/trace`);
+  await call("previewDiscard", "quarantine/discard/preview", { body: byFilter });
   await call("reverifyQuarantine", "quarantine/reverify", { body: byFilter });
   await call("releaseQuarantine", "quarantine/release", { body: { ...byFilter, override: "stale", reason } });
   await call("discardQuarantined", `quarantine/${other}`, { method: "DELETE" });
+  await call("discardQuarantine", "quarantine/discard", { body: { ids: [other] } });
   await driveStream(run, adminUrl, admin);
   await call("disableSource", `sources/${SOURCE}/disable`);
   await call("explainQuarantined", `quarantine/${id}/explain`);

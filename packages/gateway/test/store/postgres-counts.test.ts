@@ -52,7 +52,9 @@ describe("what several gateways count adds up:", () => {
       );
     }
     const lastEvents = await store.resources.lastEvents(organization.id);
-    expect([...lastEvents].toSorted(([one], [other]) => one - other)).toEqual([1, 2, 3].map((id) => [id, START]));
+    expect([...lastEvents].toSorted(([one], [other]) => one - other)).toEqual(
+      [1, 2, 3].map((id) => [id, START]),
+    );
   });
 
   test("the deliveries of a deleted endpoint, which are cancelled once", async () => {

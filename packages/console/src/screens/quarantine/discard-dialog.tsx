@@ -1,35 +1,41 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReactElement } from "react";
-import { client } from "../../api/client.ts";
+import { answerKey } from "../../api/use-answer.ts";
 import { useNotice } from "../../notices/notices.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
+import { countChosen, discardChosen } from "./walk-selection.ts";
+import type { Chosen } from "./walk-selection.ts";
 
 export interface DiscardDialogProps {
-  readonly ids: readonly string[];
-  readonly isOpen: boolean;
+  /** Undefined: the dialog is closed. */
+  readonly chosen: Chosen | undefined;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-/** Deletes refused requests for good, one after another, and tells how far it is. */
-export function DiscardDialog({ ids, isOpen, onClose, onDone }: DiscardDialogProps): ReactElement {
+/** Tells how many refused requests would be deleted, and deletes them for good once that is typed. */
+export function DiscardDialog({ chosen, onClose, onDone }: DiscardDialogProps): ReactElement {
   const [done, setDone] = useState(0);
   const queries = useQueryClient();
   const notify = useNotice();
-  const count = formatCount(ids.length);
-  const what = ids.length === 1 ? "1 refused request" : `${count} refused requests`;
+  const preview = useQuery({
+    queryKey: answerKey("previewDiscard", chosen ?? {}),
+    queryFn: async ({ signal }) => (chosen === undefined ? 0 : await countChosen(chosen, signal)),
+    enabled: chosen !== undefined,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const count = preview.data;
+  const what = wordsOf(count ?? 0);
   const discard = useMutation({
     mutationFn: async () => {
       setDone(0);
-      for (const quarantined of ids) {
-        await client.call("discardQuarantined", { params: { quarantined } });
-        setDone((now) => now + 1);
-      }
+      return chosen === undefined ? 0 : await discardChosen(chosen, setDone);
     },
-    onSuccess: () => {
-      notify({ kind: "good", text: `Deleted ${what}.` });
+    onSuccess: (discarded) => {
+      notify({ kind: "good", text: `Deleted ${wordsOf(discarded)}.` });
       onClose();
       onDone();
     },
@@ -42,23 +48,32 @@ export function DiscardDialog({ ids, isOpen, onClose, onDone }: DiscardDialogPro
   });
   return (
     <ConfirmDialog
-      title={`Discard ${what}`}
+      title="Discard refused requests"
       act="Discard"
-      typedName={`discard ${ids.length}`}
+      {...(count !== undefined && count > 0 && { typedName: `discard ${count}` })}
+      canConfirm={count !== undefined && count > 0}
       isBusy={discard.isPending}
-      error={discard.error}
-      isOpen={isOpen}
+      error={preview.error ?? discard.error}
+      isOpen={chosen !== undefined}
       onConfirm={() => discard.mutate()}
       onClose={onClose}
     >
-      <p style={{ margin: 0 }}>
-        Deletes {what} with content. If the sender was right after all, only the sender can send them again.
+      <p style={{ margin: 0 }} role="status">
+        {count === undefined && preview.error === null && "Counting…"}
+        {count === 0 && "None of them is there any more."}
+        {count !== undefined &&
+          count > 0 &&
+          `Deletes ${what} with content. If the sender was right after all, only the sender can send them again.`}
       </p>
       {discard.isPending && (
         <p role="status">
-          {formatCount(done)} of {count} deleted…
+          {formatCount(done)} of {formatCount(count ?? 0)} deleted…
         </p>
       )}
     </ConfirmDialog>
   );
+}
+
+function wordsOf(count: number): string {
+  return count === 1 ? "1 refused request" : `${formatCount(count)} refused requests`;
 }

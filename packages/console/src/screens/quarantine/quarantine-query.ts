@@ -7,6 +7,7 @@ export interface QuarantineQuery {
   readonly source?: string;
   readonly code?: string;
   readonly from?: string;
+  readonly to?: string;
 }
 
 /** What the filters of the URL are to the API. */

@@ -27,7 +27,7 @@ export function QuarantineScreen(): ReactElement {
   const refused = useList("listQuarantine", { query });
   const [chosen, setChosen] = useState(NONE);
   const [releasing, setReleasing] = useState<Chosen>();
-  const [isDiscarding, setIsDiscarding] = useState(false);
+  const [discarding, setDiscarding] = useState<Chosen>();
   const count = `${formatCount(refused.rows.length)}${refused.hasMore ? "+" : ""}`;
   const isFiltered = Object.keys(filters).length > 0;
   return (
@@ -36,13 +36,23 @@ export function QuarantineScreen(): ReactElement {
       isFilling
       note={refused.isLoading ? undefined : `${count} refused`}
       acts={
-        <ActButton
-          route="releaseQuarantine"
-          reasonNotNow={refused.rows.length === 0 ? "There is nothing to verify." : undefined}
-          onClick={() => setReleasing({ filter: query })}
-        >
-          {isFiltered ? "Verify all like these again…" : "Verify all again…"}
-        </ActButton>
+        <>
+          <ActButton
+            route="discardQuarantine"
+            reasonNotNow={refused.rows.length === 0 ? "There is nothing to discard." : undefined}
+            // What is refused while somebody reads the count is not meant.
+            onClick={() => setDiscarding({ filter: { ...query, to: new Date().toISOString() } })}
+          >
+            {isFiltered ? "Discard all like these…" : "Discard all…"}
+          </ActButton>
+          <ActButton
+            route="releaseQuarantine"
+            reasonNotNow={refused.rows.length === 0 ? "There is nothing to verify." : undefined}
+            onClick={() => setReleasing({ filter: query })}
+          >
+            {isFiltered ? "Verify all like these again…" : "Verify all again…"}
+          </ActButton>
+        </>
       }
     >
       <QuarantineCounts rows={refused.rows} hasMore={refused.hasMore} filters={filters} />
@@ -64,7 +74,7 @@ export function QuarantineScreen(): ReactElement {
             <ActButton route="releaseQuarantine" onClick={() => setReleasing({ ids: [...chosen] })}>
               Verify again, release…
             </ActButton>
-            <ActButton route="discardQuarantined" onClick={() => setIsDiscarding(true)}>
+            <ActButton route="discardQuarantine" onClick={() => setDiscarding({ ids: [...chosen] })}>
               Discard…
             </ActButton>
           </>
@@ -86,9 +96,8 @@ export function QuarantineScreen(): ReactElement {
         onDone={() => setChosen(NONE)}
       />
       <DiscardDialog
-        ids={[...chosen]}
-        isOpen={isDiscarding}
-        onClose={() => setIsDiscarding(false)}
+        chosen={discarding}
+        onClose={() => setDiscarding(undefined)}
         onDone={() => setChosen(NONE)}
       />
     </Screen>

@@ -11,6 +11,13 @@ const MAX_IDS = 200;
 type Page = { readonly ids: string[] } | { readonly filter: QuarantineQuery; readonly cursor?: string };
 type Counts = Answer<"reverifyQuarantine">;
 type Released = Answer<"releaseQuarantine">;
+type Discarded = Answer<"discardQuarantine"> & Walked;
+
+/** What the answer of each call tells. */
+interface Walked {
+  readonly looked: number;
+  readonly next: string | null;
+}
 
 export interface WalkOptions<Each> {
   readonly chosen: Chosen;
@@ -20,7 +27,7 @@ export interface WalkOptions<Each> {
 }
 
 /** Calls page after page until everything chosen was looked at, and gives all answers. */
-async function walk<Each extends Counts>(options: WalkOptions<Each>): Promise<readonly Each[]> {
+async function walk<Each extends Walked>(options: WalkOptions<Each>): Promise<readonly Each[]> {
   const { chosen, call, onProgress } = options;
   const answers: Each[] = [];
   let looked = 0;
@@ -30,9 +37,7 @@ async function walk<Each extends Counts>(options: WalkOptions<Each>): Promise<re
     onProgress(looked);
   };
   if ("ids" in chosen) {
-    for (let first = 0; first < chosen.ids.length; first += MAX_IDS) {
-      take(await call({ ids: chosen.ids.slice(first, first + MAX_IDS) }));
-    }
+    for (const page of pagesOf(chosen.ids)) take(await call(page));
     return answers;
   }
   let cursor: string | null | undefined;
@@ -73,6 +78,28 @@ export async function releaseChosen(
   };
 }
 
+/** How many a discard would delete now. Changes nothing. */
+export async function countChosen(chosen: Chosen, signal: AbortSignal): Promise<number> {
+  const bodies = "ids" in chosen ? pagesOf(chosen.ids) : [chosen];
+  const counts = [];
+  for (const body of bodies) {
+    counts.push((await client.call("previewDiscard", { body, signal })).count);
+  }
+  return sum(counts);
+}
+
+/** Deletes them for good, and gives how many that were. */
+export async function discardChosen(
+  chosen: Chosen,
+  onProgress: (discarded: number) => void,
+): Promise<number> {
+  const call = async (page: Page): Promise<Discarded> => {
+    const answer = await client.call("discardQuarantine", { body: page });
+    return { ...answer, looked: answer.discarded };
+  };
+  return sum((await walk({ chosen, call, onProgress })).map(({ discarded }) => discarded));
+}
+
 /** The counts of all calls together. */
 export type ReviewTotal = Omit<Counts, "next">;
 export type ReleaseTotal = Omit<Released, "next">;
@@ -90,6 +117,14 @@ export function totalOf(answers: readonly Counts[]): ReviewTotal {
     missing: sum(answers.map(({ missing }) => missing)),
     refused,
   };
+}
+
+function pagesOf(ids: readonly string[]): readonly { readonly ids: string[] }[] {
+  const pages = [];
+  for (let first = 0; first < ids.length; first += MAX_IDS) {
+    pages.push({ ids: ids.slice(first, first + MAX_IDS) });
+  }
+  return pages;
 }
 
 function sum(counts: readonly number[]): number {

@@ -43,7 +43,7 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const [releasing, setReleasing] = useState<Chosen>();
-  const [isDiscarding, setIsDiscarding] = useState(false);
+  const [discarding, setDiscarding] = useState<Chosen>();
   // Here and not in its tab: going from the payload to the headers does not ask for the reason again.
   const reveal = useReveal("revealQuarantined", (reason) => ({
     params: { quarantined: id },
@@ -68,7 +68,7 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
             >
               Open in the playground
             </ActButton>
-            <ActButton route="discardQuarantined" onClick={() => setIsDiscarding(true)}>
+            <ActButton route="discardQuarantine" onClick={() => setDiscarding({ ids: [id] })}>
               Discard…
             </ActButton>
             <ActButton route="releaseQuarantine" variant="filled" onClick={() => setReleasing({ ids: [id] })}>
@@ -103,7 +103,7 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
         // What could not be released is still here to look at.
         onDone={({ accepted, duplicates, conflicts }) => accepted + duplicates + conflicts > 0 && leave()}
       />
-      <DiscardDialog ids={[id]} isOpen={isDiscarding} onClose={() => setIsDiscarding(false)} onDone={leave} />
+      <DiscardDialog chosen={discarding} onClose={() => setDiscarding(undefined)} onDone={leave} />
     </>
   );
 }

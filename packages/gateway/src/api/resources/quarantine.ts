@@ -4,6 +4,7 @@ import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
 import { maskBody } from "../../privacy/mask-body.ts";
 import { maskedHeaders, withoutCredentials } from "../../privacy/mask-headers.ts";
 import { visiblePointersOf } from "../../privacy/visible-pointers.ts";
+import { countSelected, discardSelected } from "../../receive/quarantine/discard-selected.ts";
 import type { ReleaseCounts, ReviewCounts } from "../../receive/quarantine/quarantine-review.ts";
 import type { QuarantineSelection } from "../../receive/quarantine/selected-requests.ts";
 import type {
@@ -28,6 +29,8 @@ type QuarantineRoute =
   | "traceQuarantined"
   | "revealQuarantined"
   | "discardQuarantined"
+  | "previewDiscard"
+  | "discardQuarantine"
   | "reverifyQuarantine"
   | "releaseQuarantine";
 
@@ -112,6 +115,16 @@ export function quarantineHandlers(
       return undefined;
     },
 
+    previewDiscard: async ({ body, caller: { organizationId } }) => ({
+      count: await countSelected(quarantine, { organizationId, selection: toSelection(body) }),
+    }),
+
+    discardQuarantine: async ({ body, caller: { organizationId, actor } }) => {
+      const wish = { organizationId, selection: toSelection(body) };
+      const { discarded, missing, next } = await discardSelected(quarantine, actor, wish);
+      return { discarded, missing, next: next === undefined ? null : formatCursor(String(next)) };
+    },
+
     reverifyQuarantine: async ({ body, caller }) =>
       showCounts(await review.reverify(caller.organizationId, toSelection(body))),
 
@@ -167,10 +180,11 @@ function toFilter({ source, code, from, to }: GivenFilter): QuarantineFilter {
 }
 
 function toSelection(
-  body: BodyOf<Routes["reverifyQuarantine"]> | BodyOf<Routes["releaseQuarantine"]>,
+  body: BodyOf<Routes["reverifyQuarantine" | "releaseQuarantine" | "previewDiscard"]>,
 ): QuarantineSelection {
   if ("ids" in body) return { ids: [...new Set(body.ids)] };
-  return { filter: toFilter(body.filter), after: cursorNumber(body.cursor) };
+  const after = "cursor" in body ? cursorNumber(body.cursor) : 0;
+  return { filter: toFilter(body.filter), after };
 }
 
 function reasonWanted(): ApiRefusal {

@@ -11,6 +11,8 @@ import type { ApiWorld } from "../support/api-world.ts";
 const SENDERS_SECRET = "the secret that the sender has";
 const WRONG_SECRET = "the secret that was configured by mistake";
 const MINUTE_MS = 60_000;
+/** A whole id that was never given out. */
+const UNKNOWN = "qua_01kqxw3p9c7h2m5t8v0a";
 
 const signAt = (secret: string, now: number) => createSigner(nabla, { keys: [{ secret }], now: () => now });
 
@@ -258,4 +260,31 @@ test("discards a request for good", async () => {
   await operator.call("discardQuarantined", { params });
   expect(await problemOf(operator.call("discardQuarantined", { params }))).toBe("not_found");
   expect(await problemOf(operator.call("getQuarantined", { params }))).toBe("not_found");
+});
+
+test("counts what a discard would delete, and deletes that for good: by ids, and all that fit a filter", async () => {
+  await using world = await startWithWrongSecret();
+  await send(world, ["e1", "e2", "e3"]);
+  const [id = "", ...others] = await untilKept(world, 3);
+  const operator = clientOf(world, "operator");
+  const byIds = { ids: [id, UNKNOWN] };
+  expect(await operator.call("previewDiscard", { body: byIds })).toEqual({ count: 1 });
+  expect(await operator.call("discardQuarantine", { body: byIds })).toEqual({
+    discarded: 1,
+    missing: 1,
+    next: null,
+  });
+  const none = { filter: { source: "inbox", code: "stale" } };
+  expect(await operator.call("previewDiscard", { body: none })).toEqual({ count: 0 });
+  const { receivedAt } = await operator.call("getQuarantined", { params: { quarantined: others[0] ?? "" } });
+  const before = { filter: { to: new Date(Date.parse(receivedAt) - MINUTE_MS).toISOString() } };
+  expect((await operator.call("discardQuarantine", { body: before })).discarded).toBe(0);
+  const all = { filter: { code: "no_match" } };
+  expect(await operator.call("previewDiscard", { body: all })).toEqual({ count: 2 });
+  expect(await operator.call("discardQuarantine", { body: all })).toMatchObject({ discarded: 2, next: null });
+  expect((await operator.call("listQuarantine")).items).toEqual([]);
+  const { items } = await clientOf(world, "admin").call("listAuditEntries", {
+    query: { action: "quarantine.*" },
+  });
+  expect(items.map(({ resource }) => resource.name).toSorted()).toEqual([id, ...others].toSorted());
 });

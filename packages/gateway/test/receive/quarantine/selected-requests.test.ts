@@ -1,27 +1,10 @@
 import { expect, test } from "vitest";
 import { SelectedRequests } from "../../../src/receive/quarantine/selected-requests.ts";
 import type { QuarantineSelection } from "../../../src/receive/quarantine/selected-requests.ts";
-import { START, Scenario } from "../../store/scenario.ts";
-import { databaseOf, sqliteHarness } from "../../store/sqlite-harness.ts";
-
-/** A store that keeps so many refused requests, received one millisecond apart. */
-async function startWith(count: number): Promise<Scenario> {
-  const scenario = await Scenario.start(sqliteHarness);
-  const { organization, source } = scenario;
-  const requests = Array.from({ length: count }, (_, index) => ({
-    organizationId: organization.id,
-    sourceId: source.id,
-    receivedAt: START + index,
-    code: "no_match",
-    method: "POST",
-    url: "/in/northside/inbox",
-    rawHeaders: [],
-    body: Buffer.from("{}"),
-  }));
-  const room = { sourceId: source.id, maxItems: 5000, maxBytes: 1 << 30, maxAgeMs: Number.MAX_SAFE_INTEGER };
-  await scenario.store.quarantine.add({ requests, drops: [], rooms: [room] });
-  return scenario;
-}
+import { START } from "../../store/scenario.ts";
+import type { Scenario } from "../../store/scenario.ts";
+import { databaseOf } from "../../store/sqlite-harness.ts";
+import { storeThatKeeps } from "./store-that-keeps.ts";
 
 function select({ store, organization }: Scenario, selection: QuarantineSelection): SelectedRequests {
   return new SelectedRequests({
@@ -38,14 +21,14 @@ async function timesOf(selected: SelectedRequests): Promise<readonly number[]> {
 }
 
 test("gives what fits a filter in the order in which it was kept", async () => {
-  const scenario = await startWith(250);
+  const scenario = await storeThatKeeps(250);
   const selected = select(scenario, { filter: { receivedFrom: START + 100 } });
   expect(await timesOf(selected)).toEqual(Array.from({ length: 150 }, (_, index) => index + 100));
   expect(selected.next).toBeUndefined();
 });
 
 test("looks at a bounded number at once and goes on where it ended", async () => {
-  const scenario = await startWith(1001);
+  const scenario = await storeThatKeeps(1001);
   const first = select(scenario, { filter: {} });
   expect(await timesOf(first)).toHaveLength(1000);
   const rest = select(scenario, { filter: {}, after: first.next ?? 0 });
@@ -54,7 +37,7 @@ test("looks at a bounded number at once and goes on where it ended", async () =>
 });
 
 test("passes over what can no longer be opened, and counts ids that name nothing", async () => {
-  const scenario = await startWith(2);
+  const scenario = await storeThatKeeps(2);
   const { store, organization } = scenario;
   const listed = await store.quarantine.list(organization.id, {}, { order: "asc", limit: 10 });
   const ids = listed.map(({ quarantineId }) => quarantineId);
