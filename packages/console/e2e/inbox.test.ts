@@ -55,6 +55,14 @@ describeStories("the inbox", (stage) => {
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/events/${items[0]?.id}`);
 
+    const answer = await fetch(`${stage.gateway.url}/api/v1/nothing`);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "A screen, or an id" }).waitFor();
+    await page.keyboard.insertText(answer.headers.get("x-request-id") ?? "");
+    await page.getByText("This names one answer of the API.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+
     await page.keyboard.press("g");
     await page.keyboard.press("i");
     await page.waitForURL(/console\/inbox$/);

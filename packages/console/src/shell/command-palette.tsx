@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactElement } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { KeyHint } from "../parts/key-hint.tsx";
+import { requestIdIn } from "./id-target.ts";
 import { paletteEntries } from "./palette-entries.ts";
 import type { Place } from "./places.ts";
 import classes from "./command-palette.module.css";
@@ -21,6 +22,7 @@ export function CommandPalette({
   const listId = useId();
   const { history } = useRouter();
   const entries = paletteEntries(text, places);
+  const requestId = requestIdIn(text);
   const go = (href: string | undefined): void => {
     if (href === undefined) return;
     onClose();
@@ -42,7 +44,7 @@ export function CommandPalette({
         aria-expanded="true"
         aria-controls={listId}
         aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
-        aria-label="A screen, or an id such as evt_…, dlv_…, qua_… or rpl_…"
+        aria-label="A screen, or an id such as evt_…, dlv_…, qua_…, rpl_…, usr_… or key_…"
         placeholder="A screen, or evt_… dlv_… qua_… rpl_…"
         autoComplete="off"
         spellCheck={false}
@@ -72,8 +74,16 @@ export function CommandPalette({
         ))}
       </ul>
       {entries.length === 0 && (
-        <p className={classes["nothing"]}>
-          No screen has these letters, and it is no whole id. Ids begin with evt_, dlv_, qua_ or rpl_.
+        <p className={classes["nothing"]} role="status">
+          {requestId === undefined ? (
+            "No screen has these letters, and there is no whole id in it. Ids begin with evt_, dlv_, qua_, rpl_, usr_ or key_."
+          ) : (
+            <>
+              {"This names one answer of the API. The gateway's log alone keeps it: "}
+              <code>grep {requestId}</code>
+              {" finds the line where something went wrong inside. What the call did is in the audit log, by its time."}
+            </>
+          )}
         </p>
       )}
     </Dialog>
