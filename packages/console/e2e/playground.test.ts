@@ -101,6 +101,33 @@ describeStories("the playground", (stage) => {
     expect(shown.faults).toEqual([]);
   });
 
+  test("sends to a source as its sender would, and leads to the event or to what was refused", async () => {
+    await stage.gateway.client.call("createSource", {
+      body: { name: "tried", scheme: "nabla", secrets: [SECRET] },
+    });
+    await using shown = await stage.visit({ as: "operator" });
+    const { page } = shown;
+    const send = async (secret: string): Promise<void> => {
+      await page.goto("/console/playground?source=tried");
+      await page.getByLabel("Secret", { exact: true }).fill(secret);
+      await page.getByLabel("Body", { exact: true }).fill('{"id":"sent-1","type":"note.done"}');
+      await page.locator("button:not([aria-disabled])", { hasText: /^Send$/ }).click();
+    };
+    await send(SECRET);
+    await page.getByRole("heading", { name: "Answered 200" }).waitFor();
+    await shown.picture("playground-sent");
+    const found = await axeFaults(page);
+    await result(page).getByRole("link", { name: "Open the event" }).click();
+    await page.waitForURL(/console\/events\/evt_/);
+    await page.getByText("note.done").first().waitFor();
+
+    await send("not-the-secret-of-the-source");
+    await page.getByRole("heading", { name: "Answered 401" }).waitFor();
+    await result(page).getByRole("link", { name: "See why it was refused" }).click();
+    await page.waitForURL(/console\/quarantine\/qua_/);
+    expect([...found, ...shown.faults]).toEqual([]);
+  });
+
   test("works by keyboard alone", async () => {
     await using shown = await stage.visit();
     const { page } = shown;

@@ -8,6 +8,7 @@ import { Panel } from "../parts/panel.tsx";
 import { Problem } from "../parts/problem.tsx";
 import type { SchemeData } from "../senders/scheme-data.ts";
 import { TraceView } from "../trace/trace-view.tsx";
+import { SentView } from "./sent-view.tsx";
 import { SignedContentView } from "./signed-content-view.tsx";
 import { signedCurl } from "./signed-curl.ts";
 import type { Bench, BenchResult } from "./use-bench.ts";
@@ -84,6 +85,16 @@ function ResultPanels({ result, scheme }: ResultPanelsProps): ReactElement {
       <Panel title="Cause">
         <ExplanationView explanation={result.answer} />
       </Panel>
+    );
+  }
+  if (result.act === "send") {
+    return (
+      <>
+        <SentView answer={result.answer} target={result.target} />
+        <Panel title="The same as curl">
+          <CodeBlock what="signed request as curl" text={signedCurl(result.of)} />
+        </Panel>
+      </>
     );
   }
   const { content } = result.answer;

@@ -7,18 +7,27 @@ import type { BenchInput } from "./bench-input.ts";
 import { BenchFields } from "./bench-fields.tsx";
 import { BenchResults } from "./bench-results.tsx";
 import type { BenchScheme } from "./read-bench.ts";
+import type { SendTarget } from "./send-signed.ts";
 import { useBench } from "./use-bench.ts";
 import classes from "./bench.module.css";
+
+/** A source to send to; a reason takes the button's place where it cannot be sent from here. */
+interface Sending {
+  readonly target: SendTarget;
+  readonly reasonNot: string | undefined;
+}
 
 export interface BenchViewProps {
   readonly scheme: BenchScheme;
   /** What the fields hold at first. Default: nothing. */
   readonly start?: BenchInput;
+  /** Where it can be sent, or why not. Default: nowhere. */
+  readonly sending?: Sending;
 }
 
 /** A scheme to try things with: what is typed on the left, what comes of it on the right. */
-export function BenchView({ scheme, start = emptyInput }: BenchViewProps): ReactElement {
-  const bench = useBench(scheme, start);
+export function BenchView({ scheme, start = emptyInput, sending }: BenchViewProps): ReactElement {
+  const bench = useBench(scheme, start, sending?.target);
   const { input, setInput, run, fillExample, busy } = bench;
   useHotkeys([
     { keys: "mod+enter", does: "Verify", run: () => run("verify") },
@@ -32,6 +41,16 @@ export function BenchView({ scheme, start = emptyInput }: BenchViewProps): React
           <ActButton route="signInPlayground" loading={busy === "sign"} onClick={() => run("sign")}>
             Sign
           </ActButton>
+          {sending !== undefined && (
+            <ActButton
+              route="signInPlayground"
+              reasonNotNow={sending.reasonNot ?? reasonOfMethod(input.method)}
+              loading={busy === "send"}
+              onClick={() => run("send")}
+            >
+              Send
+            </ActButton>
+          )}
           <ActButton
             route="verifyInPlayground"
             variant="filled"
@@ -53,4 +72,8 @@ export function BenchView({ scheme, start = emptyInput }: BenchViewProps): React
       <BenchResults bench={bench} scheme={scheme.data} />
     </div>
   );
+}
+
+function reasonOfMethod(method: BenchInput["method"]): string | undefined {
+  return method === "GET" ? "Sources take POST, PUT or PATCH: choose one." : undefined;
 }

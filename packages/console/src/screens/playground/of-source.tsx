@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactElement, ReactNode } from "react";
+import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -20,10 +21,11 @@ export interface OfSourceProps {
 /** The playground as a source would judge: its scheme and settings. Its secrets stay where they are. */
 export function OfSource({ source: name, headers = "", origin }: OfSourceProps): ReactElement {
   const source = useAnswer("getSource", { params: { source: name } });
+  const health = useAnswer("getHealth");
   const data = useScheme(source.data?.scheme ?? {});
   if (source.error !== null) return <Problem error={source.error} onRetry={() => void source.refetch()} />;
   if (source.data === undefined || data?.proof === undefined) return <LoadingDetail what="source" />;
-  const { scheme, keyEncoding, method, toleranceMs } = source.data;
+  const { scheme, keyEncoding, method, toleranceMs, path, state } = source.data;
   const start = {
     ...emptyInput,
     keyEncoding: keyEncoding ?? "",
@@ -47,7 +49,22 @@ export function OfSource({ source: name, headers = "", origin }: OfSourceProps):
           )
         }
       />
-      <BenchView scheme={{ choice: scheme, data, toleranceMs }} start={start} />
+      <BenchView
+        scheme={{ choice: scheme, data, toleranceMs }}
+        start={start}
+        sending={{ target: { source: name, path }, reasonNot: reasonNotSent(state, health.data) }}
+      />
     </>
   );
+}
+
+/** Why a request cannot be sent to a source from this page. */
+function reasonNotSent(
+  state: Answer<"getSource">["state"],
+  health: Answer<"getHealth"> | undefined,
+): string | undefined {
+  if (state !== "enabled") return "The source does not receive now.";
+  if (health === undefined) return "Asking the gateway where it receives…";
+  if (health.isReceivingHere) return undefined;
+  return "Senders reach the gateway at another address than this page: sign it, and send the curl.";
 }
