@@ -119,6 +119,23 @@ describe.skipIf(chromium === undefined)(
       expect(shown.faults).toEqual([]);
     });
 
+    test("is checked with its progress shown, and no longer once that is left", async () => {
+      await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
+      const { page } = shown;
+      // Held back, so that it can be left.
+      await page.route("**/audit/verify/part", () => {});
+      await page.goto("/console/audit");
+      await page.getByRole("button", { name: "Check the chain…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Check the audit log" });
+      await dialog.getByLabel("checkpoint", { exact: true }).waitFor();
+      await dialog.getByRole("button", { name: "Check every entry" }).click();
+      await dialog.getByRole("progressbar", { name: "Entries checked" }).waitFor();
+      await shown.picture("audit-checking");
+      const left = page.waitForEvent("requestfailed");
+      await page.keyboard.press("Escape");
+      expect((await left).url()).toContain("/audit/verify/part");
+    });
+
     test("is saved as one entry a line, as far as the filters leave it", async () => {
       await using shown = await visit({ browser, url: gateway.url, apiKey: gateway.apiKey });
       const { page } = shown;

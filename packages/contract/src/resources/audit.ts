@@ -51,6 +51,14 @@ export const auditVerdict = z
   })
   .meta({ id: "AuditVerdict" });
 
+export const auditPart = z
+  .object({
+    reached: auditCheckpoint.describe("The last entry that is as it was written."),
+    total: z.int().describe("Number of the newest entry now."),
+    verdict: auditVerdict.nullable().describe("Null while there is more to verify."),
+  })
+  .meta({ id: "AuditPart" });
+
 export const auditRoutes = {
   readAuditCheckpoint: defineRoute({
     method: "GET",
@@ -68,6 +76,19 @@ export const auditRoutes = {
       "Reads the whole log and computes every hash again. Without a checkpoint, entries cut off at the end cannot be noticed.",
     body: z.strictObject({ checkpoint: auditCheckpoint.optional() }),
     answer: { status: 200, body: auditVerdict },
+    problems: [],
+  }),
+  verifyAuditPart: defineRoute({
+    method: "POST",
+    path: "/api/v1/audit/verify/part",
+    access: ["admin"],
+    summary:
+      "The same in parts of 5,000 entries, to see how far it is and to stop in between. Each part begins where the one before has ended.",
+    body: z.strictObject({
+      after: auditCheckpoint.optional().describe("`reached` of the part before. Absent: from the first on."),
+      checkpoint: auditCheckpoint.optional().describe("The same in every part."),
+    }),
+    answer: { status: 200, body: auditPart },
     problems: [],
   }),
   getAuditEntry: defineRoute({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AuditNote } from "../../src/store/audit/audit-note.ts";
 import type { AuditFilter } from "../../src/store/audit/audit-rows.ts";
+import type { AuditCheckpoint, AuditVerdict } from "../../src/store/audit/audit-store.ts";
 import { Scenario, organizationDocument, sourceDocument } from "./scenario.ts";
 import type { StoreHarness } from "./scenario.ts";
 
@@ -162,6 +163,25 @@ export function auditSuite(harness: StoreHarness): void {
       expect(await audit.verify(id, foreign)).toMatchObject({ isIntact: false, fault: "altered" });
       const ahead = { sequence: 9, hash: checkpoint.hash };
       expect(await audit.verify(id, ahead)).toMatchObject({ isIntact: false, fault: "truncated" });
+    });
+
+    test("is verified in parts, each from where the one before has ended", async () => {
+      const scenario = await Scenario.start(harness);
+      const { audit } = scenario.store;
+      const id = scenario.organization.id;
+      for (let count = 0; count < 6; count += 1) await audit.note(noteOf(id));
+      const end = await audit.checkpoint(id);
+      const reached: number[] = [];
+      let after: AuditCheckpoint | undefined;
+      let verdict: AuditVerdict | undefined;
+      while (verdict === undefined) {
+        const part = await audit.verifyPart(id, { maxEntries: 3, ...(after !== undefined && { after }) });
+        reached.push(part.reached.sequence);
+        ({ reached: after, verdict } = part);
+      }
+      expect(verdict).toEqual({ isIntact: true, entries: end.sequence });
+      expect(reached.length).toBe(Math.floor(end.sequence / 3) + 1);
+      expect(after).toEqual(end);
     });
   });
 

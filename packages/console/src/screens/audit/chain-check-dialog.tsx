@@ -2,14 +2,15 @@ import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
-import { useAct } from "../../api/use-act.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { formatCount } from "../../numbers/format-count.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Problem } from "../../parts/problem.tsx";
+import { Progress } from "../../parts/progress.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { readCheckpoint } from "./read-checkpoint.ts";
+import { useChainCheck } from "./use-chain-check.ts";
 import classes from "./audit.module.css";
 
 export interface ChainCheckDialogProps {
@@ -29,7 +30,7 @@ export function ChainCheckDialog({ isOpen, onClose }: ChainCheckDialogProps): Re
 function ChainCheck(): ReactElement {
   const [text, setText] = useState("");
   const checkpoint = useAnswer("readAuditCheckpoint");
-  const verify = useAct("verifyAudit");
+  const verify = useChainCheck();
   const given = readCheckpoint(text);
   const isWrong = text.trim() !== "" && given === undefined;
   return (
@@ -37,7 +38,7 @@ function ChainCheck(): ReactElement {
       className={classes["stack"]}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isWrong) verify.mutate({ body: given === undefined ? {} : { checkpoint: given } });
+        if (!isWrong && !verify.isPending) verify.mutate(given);
       }}
     >
       <Textarea
@@ -51,15 +52,18 @@ function ChainCheck(): ReactElement {
       />
       {verify.isPending && (
         <p className={classes["says"]} role="status">
-          {checkpoint.data === undefined
-            ? "Every entry"
-            : `All ${formatCount(checkpoint.data.sequence)} entries`}{" "}
-          are read and each hash computed again. A long log takes a while; the answer comes here.
+          Every entry is read and its hash computed again. Leaving stops it.
+          <Progress
+            label="Entries checked"
+            done={verify.progress.checked}
+            // Before the first part has told.
+            total={verify.progress.total || (checkpoint.data?.sequence ?? 1)}
+          />
         </p>
       )}
       {verify.error !== null && <Problem error={verify.error} />}
       {verify.data !== undefined && (
-        <Verdict verdict={verify.data} hasCheckpoint={verify.variables.body.checkpoint !== undefined} />
+        <Verdict verdict={verify.data} hasCheckpoint={verify.variables !== undefined} />
       )}
       <div className={classes["acts"]}>
         <Button type="submit" disabled={isWrong} loading={verify.isPending}>

@@ -2,6 +2,7 @@ import { formatCursor } from "@countersign/contract";
 import type { AnswerOf, QueryOf, Routes } from "@countersign/contract";
 import type { AuditFilter } from "../../store/audit/audit-rows.ts";
 import type { AuditEntry } from "../../store/audit/audit-note.ts";
+import type { AuditVerdict } from "../../store/audit/audit-store.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { ApiParts } from "../api-parts.ts";
 import type { Handlers } from "../handler.ts";
@@ -9,20 +10,29 @@ import { isoTime } from "../iso-time.ts";
 import { cursorNumber } from "../page-after.ts";
 import { timeOf } from "./time-of.ts";
 
+/** Verified in one call: some hundred milliseconds. */
+const ENTRIES_PER_PART = 5000;
+
 type ShownEntry = AnswerOf<Routes["listAuditEntries"]>["items"][number];
 
 export function auditHandlers({
   store,
 }: Pick<ApiParts, "store">): Handlers<
-  "getAuditEntry" | "listAuditEntries" | "readAuditCheckpoint" | "verifyAudit"
+  "getAuditEntry" | "listAuditEntries" | "readAuditCheckpoint" | "verifyAudit" | "verifyAuditPart"
 > {
   return {
     readAuditCheckpoint: async ({ caller }) => await store.audit.checkpoint(caller.organizationId),
     verifyAudit: async ({ body: { checkpoint }, caller }) => {
-      const verdict = await store.audit.verify(caller.organizationId, checkpoint);
-      return verdict.isIntact
-        ? { ...verdict, fault: null, sequence: null }
-        : { isIntact: false, entries: verdict.entries, fault: verdict.fault, sequence: verdict.sequence };
+      return showVerdict(await store.audit.verify(caller.organizationId, checkpoint));
+    },
+    verifyAuditPart: async ({ body: { after, checkpoint }, caller: { organizationId } }) => {
+      const { reached, verdict } = await store.audit.verifyPart(organizationId, {
+        maxEntries: ENTRIES_PER_PART,
+        ...(after !== undefined && { after }),
+        ...(checkpoint !== undefined && { checkpoint }),
+      });
+      const { sequence: total } = await store.audit.checkpoint(organizationId);
+      return { reached, total, verdict: verdict === undefined ? null : showVerdict(verdict) };
     },
     getAuditEntry: async ({ params, caller: { organizationId } }) => {
       const sequence = Number(params.sequence);
@@ -44,6 +54,12 @@ export function auditHandlers({
       return { items: page.entries.map(show), next };
     },
   };
+}
+
+function showVerdict(verdict: AuditVerdict): AnswerOf<Routes["verifyAudit"]> {
+  if (verdict.isIntact) return { ...verdict, fault: null, sequence: null };
+  const { entries, fault, sequence } = verdict;
+  return { isIntact: false, entries, fault, sequence };
 }
 
 /** Whether a name is one of these; without these, any is. */

@@ -1,24 +1,25 @@
 import type { ConfigurationVault } from "../configure/configuration-vault.ts";
-import type { KeyedDigest } from "../../secrets/keyed-digest.ts";
 import type { OrganizationKeys } from "../organization-keys.ts";
-import { CHAIN_START, chainHash } from "./audit-chain.ts";
+import { CHAIN_START } from "./audit-chain.ts";
 import type { AuditDetails } from "./audit-chain.ts";
 import type {
   AuditCheckpoint,
-  AuditFault,
   AuditPage,
+  AuditPart,
+  AuditPartQuery,
   AuditQuery,
   AuditStore,
   AuditVerdict,
 } from "./audit-store.ts";
 import type { Actor, AuditEntry } from "./audit-note.ts";
-import { anchorMac } from "./audit-anchor.ts";
-import type { AuditAnchor, AuditLook, AuditRow, AuditRows, AuditTail } from "./audit-rows.ts";
+import type { AuditLook, AuditRow, AuditRows } from "./audit-rows.ts";
 import { auditWindow } from "./audit-window.ts";
 import type { Ledger } from "./ledger.ts";
+import { openDetails } from "./open-details.ts";
+import { verifyPart } from "./verify-part.ts";
 
-/** Entries read at once while a chain is verified. */
-const ENTRIES_PER_READ = 500;
+/** So many are verified before it is looked whether some were deleted meanwhile. */
+const ENTRIES_PER_PART = 10_000;
 
 /** A page longer than this holds up the writer. */
 const MAX_PAGE = 1000;
@@ -91,76 +92,26 @@ export class AuditLog implements AuditStore {
   }
 
   async verify(organizationId: number, checkpoint?: AuditCheckpoint): Promise<AuditVerdict> {
+    let after: AuditCheckpoint | undefined;
     for (;;) {
-      const anchor = await this.#options.engine.readAuditAnchor(organizationId);
-      const verdict = await this.#verifyFrom(anchor, organizationId, checkpoint);
-      if (verdict.isIntact) return verdict;
-      // A purge may have deleted entries between the anchor and the page that should have begun with them.
-      const present = await this.#options.engine.readAuditAnchor(organizationId);
-      if (present?.sequence === anchor?.sequence) return verdict;
+      const query = {
+        maxEntries: ENTRIES_PER_PART,
+        ...(after !== undefined && { after }),
+        ...(checkpoint !== undefined && { checkpoint }),
+      };
+      const { verdict, reached } = await this.verifyPart(organizationId, query);
+      if (verdict !== undefined) return verdict;
+      after = reached;
     }
   }
 
-  async #verifyFrom(
-    anchor: AuditAnchor | undefined,
-    organizationId: number,
-    checkpoint: AuditCheckpoint | undefined,
-  ): Promise<AuditVerdict> {
-    const digest = await this.#options.organizationKeys.digestOf(organizationId);
-    if (anchor !== undefined && !isGenuine(digest, { ...anchor, organizationId })) {
-      return { isIntact: false, entries: 0, fault: "altered", sequence: anchor.sequence };
-    }
-    let tail: AuditTail = anchor ?? CHAIN_START;
-    // What was deleted for its age is vouched for by the anchor.
-    let isCheckpointSeen =
-      checkpoint === undefined || isAt(tail, checkpoint) || checkpoint.sequence < (anchor?.sequence ?? 0);
-    for (;;) {
-      const page = { afterPosition: tail.sequence, limit: ENTRIES_PER_READ };
-      const rows = digest === undefined ? [] : await this.#options.engine.listAudit(organizationId, page);
-      for (const row of rows) {
-        const fault = await this.#faultOf(row, tail);
-        if (fault !== undefined) return { isIntact: false, entries: tail.sequence, ...fault };
-        tail = { sequence: row.sequence, hash: row.hash };
-        if (checkpoint !== undefined && isAt(tail, checkpoint)) isCheckpointSeen = true;
-      }
-      if (rows.length < ENTRIES_PER_READ) break;
-    }
-    if (isCheckpointSeen) return { isIntact: true, entries: tail.sequence };
-    const fault: AuditFault =
-      checkpoint !== undefined && checkpoint.sequence > tail.sequence
-        ? { fault: "truncated", sequence: tail.sequence + 1 }
-        : { fault: "altered", sequence: checkpoint?.sequence ?? 0 };
-    return { isIntact: false, entries: tail.sequence, ...fault };
+  verifyPart(organizationId: number, query: AuditPartQuery): Promise<AuditPart> {
+    return verifyPart(this.#options, organizationId, query);
   }
 
-  async #faultOf(row: AuditRow, tail: AuditTail): Promise<AuditFault | undefined> {
-    if (row.sequence !== tail.sequence + 1) return { fault: "missing", sequence: tail.sequence + 1 };
-    const digest = await this.#options.organizationKeys.digestOf(row.organizationId);
-    const details = await this.#detailsOf(row).catch(() => undefined);
-    const altered: AuditFault = { fault: "altered", sequence: row.sequence };
-    if (digest === undefined || details === undefined) return altered;
-    const hash = chainHash(digest, tail.hash, { facts: row, details });
-    return Buffer.compare(hash, row.hash) === 0 ? undefined : altered;
+  #detailsOf(row: AuditRow): Promise<AuditDetails> {
+    return openDetails(this.#options.vault, row);
   }
-
-  async #detailsOf(row: AuditRow): Promise<AuditDetails> {
-    const cell = { table: "audit_entries", column: "sealed_details" } as const;
-    const place = { id: row.sequence, organizationId: row.organizationId };
-    const sealed = { sealed: row.sealedDetails, dataKeyId: row.dataKeyId };
-    // The seal vouches for the shape: only details are ever sealed for this cell.
-    return (await this.#options.vault.open(cell, place, sealed)) as AuditDetails;
-  }
-}
-
-function isGenuine(
-  digest: KeyedDigest | undefined,
-  anchor: AuditAnchor & { readonly organizationId: number },
-): boolean {
-  return digest !== undefined && Buffer.compare(anchorMac(digest, anchor), anchor.mac) === 0;
-}
-
-function isAt(tail: AuditTail, { sequence, hash }: AuditCheckpoint): boolean {
-  return tail.sequence === sequence && Buffer.from(tail.hash).toString("base64") === hash;
 }
 
 function toEntry(row: AuditRow, { address, reason, facts }: AuditDetails): AuditEntry {

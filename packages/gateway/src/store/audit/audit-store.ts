@@ -23,6 +23,20 @@ export type AuditVerdict =
   /** `entries`: how many from the start are as they were written, those deleted for their age included. */
   | ({ readonly isIntact: false; readonly entries: number } & AuditFault);
 
+export interface AuditPartQuery {
+  /** `reached` of the part before; undefined for the first. */
+  readonly after?: AuditCheckpoint;
+  readonly checkpoint?: AuditCheckpoint;
+  readonly maxEntries: number;
+}
+
+export interface AuditPart {
+  /** The last entry that is as it was written. */
+  readonly reached: AuditCheckpoint;
+  /** Undefined while there is more to verify. */
+  readonly verdict: AuditVerdict | undefined;
+}
+
 export interface AuditQuery {
   readonly filter: AuditFilter;
   readonly order: AuditOrder;
@@ -60,4 +74,9 @@ export interface AuditStore {
   checkpoint(organizationId: number): Promise<AuditCheckpoint>;
   /** Reads the whole chain. Without a checkpoint, entries cut off at the end cannot be noticed. */
   verify(organizationId: number, checkpoint?: AuditCheckpoint): Promise<AuditVerdict>;
+  /**
+   * The same in parts of a bounded length, for whoever wants to see how far it is: what `reached` says is where the next
+   * part begins. Whoever gives another place than the part before has reached learns nothing of what lies before it.
+   */
+  verifyPart(organizationId: number, query: AuditPartQuery): Promise<AuditPart>;
 }

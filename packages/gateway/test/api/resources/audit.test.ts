@@ -27,6 +27,18 @@ test("the audit log gives a checkpoint, is verified against it, and notices one 
     isIntact: false,
     fault: "altered",
   });
+
+  const part = await client.call("verifyAuditPart", { body: { checkpoint } });
+  expect(part).toMatchObject({ total: checkpoint.sequence + 1, verdict });
+  expect(part.reached).toEqual(await client.call("readAuditCheckpoint", {}));
+  const later = await client.call("verifyAuditPart", { body: { after: checkpoint } });
+  expect(later).toMatchObject({ reached: part.reached, verdict });
+  const another = { ...checkpoint, hash: foreign.hash };
+  expect((await client.call("verifyAuditPart", { body: { after: another } })).verdict).toMatchObject({
+    isIntact: false,
+    fault: "altered",
+    sequence: checkpoint.sequence + 1,
+  });
 });
 
 test("the audit log is filtered, newest first where that is asked for, and told of one event with all that belongs to it", async () => {
