@@ -101,6 +101,13 @@ describeStories("schemes", (stage) => {
     await button(page, "Save").click();
     await page.waitForURL(/\/console\/schemes\/acme$/);
     await page.getByText("At most 120 s from the receiver's clock").waitFor();
+    await page.getByRole("link", { name: "Versions" }).click();
+    await changed.getByText("/proof/message/parts/0/toleranceMs").waitFor();
+    await page.getByLabel("After", { exact: true }).selectOption("1");
+    await page.waitForURL(/after=1/);
+    await page.getByText("They are alike.").waitFor();
+    await shown.picture("schemes-versions");
+    expect(await axeFaults(page)).toEqual([]);
     expect(shown.faults).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defineRoute } from "../define-route.ts";
 import { pageOf, pageQuery } from "../page.ts";
 import { everyRole } from "../role.ts";
+import { timestamp } from "../timestamp.ts";
 import { resourceFacts } from "./resource-facts.ts";
 
 /** The id that a scheme has in the scheme language. */
@@ -37,6 +38,10 @@ export const schemeSummary = z
   .meta({ id: "SchemeSummary" });
 
 export const schemeDetail = schemeSummary.extend({ definition }).meta({ id: "Scheme" });
+
+export const schemeVersion = z
+  .object({ version: resourceFacts.version, at: timestamp.describe("When it was written."), definition })
+  .meta({ id: "SchemeVersion" });
 
 const schemeCase = z.object({
   kind: z
@@ -105,6 +110,16 @@ export const schemeRoutes = {
     answer: { status: 200, body: schemeDetail },
     problems: [],
     hasEtag: true,
+  }),
+  listSchemeVersions: defineRoute({
+    method: "GET",
+    path: "/api/v1/schemes/{scheme}/versions",
+    access: everyRole,
+    summary:
+      "Lists the kept versions of a custom scheme, newest first, 50 at most: what was written through the API, as long as the audit log keeps it.",
+    params,
+    answer: { status: 200, body: z.object({ items: z.array(schemeVersion) }) },
+    problems: [],
   }),
   updateScheme: defineRoute({
     method: "PUT",

@@ -68,14 +68,17 @@ function EntryFacts({ entry }: { readonly entry: Entry }): ReactElement {
           { name: "Action", value: <code>{action}</code> },
           { name: "What", value: path === undefined ? what : <Link to={path}>{what}</Link> },
           { name: "Why", value: reason ?? "no reason was asked for" },
-          ...Object.entries(facts).map(([name, value]) => ({
-            name,
-            value: Array.isArray(value) ? value.join(", ") || "–" : String(value),
-          })),
+          ...Object.entries(facts).map(([name, value]) => ({ name, value: <Fact value={value} /> })),
         ]}
       />
       <p className={classes["says"]}>Its hash, which covers this entry and all before it:</p>
       <CodeBlock what="hash" text={hash} />
     </div>
   );
+}
+
+/** A scheme as it was written is JSON, and long. */
+function Fact({ value }: { readonly value: Item<"listAuditEntries">["facts"][string] }): ReactElement {
+  if (typeof value === "string" && value.startsWith("{")) return <CodeBlock what="JSON" text={value} />;
+  return <>{Array.isArray(value) ? value.join(", ") || "–" : String(value)}</>;
 }

@@ -12,7 +12,7 @@ import { SigningWords } from "../../schemes/signing-words.tsx";
 import type { SchemeUser } from "../../schemes/use-scheme-users.ts";
 import type { SchemeData } from "../../senders/scheme-data.ts";
 import { receiverChecks, signingSteps } from "../../senders/signing-steps.ts";
-import { DraftChanges } from "./draft-changes.tsx";
+import { SchemeDifferences } from "../../schemes/scheme-differences.tsx";
 import { DraftCheck } from "./draft-check.tsx";
 import { useLint } from "./use-lint.ts";
 import classes from "./scheme-editor.module.css";
@@ -104,7 +104,12 @@ export function SchemeEditor(props: SchemeEditorProps): ReactElement {
           )}
           {compared !== undefined && definition !== undefined && (
             <Panel title={`Differs from ${compared.name}`}>
-              <DraftChanges before={compared.definition} after={definition} />
+              <SchemeDifferences
+                before={compared.definition}
+                after={definition}
+                afterName="Now"
+                whenAlike="In nothing yet."
+              />
             </Panel>
           )}
         </div>

@@ -17,6 +17,7 @@ import { schemeFacts } from "./scheme-facts.tsx";
 import { SchemeSigns } from "./scheme-signs.tsx";
 import { SchemeTests } from "./scheme-tests.tsx";
 import { SchemeUsers } from "./scheme-users.tsx";
+import { SchemeVersions } from "./scheme-versions.tsx";
 
 const route = getRouteApi("/console/schemes/$scheme");
 
@@ -66,7 +67,10 @@ function SchemeDetail({ scheme }: { readonly scheme: Answer<"getScheme"> }): Rea
           content: <SchemeUsers users={users} scheme={id} />,
         },
         ...(origin === "custom"
-          ? [{ id: "danger", name: "Danger", content: <SchemeDanger scheme={scheme} users={users} /> }]
+          ? [
+              { id: "versions", name: "Versions", content: <SchemeVersions scheme={id} /> },
+              { id: "danger", name: "Danger", content: <SchemeDanger scheme={scheme} users={users} /> },
+            ]
           : []),
       ]}
     />

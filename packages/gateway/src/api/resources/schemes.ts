@@ -13,6 +13,7 @@ import { checkVectors } from "../../scheme-check/check-vectors.ts";
 import { readSchemeVectors } from "../../scheme-check/scheme-vector.ts";
 import { documentOf, fieldProblem, refusedAt } from "./body-refusal.ts";
 import { editScheme } from "./edit-scheme.ts";
+import { keptVersions, versionFacts } from "./scheme-versions.ts";
 import { checkIsDeletable, checkIsOfApi } from "./managed-resource.ts";
 import {
   showBuiltInScheme,
@@ -28,6 +29,7 @@ type SchemeRoute =
   | "getScheme"
   | "updateScheme"
   | "deleteScheme"
+  | "listSchemeVersions"
   | "testScheme"
   | "lintScheme";
 
@@ -61,7 +63,8 @@ export function schemeHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
         id: scheme.id,
         edit: (stored) => {
           if (stored !== undefined) throw new ApiRefusal("name_taken");
-          return { document: scheme, note: noteOf("scheme.create", scheme.id) };
+          const facts = versionFacts(scheme, 1);
+          return { document: scheme, note: { ...noteOf("scheme.create", scheme.id), facts } };
         },
         remember: remember((made) => showScheme(made.document, made.facts)),
       });
@@ -74,6 +77,13 @@ export function schemeHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
       const scheme = builtIn.get(params.scheme);
       if (scheme === undefined) throw new ApiRefusal("not_found");
       return showBuiltInScheme(scheme);
+    },
+
+    listSchemeVersions: async ({ params, caller }) => {
+      const own = (await readOwn(caller)).find(({ name }) => name === params.scheme);
+      if (own !== undefined) return { items: [...(await keptVersions(store, caller, own.name))] };
+      if (builtIn.has(params.scheme)) return { items: [] };
+      throw new ApiRefusal("not_found");
     },
 
     testScheme: async ({ params, caller }) => {
@@ -105,7 +115,8 @@ export function schemeHandlers(parts: Pick<ApiParts, "store" | "applyChanges">):
           checkPrecondition(showStoredScheme(stored));
           const scheme = documentOf(await readSchemeBody(body));
           if (scheme.id !== stored.name) throw refusedAt("/id", "the id that the path has", "another id");
-          const facts = { fields: differingFields(stored.scheme, scheme) };
+          const fields = differingFields(stored.scheme, scheme);
+          const facts = { fields, ...versionFacts(scheme, stored.version + 1) };
           return { document: scheme, note: { ...noteOf("scheme.update", stored.name), facts } };
         },
       });

@@ -133,6 +133,28 @@ describe("a scheme of the organization's own", () => {
     ]);
   });
 
+  test("has its versions kept since it was made, which one of the same name before it has not", async () => {
+    const versionsOf = async (scheme: string) =>
+      (await world.client.viewer.call("listSchemeVersions", { params: { scheme } })).items;
+    await create(own("kept", { name: "Before it" }));
+    await api("schemes/kept", { method: "DELETE" });
+    await create(own("kept"));
+    await put(own("kept", { name: "Second" }));
+    await put(own("kept", { name: "Third" }));
+    const kept = await versionsOf("kept");
+    expect(kept.map(({ version, definition }) => [version, definition["name"]])).toEqual([
+      [3, "Third"],
+      [2, "Second"],
+      [1, "Dialect kept"],
+    ]);
+    expect(kept.at(-1)?.definition).toEqual(own("kept"));
+    expect(await versionsOf("nabla")).toEqual([]);
+    const asSouth = await ask(`${world.api.url}/api/v1/schemes/kept/versions`, {
+      apiKey: world.api.south.admin,
+    });
+    expect(asSouth.code).toBe("not_found");
+  });
+
   test("has no id of a built-in one, and built-in ones are neither changed nor deleted", async () => {
     const taken = await create({ ...nabla });
     expect(taken.code).toBe("request_invalid");
