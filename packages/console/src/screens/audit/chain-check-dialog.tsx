@@ -51,15 +51,17 @@ function ChainCheck(): ReactElement {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {verify.isPending && (
-        <p className={classes["says"]} role="status">
-          Every entry is read and its hash computed again. Leaving stops it.
+        <>
+          <p className={classes["says"]} role="status">
+            Every entry is read and its hash computed again. Leaving stops it.
+          </p>
           <Progress
             label="Entries checked"
             done={verify.progress.checked}
             // Before the first part has told.
             total={verify.progress.total || (checkpoint.data?.sequence ?? 1)}
           />
-        </p>
+        </>
       )}
       {verify.error !== null && <Problem error={verify.error} />}
       {verify.data !== undefined && (
