@@ -93,11 +93,12 @@ export async function discardChosen(
   chosen: Chosen,
   onProgress: (discarded: number) => void,
 ): Promise<number> {
-  const call = async (page: Page): Promise<Discarded> => {
-    const answer = await client.call("discardQuarantine", { body: page });
-    return { ...answer, looked: answer.discarded };
-  };
-  return sum((await walk({ chosen, call, onProgress })).map(({ discarded }) => discarded));
+  return sum((await walk({ chosen, call: discardPage, onProgress })).map(({ discarded }) => discarded));
+}
+
+async function discardPage(page: Page): Promise<Discarded> {
+  const answer = await client.call("discardQuarantine", { body: page });
+  return { ...answer, looked: answer.discarded };
 }
 
 /** The counts of all calls together. */
