@@ -2,7 +2,7 @@ import { createClient } from "@countersign/contract/client";
 import type { Client } from "@countersign/contract/client";
 import type { Role } from "@countersign/contract";
 import { openHttpReceiver } from "../../deliver/support/http-receiver.ts";
-import type { HttpReceiver, ReceivedRequest } from "../../deliver/support/http-receiver.ts";
+import type { Answer, HttpReceiver, ReceivedRequest } from "../../deliver/support/http-receiver.ts";
 import { startApiWorld } from "./api-world.ts";
 import type { ApiWorld } from "./api-world.ts";
 
@@ -20,7 +20,7 @@ export interface SendingWorld extends AsyncDisposable {
 export const OUTBOUND_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 export async function startSendingWorld(
-  answer: (request: ReceivedRequest) => number = () => 200,
+  answer: (request: ReceivedRequest) => Answer = () => 200,
 ): Promise<SendingWorld> {
   const receiver = await openHttpReceiver((request) => answer(request));
   const api = await startApiWorld({ allowInsecureEndpoints: true });
