@@ -58,6 +58,12 @@ export const eventDetail = event
     signedAt: timestamp.nullable(),
     caller: z.string().nullable(),
     secret: z.string().nullable().describe("Name of the secret that matched."),
+    payloadPurgedBy: z
+      .enum(["retention", "erasure", "key_destruction"])
+      .nullable()
+      .describe(
+        "What deleted the payload: its age, somebody who erased this one, or the end of its week's keys. Null while it is there.",
+      ),
     deliveries: z.array(delivery),
   })
   .meta({ id: "EventDetail" });

@@ -4,6 +4,7 @@ import { formatBytes } from "../../numbers/format-bytes.ts";
 import type { Fact } from "../../parts/facts.tsx";
 import { ShortId } from "../../parts/id-text.tsx";
 import { Timestamp } from "../../parts/timestamp.tsx";
+import { PayloadKeeping } from "./payload-keeping.tsx";
 
 /** Sources that are none of the organization's own. */
 const OWN_SOURCES: readonly string[] = ["api", "countersign"];
@@ -16,7 +17,7 @@ const recognised = {
 
 /** What stands above the parts of an event. */
 export function eventFacts(event: Answer<"getEvent">): readonly Fact[] {
-  const { source, type, caller, secret, conflictsWith, payloadPurgedAt } = event;
+  const { source, type, caller, secret, conflictsWith } = event;
   return [
     { name: "Type", value: <code>{type}</code> },
     {
@@ -50,8 +51,6 @@ export function eventFacts(event: Answer<"getEvent">): readonly Fact[] {
             ),
           },
         ]),
-    ...(payloadPurgedAt === null
-      ? []
-      : [{ name: "Payload deleted", value: <Timestamp at={payloadPurgedAt} /> }]),
+    { name: "Payload", value: <PayloadKeeping event={event} /> },
   ];
 }

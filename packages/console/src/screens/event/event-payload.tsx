@@ -12,6 +12,7 @@ import { BytesView } from "../../payload/bytes-view.tsx";
 import { JsonTree } from "../../payload/json-tree.tsx";
 import { RevealBar } from "../../reveal/reveal-bar.tsx";
 import type { Reveal } from "../../reveal/use-reveal.ts";
+import { PayloadGone } from "./payload-gone.tsx";
 
 export interface EventPayloadProps {
   readonly event: Answer<"getEvent">;
@@ -24,13 +25,7 @@ export function EventPayload({ event, reveal }: EventPayloadProps): ReactElement
   const masked = useAnswer("getMaskedEvent", { params: { event: event.id } }, { isEnabled: !isGone });
   const base64 = reveal.shown?.bodyBase64;
   const bytes = useMemo(() => (base64 === undefined ? undefined : bytesOfBase64(base64)), [base64]);
-  if (isGone) {
-    return (
-      <EmptyState icon="lock" title="The payload was deleted">
-        What is known of the event beside it stays. Nothing brings the payload back.
-      </EmptyState>
-    );
-  }
+  if (isGone) return <PayloadGone event={event} what="payload" />;
   if (masked.error !== null) return <Problem error={masked.error} onRetry={() => void masked.refetch()} />;
   if (masked.data === undefined) return <LoadingDetail what="payload" />;
   const { body, bodyBytes, bodyDigest } = masked.data;

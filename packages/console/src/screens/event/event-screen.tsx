@@ -19,6 +19,7 @@ import { EventHeaders } from "./event-headers.tsx";
 import { EventPayload } from "./event-payload.tsx";
 import { EventTrace } from "./event-trace.tsx";
 import { CopyAsCurl } from "./copy-as-curl.tsx";
+import { payloadEnds } from "./payload-ends.ts";
 
 const route = getRouteApi("/console/events/$event");
 
@@ -42,7 +43,7 @@ function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactEl
   const [isReplaying, setIsReplaying] = useState(false);
   // Here and not in its tab: going from the payload to the headers does not ask for the reason again.
   const reveal = useReveal("revealEvent", (reason) => ({ params: { event: event.id }, body: { reason } }));
-  const purged = event.payloadPurgedAt === null ? undefined : "The payload was deleted.";
+  const purged = event.payloadPurgedBy === null ? undefined : `${payloadEnds[event.payloadPurgedBy].title}.`;
   return (
     <>
       <DetailLayout
@@ -68,7 +69,7 @@ function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactEl
             count: event.deliveries.length,
             content: <EventDeliveries event={event} />,
           },
-          { id: "verification", name: "Verification", content: <EventTrace event={event.id} /> },
+          { id: "verification", name: "Verification", content: <EventTrace event={event} /> },
           { id: "payload", name: "Payload", content: <EventPayload event={event} reveal={reveal} /> },
           { id: "headers", name: "Headers", content: <EventHeaders event={event} reveal={reveal} /> },
           {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
+import type { Answer } from "../../api/answer-types.ts";
 import { whyNot } from "../../api/acts.ts";
 import { client } from "../../api/client.ts";
 import { useSession } from "../../api/session.ts";
@@ -9,15 +10,17 @@ import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Timestamp } from "../../parts/timestamp.tsx";
 import { TraceView } from "../../trace/trace-view.tsx";
+import { PayloadGone } from "./payload-gone.tsx";
 
 /** The event's verification, done again as of the moment it came in. It tells sizes and times, never content. */
-export function EventTrace({ event }: { readonly event: string }): ReactElement {
+export function EventTrace({ event }: { readonly event: Answer<"getEvent"> }): ReactElement {
   const { role } = useSession();
   const reason = whyNot(role, "traceEvent");
+  const isGone = event.payloadPurgedAt !== null;
   const trace = useQuery({
-    queryKey: answerKey("traceEvent", event),
-    queryFn: ({ signal }) => client.call("traceEvent", { params: { event }, signal }),
-    enabled: reason === undefined,
+    queryKey: answerKey("traceEvent", event.id),
+    queryFn: ({ signal }) => client.call("traceEvent", { params: { event: event.id }, signal }),
+    enabled: reason === undefined && !isGone,
   });
   if (reason !== undefined) {
     return (
@@ -26,6 +29,7 @@ export function EventTrace({ event }: { readonly event: string }): ReactElement 
       </EmptyState>
     );
   }
+  if (isGone) return <PayloadGone event={event} what="steps of its verification" />;
   if (trace.error !== null) return <Problem error={trace.error} onRetry={() => void trace.refetch()} />;
   if (trace.data === undefined) return <LoadingDetail what="verification" />;
   const { receivedAt, secret } = trace.data;

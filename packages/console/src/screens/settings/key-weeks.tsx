@@ -56,7 +56,7 @@ function ShredDialog({
   const [reason, setReason] = useState("");
   const notify = useNotice();
   const shred = useAct("shredKeyWeek", {
-    changes: ["listKeyWeeks"],
+    changes: ["listKeyWeeks", "getEvent", "listEvents"],
     onDone: () => {
       notify({ kind: "good", text: `The keys of the week of ${week} are destroyed.` });
       onClose();

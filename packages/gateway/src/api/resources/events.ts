@@ -14,6 +14,7 @@ import { explainedResult } from "./explained-result.ts";
 import { shownUntil } from "./shown-until.ts";
 import { showDelivery } from "./show-delivery.ts";
 import { timeOf } from "./time-of.ts";
+import { whyPayloadGone } from "./why-payload-gone.ts";
 
 type EventRoute =
   "listEvents" | "sendEvent" | "getEvent" | "getMaskedEvent" | "revealEvent" | "traceEvent" | "testEndpoint";
@@ -82,6 +83,7 @@ export function eventHandlers(
         signedAt: isoTime(event.signedAt),
         caller: event.caller ?? null,
         secret: event.secret ?? null,
+        payloadPurgedBy: await whyPayloadGone(caller.organizationId, event, store),
         deliveries: event.deliveries.map(showDelivery),
       };
     },

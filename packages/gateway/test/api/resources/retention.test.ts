@@ -37,10 +37,11 @@ describe("the retention", () => {
 describe("an event that is erased", () => {
   test("says so, and its payload is gone for every reader", async () => {
     const id = await sendEvent();
-    expect((await call(`events/${id}`)).json).toMatchObject({ payloadPurgedAt: null });
+    expect((await call(`events/${id}`)).json).toMatchObject({ payloadPurgedAt: null, payloadPurgedBy: null });
     expect(await call(`events/${id}/erase`, { reason })).toMatchObject({ status: 200, json: { id } });
     expect((await call(`events/${id}`)).json).toMatchObject({
       payloadPurgedAt: expect.any(String) as string,
+      payloadPurgedBy: "erasure",
     });
     const masked = await ask(`${world.url}/api/v1/events/${id}/masked`, { apiKey: world.north.clinical });
     const revealed = await ask(`${world.url}/api/v1/events/${id}/reveal`, {
@@ -95,6 +96,8 @@ describe("a legal hold", () => {
 
 describe("a week", () => {
   test("is shredded by its Monday only, and says since when", async () => {
+    const erased = await sendEvent();
+    await call(`events/${erased}/erase`, { reason });
     const id = await sendEvent();
     const { items } = (await call("key-weeks")).json as {
       readonly items: readonly { readonly week: string }[];
@@ -109,6 +112,10 @@ describe("a week", () => {
     });
     expect((await call(`events/${id}`)).json).toMatchObject({
       payloadPurgedAt: expect.any(String) as string,
+      payloadPurgedBy: "key_destruction",
     });
+    expect((await call(`events/${erased}`)).json).toMatchObject({ payloadPurgedBy: "erasure" });
+    const later = await sendEvent();
+    expect((await call(`events/${later}`)).json).toMatchObject({ payloadPurgedBy: null });
   });
 });
