@@ -10,6 +10,7 @@ import { attentionText } from "../../senders/use-attention.ts";
 import type { AttentionEntry } from "../../senders/use-attention.ts";
 import { StaticTable } from "../../table/static-table.tsx";
 import { deliveryColumns } from "./delivery-columns.tsx";
+import { EndpointHealth } from "./endpoint-health.tsx";
 import { RetrySchedule } from "./retry-schedule.tsx";
 
 /** A test's result is seen within moments. */
@@ -50,6 +51,7 @@ export function EndpointOverview({ endpoint, attention }: EndpointOverviewProps)
           </p>
         ))}
       </Panel>
+      <EndpointHealth endpoint={name} />
       <Panel title="When a try fails">
         <RetrySchedule waitsMs={retryScheduleMs} />
       </Panel>
