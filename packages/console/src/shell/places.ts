@@ -5,6 +5,8 @@ import type { IconName } from "../parts/icon.tsx";
 interface PlaceShape {
   /** A path of the router. */
   readonly to: string;
+  /** Where what its list holds has its own pages, if not below it. */
+  readonly holds?: string;
   readonly name: string;
   readonly icon: IconName;
   /** The letter after `g`. */
@@ -26,6 +28,7 @@ export const places = [
   },
   {
     to: "/console/inbox",
+    holds: "/console/events",
     name: "Inbox",
     icon: "inbox",
     key: "i",
