@@ -1,8 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
 import { tabTo } from "./support/tab-to.ts";
 
 /** Far beyond what deliveries take on a busy machine. */
@@ -21,18 +19,6 @@ describeStories("deliveries", (stage) => {
       failing = items[0]?.id ?? "";
       return items.filter(({ attempts, state }) => state === "pending" && attempts === 2).length === 2;
     }, WAIT);
-  });
-
-  test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit(look);
-    const screens = {
-      deliveries: "/console/deliveries",
-      "deliveries-none": "/console/deliveries?state=failed",
-      "delivery-attempts": `/console/deliveries/${failing}`,
-      "delivery-request": `/console/deliveries/${failing}?tab=request`,
-      "delivery-answers": `/console/deliveries/${failing}?tab=answers`,
-    };
-    expect(await lookAt(shown, screens)).toEqual([]);
   });
 
   test("lead by keyboard alone from the list to one, through its parts, and to its cancelling", async () => {

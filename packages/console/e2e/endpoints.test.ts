@@ -1,8 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
 import { tabTo } from "./support/tab-to.ts";
 
 const SECRET = `whsec_${Buffer.from("a secret typed into the console..").toString("base64")}`;
@@ -16,21 +14,6 @@ describeStories("endpoints and connections", (stage) => {
     const parts = { source: "schedule", endpoint: "billing" };
     await client.call("createConnection", { body: { name: "planner", ...parts } });
     await client.call("createConnection", { body: { name: "archive", endpoint: "ehr" } });
-  });
-
-  test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit(look);
-    const screens = {
-      endpoints: "/console/endpoints",
-      "endpoint-overview": "/console/endpoints/billing",
-      "endpoint-secrets": "/console/endpoints/billing?tab=secrets",
-      "endpoint-settings": "/console/endpoints/billing?tab=settings",
-      "endpoint-danger": "/console/endpoints/billing?tab=danger",
-      connections: "/console/connections",
-      connection: "/console/connections/planner",
-      "connection-half": "/console/connections/archive",
-    };
-    expect(await lookAt(shown, screens)).toEqual([]);
   });
 
   test("are made, tested, paused, enabled, changed and deleted by their name", async () => {
@@ -113,28 +96,37 @@ describeStories("endpoints and connections", (stage) => {
     expect(shown.faults).toEqual([]);
   });
 
-  test("say what belongs to a partner: a connection is made, read, changed and deleted", async () => {
+  test("say what belongs to a partner: a connection is made, read, changed and deleted by keyboard alone", async () => {
     await using shown = await stage.visit();
     const { page } = shown;
+    const press = async (name: string): Promise<void> => {
+      await tabTo(page, page.getByRole("button", { name, exact: true }));
+      await page.keyboard.press("Enter");
+    };
     await page.goto("/console/connections");
-    await page.getByRole("button", { name: "New connection…" }).click();
+    await page.getByRole("link", { name: /planner/ }).waitFor({ state: "attached" });
+    await press("New connection…");
     const dialog = page.getByRole("dialog", { name: "New connection" });
-    await dialog.getByLabel("Partner").fill("clinic");
-    await dialog.getByLabel("Sends through the source").selectOption("nabla");
+    await dialog.waitFor();
+    await tabTo(page, dialog.getByLabel("Partner"));
+    await page.keyboard.type("clinic");
+    await tabTo(page, dialog.getByLabel("Sends through the source"));
+    await page.keyboard.type("nabla");
     await shown.picture("connection-new");
     expect(await axeFaults(page)).toEqual([]);
-    await dialog.getByRole("button", { name: "Save" }).click();
+    await press("Save");
     await page.waitForURL("**/console/connections/clinic");
     await page.getByText("Nothing. Edit the connection to say which endpoint is its own.").waitFor();
     await page.getByRole("table", { name: "Secrets the partner signs with" }).waitFor();
 
-    await page.getByRole("button", { name: "Edit…" }).click();
+    await press("Edit…");
     const edit = page.getByRole("dialog", { name: "What belongs to clinic" });
-    await edit.getByLabel("Is sent to at the endpoint").selectOption("ehr");
-    await edit.getByRole("button", { name: "Save" }).click();
+    await tabTo(page, edit.getByLabel("Is sent to at the endpoint"));
+    await page.keyboard.type("ehr");
+    await press("Save");
     await page.getByRole("table", { name: "Secrets the partner verifies with" }).waitFor();
-    await page.getByRole("button", { name: "Delete…" }).click();
-    await page.getByRole("button", { name: "Delete the connection" }).click();
+    await press("Delete…");
+    await press("Delete the connection");
     await page.waitForURL("**/console/connections");
     await page.getByText("clinic is forgotten as a partner; its parts stay.").waitFor();
     const { items } = await stage.gateway.client.call("listConnections");

@@ -1,10 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
+import { faultsInAllLooks } from "./support/faults-in-all-looks.ts";
 import { PATIENT_NAME } from "./support/real-traffic.ts";
-import { untilLoaded } from "./support/until-loaded.ts";
 
 const TABS = ["deliveries", "verification", "payload", "headers"] as const;
 
@@ -16,12 +14,6 @@ describeStories("an event", (stage) => {
     await traffic.sendNotes(1);
     const { items } = await stage.gateway.client.call("listEvents");
     path = `/console/events/${items[0]?.id ?? ""}`;
-  });
-
-  test.each(TWO_LOOKS)("shows its parts without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit({ as: "clinical", ...look });
-    const screens = TABS.map((tab) => [`event-${tab}`, `${path}?tab=${tab}`] as const);
-    expect(await lookAt(shown, Object.fromEntries(screens))).toEqual([]);
   });
 
   test("hides the payload until somebody of the role clinical gives a reason, and again when told", async () => {
@@ -58,7 +50,7 @@ describeStories("an event", (stage) => {
     });
     for (const tab of TABS) {
       await page.goto(`${path}?tab=${tab}`);
-      await untilLoaded(page);
+      await shown.untilLoaded();
     }
     const reveal = page.getByRole("button", { name: "Reveal…" });
     await reveal.focus();
@@ -84,6 +76,48 @@ describeStories("an event", (stage) => {
     await page.waitForURL(/\/console\/replays\/rpl_/);
     const { items } = await stage.gateway.client.call("listReplays");
     expect(items).toHaveLength(1);
+    expect(shown.faults).toEqual([]);
+  });
+
+  test("tells what keeps its payload, and what happened once the keys of its week were shredded", async () => {
+    const { client } = stage.gateway;
+    const id = path.split("/").at(-1) ?? "";
+    await using shown = await stage.visit();
+    const { page } = shown;
+    await page.goto(path);
+    await page.getByText(/^until in \d+ d$/).waitFor();
+    const hold = await client.call("createLegalHold", {
+      body: { scope: { event: id }, reason: "Case 4711" },
+    });
+    await page.reload();
+    await page.getByText("kept by a legal hold: Case 4711").waitFor();
+    await client.call("releaseLegalHold", {
+      params: { legalHold: hold.id },
+      body: { reason: "Case 4711 is closed" },
+    });
+
+    await page.goto("/console/settings?tab=retention");
+    await page.getByRole("button", { name: "Shred…" }).click();
+    const asks = page.getByRole("dialog", { name: /^Shred the week of/ });
+    const { items } = await client.call("listKeyWeeks");
+    await asks.getByLabel(/This cannot be undone/).fill(items[0]?.week ?? "");
+    await asks.getByLabel("Reason").fill("The clinic has left");
+    await asks.getByRole("button", { name: "Destroy the keys" }).click();
+    await page.getByText(/The keys of the week of .* are destroyed/).waitFor();
+
+    const gone = "The keys of its week were destroyed";
+    for (const tab of ["payload", "headers", "verification"]) {
+      await page.goto(`${path}?tab=${tab}`);
+      await page.getByText(gone, { exact: true }).waitFor();
+      await page.getByText("in no backup either").waitFor();
+    }
+    expect(await faultsInAllLooks(shown, "event-shredded")).toEqual([]);
+    const replay = page.getByRole("button", { name: "Replay…" });
+    expect(await replay.getAttribute("aria-description")).toBe(`${gone}.`);
+    await page.getByRole("link", { name: "audit log" }).click();
+    await page.getByRole("table", { name: "Audit entries" }).getByText("key_week.shred").waitFor();
+    await page.goto(path);
+    await page.getByRole("table", { name: "Deliveries" }).getByText("delivered").first().waitFor();
     expect(shown.faults).toEqual([]);
   });
 });

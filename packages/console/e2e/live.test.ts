@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
+import { faultsInAllLooks } from "./support/faults-in-all-looks.ts";
 import type { RealTraffic } from "./support/real-traffic.ts";
 
 describeStories("live", (stage) => {
@@ -11,15 +11,14 @@ describeStories("live", (stage) => {
     traffic = await stage.traffic();
   });
 
-  test.each(TWO_LOOKS)("shows what comes without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit(look);
+  test("shows what comes without a fault, light and dark, at a desk and on a phone", async () => {
+    await using shown = await stage.visit();
     const { page } = shown;
     const streaming = page.waitForResponse("**/api/v1/stream");
     await page.goto("/console/live");
     await streaming;
     await page.getByText("Listening").waitFor();
-    const found = [...(await axeFaults(page))];
-    await shown.picture("live-empty");
+    const found = [...(await faultsInAllLooks(shown, "live-empty"))];
     // More than are drawn beyond what is in view: a list that began empty must learn how much that is.
     await traffic.sendNotes(14);
     await page.getByRole("row").nth(14).waitFor();
@@ -27,8 +26,7 @@ describeStories("live", (stage) => {
     await traffic.sendSchedule(2);
     await page.getByRole("cell", { name: "refused" }).first().waitFor();
     await page.getByRole("cell", { name: "delivered" }).first().waitFor();
-    await shown.picture("live");
-    found.push(...(await axeFaults(page)));
+    found.push(...(await faultsInAllLooks(shown, "live")));
     expect(found).toEqual([]);
     expect(shown.faults).toEqual([]);
   });

@@ -1,9 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
+import { faultsInAllLooks } from "./support/faults-in-all-looks.ts";
 import type { Stage } from "./support/stage.ts";
-import { untilLoaded } from "./support/until-loaded.ts";
 
 /** So many in an hour that the source needs attention. */
 const REFUSED = 12;
@@ -26,15 +25,14 @@ describeStories("the overview", (stage) => {
     expect(await viewed.page.getByRole("button", { name: "Set up a source" }).count()).toBe(0);
   });
 
-  test.each(TWO_LOOKS)("shows the numbers without a fault in $colorScheme at $width width", async (look) => {
+  test("shows the numbers without a fault, light and dark, at a desk and on a phone", async () => {
     await makeBusy(stage);
-    await using shown = await stage.visit(look);
+    await using shown = await stage.visit();
     const { page } = shown;
     await page.goto("/console/overview?range=1h");
     await page.getByText(`${REFUSED} requests refused in the last hour`).waitFor();
-    await untilLoaded(page);
-    await shown.picture("overview");
-    expect(await axeFaults(page)).toEqual([]);
+    await shown.untilLoaded();
+    expect(await faultsInAllLooks(shown, "overview-busy")).toEqual([]);
     expect(shown.faults).toEqual([]);
   });
 

@@ -1,8 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
 import { PATIENT_NAME } from "./support/real-traffic.ts";
 
 /** Far longer than a request takes from its answer into the quarantine. */
@@ -23,14 +21,6 @@ describeStories("refused requests", (stage) => {
     );
     return `/console/quarantine/${first.id}`;
   };
-
-  test.each(TWO_LOOKS)("show their parts without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit({ as: "clinical", ...look });
-    const path = await firstPath();
-    const tabs = ["why", "payload", "headers"];
-    const screens = tabs.map((tab) => [`quarantined-${tab}`, `${path}?tab=${tab}`] as const);
-    expect(await lookAt(shown, Object.fromEntries(screens))).toEqual([]);
-  });
 
   test("are found, explained and reported by the keyboard alone", async () => {
     await using shown = await stage.visit({ as: "operator" });

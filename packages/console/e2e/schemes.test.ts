@@ -3,8 +3,6 @@ import { beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { axeFaults } from "./support/axe-faults.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
 import { tabTo } from "./support/tab-to.ts";
 
 const OWN = { ...nabla, id: "acme", name: "Acme Labs" };
@@ -19,18 +17,6 @@ describeStories("schemes", (stage) => {
     await stage.gateway.client.call("createSource", {
       body: { name: "acme", scheme: "acme", secrets: ["a secret of acme"] },
     });
-  });
-
-  test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit(look);
-    const screens = {
-      "schemes-list": "/console/schemes",
-      "schemes-signs": "/console/schemes/honeybee",
-      "schemes-tests": "/console/schemes/nabla-connect?tab=tests",
-      "schemes-danger": "/console/schemes/acme?tab=danger",
-      "schemes-edit": "/console/schemes/acme/edit",
-    };
-    expect(await lookAt(shown, screens)).toEqual([]);
   });
 
   test("tell whether they pass their vectors", async () => {

@@ -4,8 +4,6 @@ import { beforeAll, expect, test } from "vitest";
 import { axeFaults } from "./support/axe-faults.ts";
 import { ORGANIZATION } from "./support/console-gateway.ts";
 import { describeStories } from "./support/describe-stories.ts";
-import { lookAt } from "./support/look-at.ts";
-import { TWO_LOOKS } from "./support/looks.ts";
 
 const SECRET = "a-secret-typed-into-the-wizard";
 
@@ -21,30 +19,6 @@ describeStories("sources", (stage) => {
         callers: [{ name: "clinic", apiKey: "key-of-the-clinic", secrets: ["secret-of-the-clinic"] }],
       },
     });
-  });
-
-  test.each(TWO_LOOKS)("are shown without a fault in $colorScheme at $width width", async (look) => {
-    await using shown = await stage.visit(look);
-    const screens = {
-      "sources-list": "/console/sources",
-      "sources-overview": "/console/sources/nabla",
-      "sources-secrets": "/console/sources/nabla?tab=secrets",
-      "sources-callers": "/console/sources/insight?tab=callers",
-      "sources-receiver": "/console/sources/nabla?tab=receiver&language=python",
-      "sources-checks": "/console/sources/nabla?tab=checks",
-      "sources-danger": "/console/sources/nabla?tab=danger",
-      "sources-vendor": "/console/sources/new",
-      "sources-details": "/console/sources/new?step=details&scheme=zentact",
-      "sources-url": "/console/sources/new?step=url&source=insight",
-    };
-    const found = [...(await lookAt(shown, screens))];
-    // It holds its connection open, and is never idle.
-    const { page } = shown;
-    await page.goto("/console/sources/new?step=wait&source=insight");
-    await page.getByText("Waiting for the first event").waitFor();
-    await shown.picture("sources-wait");
-    found.push(...(await axeFaults(page)));
-    expect(found).toEqual([]);
   });
 
   test("are made in the wizard, which explains a refusal and turns green with the first event", async () => {

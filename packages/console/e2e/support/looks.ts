@@ -1,7 +1,17 @@
+import { pictureFolder } from "./visit.ts";
 import type { Look } from "./visit.ts";
 
-/** How a screen is looked at: both widths, light and dark. All four pairs take twice the time, and colours do not depend on the width. */
-export const TWO_LOOKS: readonly Look[] = [
+/** Both widths, light and dark: colours do not depend on the width. */
+const BOTH: readonly Look[] = [
   { width: "desk", colorScheme: "light" },
   { width: "phone", colorScheme: "dark" },
 ];
+
+/** Whoever wants pictures gets the other two pairs too. */
+const CROSSED: readonly Look[] = [
+  { width: "phone", colorScheme: "light" },
+  { width: "desk", colorScheme: "dark" },
+];
+
+/** How every screen is looked at. */
+export const LOOKS: readonly Look[] = pictureFolder === undefined ? BOTH : [...BOTH, ...CROSSED];

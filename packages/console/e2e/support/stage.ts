@@ -7,8 +7,8 @@ import { visit } from "./visit.ts";
 import type { Look, Visit } from "./visit.ts";
 
 export interface StageVisit extends Partial<Look> {
-  /** Default: `admin`. Each visit of another role has a key of its own. */
-  readonly as?: "admin" | "operator" | "clinical" | "viewer";
+  /** Default: `admin`. Each visit of another role has a key of its own; `nobody` is not signed in. */
+  readonly as?: "admin" | "operator" | "clinical" | "viewer" | "nobody";
 }
 
 /** What the stories of a file play on: one gateway and one browser. */
@@ -36,8 +36,10 @@ export async function openStage(chromium: string): Promise<OpenStage> {
     gateway,
     traffic: async () => await (traffic ??= makeRealTraffic(gateway)),
     visit: async ({ as = "admin", ...look } = {}) => {
+      const { url } = gateway;
+      if (as === "nobody") return await visit({ browser, url, ...look });
       const apiKey = as === "admin" ? gateway.apiKey : await gateway.keyOf(as);
-      return await visit({ browser, url: gateway.url, apiKey, ...look });
+      return await visit({ browser, url, apiKey, ...look });
     },
     close: async () => {
       await browser.close();

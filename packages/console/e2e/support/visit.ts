@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
+import { untilQuiet } from "./until-quiet.ts";
 
 /** The two widths that every screen must be good at. */
 export const widths = {
@@ -31,11 +31,19 @@ export interface Visit extends AsyncDisposable {
   readonly page: Page;
   /** Errors of scripts, breaches of the policy, and requests to anywhere else. A story expects none. */
   readonly faults: readonly string[];
-  /** Writes a picture into the folder that `SCREENSHOTS` names, or a new one. */
+  /** Looks at the same page in another way, as a window that is made narrower, or an evening. */
+  readonly lookAs: (look: Look) => Promise<void>;
+  /** Waits until the screen shows what it is about. */
+  readonly untilLoaded: () => Promise<void>;
+  /** Writes a picture into the folder that `SCREENSHOTS` names; without one, none is taken. */
   readonly picture: (name: string) => Promise<void>;
 }
 
-const folder = process.env["SCREENSHOTS"] ?? mkdtempSync(join(tmpdir(), "countersign-console-"));
+/** Where pictures go. */
+export const pictureFolder = process.env["SCREENSHOTS"];
+
+/** Is held open for as long as a screen follows it: a page with one is never without a request. */
+const STREAM_PATH = "/api/v1/stream";
 
 /** Opens a window of its own, with no memory but what is given. */
 export async function visit(options: VisitOptions): Promise<Visit> {
@@ -51,6 +59,8 @@ export async function visit(options: VisitOptions): Promise<Visit> {
   });
   const faults: string[] = [];
   const page = await context.newPage();
+  const asked = new Set<Request>();
+  let seen: Look = { width, colorScheme };
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
     // The browser itself reports every refused request; the API's own refusals are part of a story.
@@ -62,13 +72,23 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
       faults.push(`asked elsewhere: ${request.url()}`);
     }
+    if (new URL(request.url()).pathname !== STREAM_PATH) asked.add(request);
   });
+  page.on("requestfinished", (request) => asked.delete(request));
+  page.on("requestfailed", (request) => asked.delete(request));
   return {
     page,
     faults,
+    lookAs: async (look) => {
+      seen = look;
+      await page.setViewportSize(widths[look.width]);
+      await page.emulateMedia({ colorScheme: look.colorScheme });
+    },
+    untilLoaded: async () => await untilQuiet(page, () => asked.size),
     picture: async (name) => {
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+      if (pictureFolder === undefined) return;
+      mkdirSync(pictureFolder, { recursive: true });
+      await page.screenshot({ path: join(pictureFolder, `${name}-${seen.width}-${seen.colorScheme}.png`) });
     },
     [Symbol.asyncDispose]: async () => await context.close(),
   };
