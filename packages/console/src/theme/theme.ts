@@ -26,7 +26,14 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { size: "md", variant: "subtle", color: "gray" } },
     TextInput: { defaultProps: { size: "xs" } },
-    PasswordInput: { defaultProps: { size: "xs" } },
+    PasswordInput: {
+      defaultProps: {
+        size: "xs",
+        // What a mouse can press, Tab must reach.
+        visibilityToggleFocusable: true,
+        visibilityToggleButtonProps: { "aria-label": "Show what is typed" },
+      },
+    },
     Textarea: { defaultProps: { size: "xs" } },
     NativeSelect: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
