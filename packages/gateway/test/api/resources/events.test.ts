@@ -122,7 +122,9 @@ test("shows everyone the shape of a payload, and only the clinical role what it 
     type: "text(≤32)",
     data: { patient: { name: "text(≤32)", age: "number", isWell: "boolean" }, "key2:text(≤32)": null },
   });
-  expect(JSON.stringify(masked)).not.toMatch(/Ada|Lovelace|36|ada@/);
+  expect(JSON.stringify(masked)).not.toMatch(/Ada|Lovelace|ada@/);
+  // Of the body alone: an id may hold any two digits.
+  expect(JSON.stringify(masked.body)).not.toContain("36");
   const refused = client.operator.call("revealEvent", { params, body: { reason: "out of curiosity" } });
   expect(await problemOf(refused)).toBe("role_not_allowed");
   const short = client.clinical.call("revealEvent", { params, body: { reason: "why" } });
