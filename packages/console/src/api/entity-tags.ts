@@ -14,7 +14,8 @@ export function rememberTag(url: string, response: Response): void {
   if (tags.size > MAX_KEPT && oldest !== undefined) tags.delete(oldest);
 }
 
-/** What `ifMatch` takes for the thing at this path, as it was read last; undefined where it was not read. */
-export function tagOf(path: string): string | undefined {
-  return tags.get(path);
+/** The part of a call that says which state of the thing at this path it is based on; nothing where that was not read. */
+export function basedOn(path: string): { readonly ifMatch?: string } {
+  const ifMatch = tags.get(path);
+  return ifMatch === undefined ? {} : { ifMatch };
 }

@@ -2,11 +2,9 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { isBackgroundCall } from "./background.ts";
 import { callRoute } from "./call-route.ts";
 import type { CallOf } from "./call-route.ts";
+import { PAGE_ITEMS } from "./page-items.ts";
 import { answerKey } from "./use-answer.ts";
 import type { Answer, Item, ListName } from "./answer-types.ts";
-
-/** As many as one answer may hold: few round trips, and a table that scrolls far before it asks again. */
-const PAGE_ITEMS = 200;
 
 export interface List<Each> {
   readonly rows: readonly Each[];

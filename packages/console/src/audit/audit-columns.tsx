@@ -1,6 +1,6 @@
 import type { Item } from "../api/answer-types.ts";
-import { Timestamp } from "../parts/timestamp.tsx";
 import type { Column } from "../table/column.ts";
+import { timeColumn } from "../table/usual-columns.tsx";
 
 type Entry = Item<"listAuditEntries">;
 
@@ -29,12 +29,5 @@ export const auditColumns: readonly Column<Entry>[] = [
   },
   { id: "reason", title: "Why", width: "minmax(100px, 1.4fr)", cell: ({ reason }) => reason ?? "–" },
   { id: "sequence", title: "No.", width: "64px", align: "end", cell: ({ sequence }) => sequence },
-  {
-    id: "at",
-    title: "When",
-    width: "minmax(96px, max-content)",
-    phone: "first",
-    align: "end",
-    cell: ({ at }) => <Timestamp at={at} isInRow />,
-  },
+  timeColumn({ id: "at", title: "When", phone: "first", at: ({ at }) => at }),
 ];

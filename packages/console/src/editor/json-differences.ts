@@ -1,3 +1,5 @@
+import { pointerToken } from "../json/pointer-token.ts";
+
 /** One place where two JSON values differ; undefined where one of them has nothing. */
 export interface JsonDifference {
   readonly pointer: string;
@@ -13,7 +15,7 @@ export function jsonDifferences(before: unknown, after: unknown, pointer = ""): 
   }
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys.flatMap((key) => {
-    const place = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const place = `${pointer}/${pointerToken(key)}`;
     return jsonDifferences(before[key], after[key], place);
   });
 }

@@ -1,3 +1,5 @@
+import { pointerToken } from "../json/pointer-token.ts";
+
 /** Where each value of a JSON text begins, by its JSON Pointer. */
 export type JsonPlaces = ReadonlyMap<string, number>;
 
@@ -61,7 +63,7 @@ function readMembers(scan: Scan, pointer: string, depth: number): void {
     const start = scan.at;
     const key = skip(scan, TEXT);
     if (key === "") return fail(scan, "a key in double quotes");
-    const place = `${pointer}/${escaped(JSON.parse(key) as string)}`;
+    const place = `${pointer}/${pointerToken(JSON.parse(key) as string)}`;
     if (scan.places.has(place)) return fail(scan, "another key: this one is there already", start);
     skip(scan, BLANKS);
     if (!take(scan, ":")) return fail(scan, "a colon");
@@ -102,8 +104,4 @@ function take(scan: Scan, mark: string): boolean {
 /** The first fault counts. */
 function fail(scan: Scan, expected: string, offset = scan.at): void {
   scan.fault ??= { offset, expected };
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,10 +1,8 @@
-import type { CallOf } from "../api/call-route.ts";
-import { callRoute } from "../api/call-route.ts";
 import type { ListName } from "../api/answer-types.ts";
+import { callRoute } from "../api/call-route.ts";
+import type { CallOf } from "../api/call-route.ts";
+import { PAGE_ITEMS } from "../api/page-items.ts";
 import type { ExportedRow } from "./rows-as-text.ts";
-
-/** As many as one answer may hold. */
-const PAGE_ITEMS = 200;
 
 /** A browser holds so many with ease, and a spreadsheet opens them. */
 export const MAX_EXPORTED_ROWS = 50_000;
@@ -15,11 +13,19 @@ export interface Collected {
   readonly isCut: boolean;
 }
 
-/** Asks for page after page of a list, telling after each how many rows are there. */
+export interface CollectOptions {
+  readonly signal: AbortSignal;
+  /** Called after each page with how many rows are there. */
+  readonly onCount: (count: number) => void;
+  /** Default `MAX_EXPORTED_ROWS`. */
+  readonly maxRows?: number;
+}
+
+/** Asks for page after page of a list. */
 export async function collectRows<Name extends ListName>(
   name: Name,
   call: CallOf<Name>,
-  { signal, onCount }: { readonly signal: AbortSignal; readonly onCount: (count: number) => void },
+  { signal, onCount, maxRows = MAX_EXPORTED_ROWS }: CollectOptions,
 ): Promise<Collected> {
   const rows: ExportedRow[] = [];
   let cursor: string | null = null;
@@ -33,6 +39,6 @@ export async function collectRows<Name extends ListName>(
     rows.push(...page.items);
     cursor = page.next;
     onCount(rows.length);
-  } while (cursor !== null && rows.length < MAX_EXPORTED_ROWS);
-  return { rows: rows.slice(0, MAX_EXPORTED_ROWS), isCut: cursor !== null };
+  } while (cursor !== null && rows.length < maxRows);
+  return { rows: rows.slice(0, maxRows), isCut: cursor !== null };
 }

@@ -1,3 +1,5 @@
+import { pointerToken } from "../json/pointer-token.ts";
+
 /** One line of a JSON value that is shown as a tree. */
 export interface JsonLine {
   /** JSON Pointer; also the key by which a line is folded. */
@@ -26,7 +28,7 @@ export function jsonLines(value: unknown, folded: ReadonlySet<string>): readonly
     lines.push({ pointer, depth, name, kind, text, isFoldable: (children?.length ?? 0) > 0 });
     if (children === undefined || folded.has(pointer)) continue;
     for (const [key, child] of children.toReversed()) {
-      rest.push({ value: child, pointer: `${pointer}/${escapeToken(key)}`, depth: depth + 1, name: key });
+      rest.push({ value: child, pointer: `${pointer}/${pointerToken(key)}`, depth: depth + 1, name: key });
     }
   }
   return lines;
@@ -47,9 +49,4 @@ function kindOf(value: unknown): JsonLine["kind"] {
 function countText(kind: JsonLine["kind"], count: number): string {
   const [open, close] = kind === "array" ? "[]" : "{}";
   return count === 0 ? `${open}${close}` : `${open} ${count} ${close}`;
-}
-
-/** RFC 6901, section 3. */
-function escapeToken(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../payload/bytes-of-base64.ts";
 import { decodeUtf8 } from "../payload/byte-facts.ts";
 import type { BenchInput, BodyForm } from "./bench-input.ts";
 
@@ -10,12 +11,13 @@ const CHUNK_BYTES = 8192;
 export function bodyBytes({ body, bodyForm }: Pick<BenchInput, "body" | "bodyForm">): Uint8Array | undefined {
   if (bodyForm === "text") return new TextEncoder().encode(body);
   try {
-    return Uint8Array.from(atob(body.replaceAll(/\s/g, "")), (character) => character.codePointAt(0) ?? 0);
+    return bytesOfBase64(body.replaceAll(/\s/g, ""));
   } catch {
     return undefined;
   }
 }
 
+/** The base64 of bytes, as the API takes it. */
 export function base64Of(bytes: Uint8Array): string {
   let text = "";
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {

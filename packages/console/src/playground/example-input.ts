@@ -1,3 +1,4 @@
+import { pointerKeys } from "../json/pointer-token.ts";
 import type { MacProof, SchemeData } from "../senders/scheme-data.ts";
 import { signsPart } from "../senders/signs-part.ts";
 import { emptyInput } from "./bench-input.ts";
@@ -41,10 +42,7 @@ function exampleBody({ event: { idPointer, type } }: SchemeData): object {
 
 /** Sets what a JSON Pointer names, making objects on its way. */
 function put(body: Record<string, unknown>, pointer: string, value: string): void {
-  const names = pointer
-    .split("/")
-    .slice(1)
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const names = [...pointerKeys(pointer)];
   const last = names.pop() ?? "";
   let place = body;
   for (const name of names) {

@@ -1,23 +1,14 @@
 import type { Answer } from "../api/answer-types.ts";
-import { useAnswer } from "../api/use-answer.ts";
 import type { KeyEncoding, SchemeData } from "./scheme-data.ts";
 
-type SchemeChoice = Answer<"getSource">["scheme"];
+/** How a resource says what it is signed by: the id of a scheme, or a description of its own. */
+export type SchemeChoice = Answer<"getSource">["scheme"];
 
 /** The id of a scheme that a resource names or has written out. */
 export function schemeId(scheme: SchemeChoice): string {
   if (typeof scheme === "string") return scheme;
   const { id } = scheme;
   return typeof id === "string" ? id : "written out";
-}
-
-/** The definition of the scheme that a resource names; undefined until it is known. */
-export function useScheme(scheme: SchemeChoice): SchemeData | undefined {
-  const isNamed = typeof scheme === "string";
-  const params = { scheme: isNamed ? scheme : "-" };
-  const answer = useAnswer("getScheme", { params }, { isEnabled: isNamed });
-  // The gateway has parsed it before it kept it.
-  return (isNamed ? answer.data?.definition : scheme) as SchemeData | undefined;
 }
 
 /** How the texts of a scheme's keys are read, where the source does not say otherwise. */

@@ -7,17 +7,17 @@ import { useSession } from "../../api/session.ts";
 import { useList } from "../../api/use-list.ts";
 import { auditColumns } from "../../audit/audit-columns.tsx";
 import { FilterBar } from "../../filters/filter-bar.tsx";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { formatSearchText } from "../../routing/search-text.ts";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { AuditEntryDialog } from "./audit-entry-dialog.tsx";
 import { auditFilters } from "./audit-filters.ts";
 import { auditQuery } from "./audit-query.ts";
 import { ChainCheckDialog } from "./chain-check-dialog.tsx";
-import { ExportDialog } from "./export-dialog.tsx";
+import { AuditExportDialog } from "./audit-export-dialog.tsx";
 
 const route = getRouteApi("/console/audit");
 
@@ -41,12 +41,12 @@ function AuditLog(): ReactElement {
   const query = auditQuery(filters);
   const entries = useList("listAuditEntries", { query });
   const [open, setOpen] = useState<"check" | "export">();
-  const count = `${formatCount(entries.rows.length)}${entries.hasMore ? "+" : ""}`;
+  const count = loadedCount(entries);
   const close = (): void => setOpen(undefined);
   return (
     <Screen
       title="Audit"
-      note={entries.isLoading ? undefined : `${count} entries`}
+      note={count && `${count} entries`}
       isFilling
       acts={
         <>
@@ -80,7 +80,7 @@ function AuditLog(): ReactElement {
         onClose={() => void navigate({ search: filters })}
       />
       <ChainCheckDialog isOpen={open === "check"} onClose={close} />
-      <ExportDialog query={query} isOpen={open === "export"} onClose={close} />
+      <AuditExportDialog query={query} isOpen={open === "export"} onClose={close} />
     </Screen>
   );
 }

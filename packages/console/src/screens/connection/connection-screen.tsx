@@ -5,12 +5,10 @@ import type { Answer } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { useNotice } from "../../notices/notices.tsx";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { Timestamp } from "../../parts/timestamp.tsx";
 import { ConnectionDialog } from "../connections/connection-dialog.tsx";
 import { PartnerSends } from "./partner-sends.tsx";
@@ -22,15 +20,11 @@ const route = getRouteApi("/console/connections/$connection");
 export function ConnectionScreen(): ReactElement {
   const { connection: name } = route.useParams();
   const connection = useAnswer("getConnection", { params: { connection: name } });
-  if (connection.error !== null) {
-    return (
-      <Screen title={`Connection ${name}`}>
-        <Problem error={connection.error} onRetry={() => void connection.refetch()} />
-      </Screen>
-    );
-  }
-  if (connection.data === undefined) return <LoadingDetail what="connection" />;
-  return <ConnectionDetail key={name} connection={connection.data} />;
+  return (
+    <AnsweredScreen answer={connection} kind="Connection" name={name}>
+      {(data) => <ConnectionDetail key={name} connection={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function ConnectionDetail({ connection }: { readonly connection: Answer<"getConnection"> }): ReactElement {

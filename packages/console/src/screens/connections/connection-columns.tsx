@@ -1,7 +1,7 @@
 import type { Item } from "../../api/answer-types.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 
 /** How a list of partners looks. */
 export const connectionColumns: readonly Column<Item<"listConnections">>[] = [
@@ -36,12 +36,5 @@ export const connectionColumns: readonly Column<Item<"listConnections">>[] = [
     width: "110px",
     cell: ({ outbound }) => outbound !== null && <StateBadge state={outbound.state} />,
   },
-  {
-    id: "made",
-    title: "Made",
-    width: "minmax(96px, max-content)",
-    phone: "first",
-    align: "end",
-    cell: ({ createdAt }) => <Timestamp at={createdAt} isInRow />,
-  },
+  timeColumn({ id: "made", title: "Made", phone: "first", at: ({ createdAt }) => createdAt }),
 ];

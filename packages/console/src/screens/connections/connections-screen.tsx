@@ -2,11 +2,11 @@ import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { useList } from "../../api/use-list.ts";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { connectionColumns } from "./connection-columns.tsx";
 import { ConnectionDialog } from "./connection-dialog.tsx";
 
@@ -15,12 +15,11 @@ export function ConnectionsScreen(): ReactElement {
   const { history } = useRouter();
   const [isMaking, setIsMaking] = useState(false);
   const connections = useList("listConnections");
-  const count = `${formatCount(connections.rows.length)}${connections.hasMore ? "+" : ""}`;
   return (
     <Screen
       title="Connections"
       isFilling
-      note={connections.isLoading ? undefined : count}
+      note={loadedCount(connections)}
       acts={
         <ActButton route="createConnection" variant="filled" onClick={() => setIsMaking(true)}>
           New connection…

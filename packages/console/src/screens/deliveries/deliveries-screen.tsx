@@ -9,6 +9,7 @@ import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { ViewChoice } from "../../views/view-choice.tsx";
 import { deliveriesQuery } from "./deliveries-query.ts";
 import { deliveryColumns } from "./delivery-columns.tsx";
@@ -32,12 +33,12 @@ export function DeliveriesScreen(): ReactElement {
   const [exporting, setExporting] = useState<"chosen" | "all">();
   const [retrying, setRetrying] = useState<"chosen" | "all">();
   const chosenRows = deliveries.rows.filter(({ id }) => chosen.has(id));
-  const count = `${formatCount(deliveries.rows.length)}${deliveries.hasMore ? "+" : ""}`;
+  const count = loadedCount(deliveries);
   return (
     <Screen
       title="Deliveries"
       isFilling
-      note={deliveries.isLoading ? undefined : `${count} deliveries`}
+      note={count && `${count} deliveries`}
       acts={
         <>
           <ActButton route="listDeliveries" onClick={() => setExporting("all")}>

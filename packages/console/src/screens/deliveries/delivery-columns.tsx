@@ -1,12 +1,11 @@
 import type { Item } from "../../api/answer-types.ts";
-import { ShortId } from "../../parts/id-text.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { idColumn, timeColumn } from "../../table/usual-columns.tsx";
 
 type DeliveryRow = Item<"listDeliveries">;
 
-/** How a list of deliveries looks, wherever there is one. */
+/** How a list of deliveries looks that are of many endpoints and events. */
 export const deliveryColumns: readonly Column<DeliveryRow>[] = [
   {
     id: "endpoint",
@@ -37,20 +36,12 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
     width: "minmax(110px, 0.7fr)",
     cell: ({ lastResult }) => (lastResult === null ? "–" : <code>{lastResult}</code>),
   },
-  {
+  timeColumn({
     id: "due",
     title: "Next try",
-    width: "minmax(84px, max-content)",
-    align: "end",
-    cell: ({ state, dueAt }) => <Timestamp at={state === "pending" ? dueAt : null} isInRow />,
-  },
-  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
-  {
-    id: "made",
-    title: "Made",
-    width: "minmax(84px, max-content)",
-    phone: "second",
-    align: "end",
-    cell: ({ createdAt }) => <Timestamp at={createdAt} isInRow />,
-  },
+    minPx: 84,
+    at: ({ state, dueAt }) => (state === "pending" ? dueAt : null),
+  }),
+  idColumn,
+  timeColumn({ id: "made", title: "Made", phone: "second", minPx: 84, at: ({ createdAt }) => createdAt }),
 ];

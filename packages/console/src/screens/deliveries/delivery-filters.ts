@@ -1,4 +1,5 @@
 import { defineFilters } from "../../filters/define-filters.ts";
+import type { FilterValues } from "../../filters/define-filters.ts";
 import { nameFilter } from "../../filters/name-filter.ts";
 import { sinceFilter } from "../../filters/span-filter.ts";
 
@@ -22,4 +23,4 @@ export const deliveryFilters = defineFilters({
 });
 
 /** The filters that are set. */
-export type DeliveryFilterValues = { readonly [Name in keyof typeof deliveryFilters]?: string };
+export type DeliveryFilterValues = FilterValues<typeof deliveryFilters>;

@@ -2,10 +2,10 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { StaticTable } from "../../table/static-table.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 import { AttemptTimeline } from "./attempt-timeline.tsx";
 import { attemptResults } from "./attempt-results.ts";
 
@@ -55,14 +55,7 @@ const columns: readonly Column<Attempt>[] = [
     phone: "second",
     cell: ({ secret }) => (secret === null ? "all live secrets" : <code>{secret}</code>),
   },
-  {
-    id: "at",
-    title: "Started",
-    width: "minmax(84px, max-content)",
-    align: "end",
-    phone: "second",
-    cell: ({ startedAt }) => <Timestamp at={startedAt} isInRow />,
-  },
+  timeColumn({ id: "at", title: "Started", phone: "second", minPx: 84, at: ({ startedAt }) => startedAt }),
 ];
 
 /** What was tried, over time and one by one, the latest first. */

@@ -3,10 +3,8 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { AuditPanel } from "../../audit/audit-panel.tsx";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { useReveal } from "../../reveal/use-reveal.ts";
 import { AttemptList } from "./attempt-list.tsx";
@@ -25,15 +23,11 @@ const EVERY_MS = 3000;
 export function DeliveryScreen(): ReactElement {
   const { delivery: id } = route.useParams();
   const delivery = useAnswer("getDelivery", { params: { delivery: id } }, { everyMs: EVERY_MS });
-  if (delivery.error !== null && delivery.data === undefined) {
-    return (
-      <Screen title={`Delivery ${id}`}>
-        <Problem error={delivery.error} onRetry={() => void delivery.refetch()} />
-      </Screen>
-    );
-  }
-  if (delivery.data === undefined) return <LoadingDetail what="delivery" />;
-  return <DeliveryDetail key={id} delivery={delivery.data} />;
+  return (
+    <AnsweredScreen answer={delivery} kind="Delivery" name={id} isKept>
+      {(data) => <DeliveryDetail key={id} delivery={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function DeliveryDetail({ delivery }: { readonly delivery: Answer<"getDelivery"> }): ReactElement {

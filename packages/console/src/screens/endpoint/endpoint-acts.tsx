@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
-import { errorFacts } from "../../api/error-facts.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useNotice } from "../../notices/notices.tsx";
+import { useFailureNotice } from "../../notices/use-failure-notice.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { FROM_FILE } from "../../secrets/secret-owner.ts";
@@ -17,7 +17,7 @@ export function EndpointActs({ endpoint }: { readonly endpoint: Answer<"getEndpo
   const params = { endpoint: name };
   const [isAsking, setIsAsking] = useState(false);
   const notify = useNotice();
-  const onError = (error: Error): void => notify({ kind: "bad", text: errorFacts(error).title });
+  const onError = useFailureNotice();
   const test = useAct("testEndpoint", {
     changes: ["listDeliveries"],
     onDone: ({ id }) =>

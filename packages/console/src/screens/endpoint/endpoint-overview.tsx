@@ -9,8 +9,8 @@ import { Timestamp } from "../../parts/timestamp.tsx";
 import { attentionText } from "../../senders/use-attention.ts";
 import type { AttentionEntry } from "../../senders/use-attention.ts";
 import { StaticTable } from "../../table/static-table.tsx";
-import { deliveryColumns } from "./delivery-columns.tsx";
 import { EndpointHealth } from "./endpoint-health.tsx";
+import { latestDeliveryColumns } from "./latest-delivery-columns.tsx";
 import { RetrySchedule } from "./retry-schedule.tsx";
 
 /** A test's result is seen within moments. */
@@ -70,7 +70,7 @@ export function EndpointOverview({ endpoint, attention }: EndpointOverviewProps)
           <StaticTable
             label="Latest deliveries"
             rows={deliveries.data.items}
-            columns={deliveryColumns}
+            columns={latestDeliveryColumns}
             rowKey={({ id }) => id}
             rowName={({ eventType, id }) => `${eventType} ${id}`}
             rowHref={({ id }) => `/console/deliveries/${id}`}

@@ -2,12 +2,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { SecretsPanel } from "../../secrets/secrets-panel.tsx";
 import { stateOf, useAttention } from "../../senders/use-attention.ts";
@@ -23,15 +21,11 @@ const route = getRouteApi("/console/endpoints/$endpoint");
 export function EndpointScreen(): ReactElement {
   const { endpoint: name } = route.useParams();
   const endpoint = useAnswer("getEndpoint", { params: { endpoint: name } });
-  if (endpoint.error !== null) {
-    return (
-      <Screen title={`Endpoint ${name}`}>
-        <Problem error={endpoint.error} onRetry={() => void endpoint.refetch()} />
-      </Screen>
-    );
-  }
-  if (endpoint.data === undefined) return <LoadingDetail what="endpoint" />;
-  return <EndpointDetail key={name} endpoint={endpoint.data} onStale={() => void endpoint.refetch()} />;
+  return (
+    <AnsweredScreen answer={endpoint} kind="Endpoint" name={name}>
+      {(data) => <EndpointDetail key={name} endpoint={data} onStale={() => void endpoint.refetch()} />}
+    </AnsweredScreen>
+  );
 }
 
 interface EndpointDetailProps {

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { whyNot } from "../../api/acts.ts";
-import { tagOf } from "../../api/entity-tags.ts";
+import { basedOn } from "../../api/entity-tags.ts";
 import { useSession } from "../../api/session.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useNotice } from "../../notices/notices.tsx";
@@ -22,7 +22,6 @@ export function EndpointSettings({ endpoint, onStale }: EndpointSettingsProps): 
   const { role } = useSession();
   const notify = useNotice();
   const update = useAct("updateEndpoint", { changes: ["getEndpoint", "listEndpoints"] });
-  const ifMatch = tagOf(`/api/v1/endpoints/${name}`);
   return (
     <Panel title="Settings">
       <SettingsForm
@@ -33,7 +32,7 @@ export function EndpointSettings({ endpoint, onStale }: EndpointSettingsProps): 
         error={update.error}
         onSave={(changes, onSaved) =>
           update.mutate(
-            { params: { endpoint: name }, body: changes, ...(ifMatch !== undefined && { ifMatch }) },
+            { params: { endpoint: name }, body: changes, ...basedOn(`/api/v1/endpoints/${name}`) },
             {
               onError: onStale,
               onSuccess: () => {

@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { ReactElement } from "react";
 import { useAnswer } from "../../api/use-answer.ts";
 import { useList } from "../../api/use-list.ts";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { useAttention } from "../../senders/use-attention.ts";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { endpointColumns } from "./endpoint-columns.tsx";
 import { NewEndpointDialog } from "./new-endpoint-dialog.tsx";
 
@@ -30,11 +30,7 @@ export function EndpointsScreen(): ReactElement {
           New endpoint…
         </ActButton>
       }
-      note={
-        endpoints.isLoading
-          ? undefined
-          : `${formatCount(endpoints.rows.length)}${endpoints.hasMore ? "+" : ""}`
-      }
+      note={loadedCount(endpoints)}
     >
       <DataTable
         label="Endpoints"

@@ -8,10 +8,8 @@ import { NameField } from "../../forms/name-field.tsx";
 import type { FormTexts } from "../../forms/read-form.ts";
 import { SecretField } from "../../forms/secret-field.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { useScheme } from "../../senders/scheme-facts.ts";
-
-/** What receivers verify most easily: there are libraries for it in every language. */
-const USUAL_SCHEME = "standard-webhooks";
+import { useScheme } from "../../senders/use-scheme.ts";
+import { USUAL_SCHEME } from "../../senders/usual-scheme.ts";
 
 export interface NewEndpointDialogProps {
   readonly isOpen: boolean;

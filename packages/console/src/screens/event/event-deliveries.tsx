@@ -3,9 +3,9 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import { StaticTable } from "../../table/static-table.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 
 type Delivery = Answer<"getEvent">["deliveries"][number];
 
@@ -32,14 +32,7 @@ const columns: readonly Column<Delivery>[] = [
     phone: "second",
     cell: ({ lastResult }) => (lastResult === null ? "–" : <code>{lastResult}</code>),
   },
-  {
-    id: "due",
-    title: "Next try",
-    width: "minmax(96px, max-content)",
-    phone: "second",
-    align: "end",
-    cell: ({ dueAt }) => <Timestamp at={dueAt} isInRow />,
-  },
+  timeColumn({ id: "due", title: "Next try", phone: "second", at: ({ dueAt }) => dueAt }),
 ];
 
 /** Where the event went. */

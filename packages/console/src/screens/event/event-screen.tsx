@@ -4,12 +4,10 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { AuditPanel } from "../../audit/audit-panel.tsx";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { IdText } from "../../parts/id-text.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { useReveal } from "../../reveal/use-reveal.ts";
 import { ReplayDialog } from "../../replay-dialog/replay-dialog.tsx";
 import { EventNotes } from "../inbox/event-notes.tsx";
@@ -18,7 +16,7 @@ import { EventDeliveries } from "./event-deliveries.tsx";
 import { EventHeaders } from "./event-headers.tsx";
 import { EventPayload } from "./event-payload.tsx";
 import { EventTrace } from "./event-trace.tsx";
-import { CopyAsCurl } from "./copy-as-curl.tsx";
+import { EventAsCurl } from "./event-as-curl.tsx";
 import { payloadEnds } from "./payload-ends.ts";
 
 const route = getRouteApi("/console/events/$event");
@@ -27,15 +25,11 @@ const route = getRouteApi("/console/events/$event");
 export function EventScreen(): ReactElement {
   const { event: id } = route.useParams();
   const event = useAnswer("getEvent", { params: { event: id } });
-  if (event.error !== null) {
-    return (
-      <Screen title={`Event ${id}`}>
-        <Problem error={event.error} onRetry={() => void event.refetch()} />
-      </Screen>
-    );
-  }
-  if (event.data === undefined) return <LoadingDetail what="event" />;
-  return <EventDetail key={id} event={event.data} />;
+  return (
+    <AnsweredScreen answer={event} kind="Event" name={id}>
+      {(data) => <EventDetail key={id} event={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactElement {
@@ -54,7 +48,7 @@ function EventDetail({ event }: { readonly event: Answer<"getEvent"> }): ReactEl
         states={<EventNotes event={event} />}
         acts={
           <>
-            <CopyAsCurl event={event.id} />
+            <EventAsCurl event={event.id} />
             <ActButton route="createReplay" reasonNotNow={purged} onClick={() => setIsReplaying(true)}>
               Replay…
             </ActButton>

@@ -1,8 +1,7 @@
 import type { Item } from "../../api/answer-types.ts";
 import { formatBytes } from "../../numbers/format-bytes.ts";
-import { ShortId } from "../../parts/id-text.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { idColumn, timeColumn } from "../../table/usual-columns.tsx";
 import { EventNotes } from "./event-notes.tsx";
 import classes from "./event-columns.module.css";
 
@@ -38,13 +37,6 @@ export const eventColumns: readonly Column<EventRow>[] = [
     align: "end",
     cell: ({ bodyBytes }) => formatBytes(bodyBytes),
   },
-  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
-  {
-    id: "time",
-    title: "Received",
-    width: "minmax(96px, max-content)",
-    phone: "first",
-    align: "end",
-    cell: ({ receivedAt }) => <Timestamp at={receivedAt} isInRow />,
-  },
+  idColumn,
+  timeColumn({ id: "time", title: "Received", phone: "first", at: ({ receivedAt }) => receivedAt }),
 ];

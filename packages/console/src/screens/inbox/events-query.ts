@@ -1,10 +1,9 @@
+import type { CallOf } from "../../api/call-route.ts";
 import type { FilterValues } from "../../filters/define-filters.ts";
 import { sinceToFrom } from "../../filters/span-filter.ts";
-import type { CallArguments } from "@countersign/contract/slim-client";
-import type { Routes } from "@countersign/contract";
 import type { inboxFilters } from "./inbox-filters.ts";
 
-type EventsQuery = NonNullable<NonNullable<CallArguments<Routes["listEvents"]>[0]>["query"]>;
+type EventsQuery = NonNullable<CallOf<"listEvents">["query"]>;
 
 /** What the filters of the URL are to the API. */
 export function eventsQuery({ since, marked, ...filters }: FilterValues<typeof inboxFilters>): EventsQuery {

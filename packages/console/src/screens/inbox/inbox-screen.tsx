@@ -7,11 +7,11 @@ import { useList } from "../../api/use-list.ts";
 import { ExportDialog } from "../../export/export-dialog.tsx";
 import { readFilters } from "../../filters/define-filters.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { ReplayDialog } from "../../replay-dialog/replay-dialog.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { ViewChoice } from "../../views/view-choice.tsx";
 import { eventColumns } from "./event-columns.tsx";
 import { eventsQuery } from "./events-query.ts";
@@ -35,12 +35,12 @@ export function InboxScreen(): ReactElement {
     live === "on",
     () => void queries.invalidateQueries({ queryKey: ["listEvents"] }),
   );
-  const count = `${formatCount(events.rows.length)}${events.hasMore ? "+" : ""}`;
+  const count = loadedCount(events);
   return (
     <Screen
       title="Inbox"
       isFilling
-      note={events.isLoading ? undefined : `${count} events`}
+      note={count && `${count} events`}
       acts={
         <ActButton route="listEvents" onClick={() => setExporting("all")}>
           Export…

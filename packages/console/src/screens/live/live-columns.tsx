@@ -1,7 +1,6 @@
-import { ShortId } from "../../parts/id-text.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { idColumn, timeColumn } from "../../table/usual-columns.tsx";
 import type { LiveRow } from "./live-row.ts";
 
 /** How what happens looks. */
@@ -21,13 +20,6 @@ export const liveColumns: readonly Column<LiveRow>[] = [
     cell: ({ who }) => who,
   },
   { id: "what", title: "What", width: "minmax(180px, 2fr)", phone: "second", cell: ({ what }) => what },
-  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
-  {
-    id: "at",
-    title: "When",
-    width: "minmax(96px, max-content)",
-    phone: "second",
-    align: "end",
-    cell: ({ at }) => <Timestamp at={at} isInRow />,
-  },
+  idColumn,
+  timeColumn({ id: "at", title: "When", phone: "second", at: ({ at }) => at }),
 ];

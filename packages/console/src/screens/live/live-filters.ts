@@ -1,4 +1,5 @@
 import { defineFilters } from "../../filters/define-filters.ts";
+import type { FilterValues } from "../../filters/define-filters.ts";
 import type { LiveRow } from "./live-row.ts";
 
 /** What of all that happens is shown; what is left out is kept, and shows again when the filter is taken away. */
@@ -12,7 +13,8 @@ export const liveFilters = defineFilters({
   what: { kind: "text", label: "With", placeholder: "note", pattern: /^[!-~]{1,128}$/ },
 });
 
-export type LiveFilterValues = { readonly [Name in keyof typeof liveFilters]?: string };
+/** The filters that are set. */
+export type LiveFilterValues = FilterValues<typeof liveFilters>;
 
 /** Whether a row is shown. */
 export function isShown(row: LiveRow, { show, who, what }: LiveFilterValues): boolean {

@@ -6,21 +6,17 @@ import { Panel } from "../../parts/panel.tsx";
 import type { SchemeData } from "../../senders/scheme-data.ts";
 import { senderUrl } from "../../senders/sender-url.ts";
 import { testCommand } from "../../senders/test-command.ts";
+import { useNamedScheme } from "../../senders/use-scheme.ts";
 import classes from "./new-source.module.css";
 
 /** The sender played by the command line, for whoever cannot make the vendor send now. */
 export function TestCommand({ source: name }: { readonly source: string }): ReactElement | null {
   const source = useAnswer("getSource", { params: { source: name } });
   const named = source.data?.scheme;
-  const isNamed = typeof named === "string";
-  const answer = useAnswer(
-    "getScheme",
-    { params: { scheme: isNamed ? named : "-" } },
-    { isEnabled: isNamed },
-  );
-  if (source.data === undefined || (isNamed && answer.data === undefined)) return null;
-  if (answer.data?.origin !== "built_in") return <ByPlayground source={name} />;
-  const scheme = answer.data.definition as unknown as SchemeData;
+  const kept = useNamedScheme(named);
+  if (source.data === undefined || (typeof named === "string" && kept === undefined)) return null;
+  if (kept?.origin !== "built_in") return <ByPlayground source={name} />;
+  const scheme = kept.definition as unknown as SchemeData;
   return (
     <Panel title="Send a signed test request yourself">
       <p className={classes["quiet"]}>

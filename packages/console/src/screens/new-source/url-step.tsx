@@ -5,7 +5,7 @@ import { useAnswer } from "../../api/use-answer.ts";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { useScheme } from "../../senders/scheme-facts.ts";
+import { useScheme } from "../../senders/use-scheme.ts";
 import { senderUrl } from "../../senders/sender-url.ts";
 import { VendorPages } from "./vendor-pages.tsx";
 import classes from "./new-source.module.css";

@@ -7,7 +7,8 @@ import type { Item } from "../../api/answer-types.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { coveredWords, useScheme } from "../../senders/scheme-facts.ts";
+import { coveredWords } from "../../senders/scheme-facts.ts";
+import { useScheme } from "../../senders/use-scheme.ts";
 import classes from "./new-source.module.css";
 
 /** Which scheme: vendors as cards, with what each signs. */

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { AreaChart } from "../../charts/area-chart.tsx";
+import { chartSpans, pointWords } from "../../charts/chart-spans.ts";
 import { Panel } from "../../parts/panel.tsx";
 import { AttentionList } from "./attention-list.tsx";
-import { chartSpans, pointWords } from "./chart-spans.ts";
 import { FiveNumbers } from "./five-numbers.tsx";
 import { SourceList } from "./source-list.tsx";
 import classes from "./overview.module.css";

@@ -6,7 +6,8 @@ import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { benchMethods, emptyInput } from "../../playground/bench-input.ts";
 import { BenchView } from "../../playground/bench-view.tsx";
-import { schemeId, useScheme } from "../../senders/scheme-facts.ts";
+import { schemeId } from "../../senders/scheme-facts.ts";
+import { useScheme } from "../../senders/use-scheme.ts";
 import { senderUrl } from "../../senders/sender-url.ts";
 import { SchemeField } from "./scheme-field.tsx";
 

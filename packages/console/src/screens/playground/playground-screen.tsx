@@ -4,14 +4,12 @@ import { whyNot } from "../../api/acts.ts";
 import { useSession } from "../../api/session.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
+import { USUAL_SCHEME } from "../../senders/usual-scheme.ts";
 import { OfQuarantined } from "./of-quarantined.tsx";
 import { OfScheme } from "./of-scheme.tsx";
 import { OfSource } from "./of-source.tsx";
 
 const route = getRouteApi("/console/playground");
-
-/** What receivers verify most easily. */
-const USUAL_SCHEME = "standard-webhooks";
 
 /** Sign, verify and explain a request of one's own, without a source and without a trace. */
 export function PlaygroundScreen(): ReactElement {

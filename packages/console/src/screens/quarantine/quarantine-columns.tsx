@@ -1,9 +1,8 @@
 import type { Item } from "../../api/answer-types.ts";
 import { formatBytes } from "../../numbers/format-bytes.ts";
-import { ShortId } from "../../parts/id-text.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { idColumn, timeColumn } from "../../table/usual-columns.tsx";
 
 /** How a list of refused requests looks. */
 export const quarantineColumns: readonly Column<Item<"listQuarantine">>[] = [
@@ -29,13 +28,6 @@ export const quarantineColumns: readonly Column<Item<"listQuarantine">>[] = [
     phone: "second",
     cell: ({ bodyBytes }) => formatBytes(bodyBytes),
   },
-  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
-  {
-    id: "time",
-    title: "Received",
-    width: "minmax(96px, max-content)",
-    phone: "first",
-    align: "end",
-    cell: ({ receivedAt }) => <Timestamp at={receivedAt} isInRow />,
-  },
+  idColumn,
+  timeColumn({ id: "time", title: "Received", phone: "first", at: ({ receivedAt }) => receivedAt }),
 ];

@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { ReactElement } from "react";
 import { useList } from "../../api/use-list.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { quarantineColumns } from "./quarantine-columns.tsx";
 import { QuarantineCounts } from "./quarantine-counts.tsx";
@@ -28,13 +28,13 @@ export function QuarantineScreen(): ReactElement {
   const [chosen, setChosen] = useState(NONE);
   const [releasing, setReleasing] = useState<Chosen>();
   const [discarding, setDiscarding] = useState<Chosen>();
-  const count = `${formatCount(refused.rows.length)}${refused.hasMore ? "+" : ""}`;
+  const count = loadedCount(refused);
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <Screen
       title="Quarantine"
       isFilling
-      note={refused.isLoading ? undefined : `${count} refused`}
+      note={count && `${count} refused`}
       acts={
         <>
           <ActButton

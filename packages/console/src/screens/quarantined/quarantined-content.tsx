@@ -1,15 +1,11 @@
-import { useMemo } from "react";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { formatBytes } from "../../numbers/format-bytes.ts";
-import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { bytesOfBase64 } from "../../payload/bytes-of-base64.ts";
-import { BytesView } from "../../payload/bytes-view.tsx";
 import { HeaderList } from "../../payload/header-list.tsx";
-import { JsonTree } from "../../payload/json-tree.tsx";
+import { PayloadView } from "../../payload/payload-view.tsx";
 import { RevealBar } from "../../reveal/reveal-bar.tsx";
 import type { Reveal } from "../../reveal/use-reveal.ts";
 
@@ -21,25 +17,16 @@ export interface QuarantinedContentProps {
 /** The content of a refused request: its shape for everybody, its bytes for whoever may see them and says why. */
 export function QuarantinedPayload({ request, reveal }: QuarantinedContentProps): ReactElement {
   const masked = useAnswer("getMaskedQuarantined", { params: { quarantined: request.id } });
-  const base64 = reveal.shown?.bodyBase64;
-  const bytes = useMemo(() => (base64 === undefined ? undefined : bytesOfBase64(base64)), [base64]);
   if (masked.error !== null) return <Problem error={masked.error} onRetry={() => void masked.refetch()} />;
   if (masked.data === undefined) return <LoadingDetail what="payload" />;
-  const { body } = masked.data;
   return (
     <>
       <RevealBar reveal={reveal} what="the payload" />
-      {bytes === undefined ? (
-        body === null || body === undefined ? (
-          <EmptyState icon="lock" title="Not JSON">
-            {formatBytes(request.bodyBytes)} that have no fields to show.
-          </EmptyState>
-        ) : (
-          <JsonTree value={body} isMasked label="Shape of the payload" />
-        )
-      ) : (
-        <BytesView bytes={bytes} />
-      )}
+      <PayloadView
+        shape={masked.data.body}
+        base64={reveal.shown?.bodyBase64}
+        shapeless={<>{formatBytes(request.bodyBytes)} that have no fields to show.</>}
+      />
     </>
   );
 }

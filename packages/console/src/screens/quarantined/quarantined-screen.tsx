@@ -4,19 +4,17 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { AuditPanel } from "../../audit/audit-panel.tsx";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { IdText } from "../../parts/id-text.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { useReveal } from "../../reveal/use-reveal.ts";
 import { DiscardDialog } from "../quarantine/discard-dialog.tsx";
 import { ReleaseDialog } from "../quarantine/release-dialog.tsx";
 import type { Chosen } from "../quarantine/walk-selection.ts";
-import { CopyAsCurl } from "./copy-as-curl.tsx";
 import { FailureReport } from "./failure-report.tsx";
+import { QuarantinedAsCurl } from "./quarantined-as-curl.tsx";
 import { quarantinedFacts } from "./quarantined-facts.tsx";
 import { QuarantinedHeaders, QuarantinedPayload } from "./quarantined-content.tsx";
 import { WhyRefused } from "./why-refused.tsx";
@@ -27,15 +25,11 @@ const route = getRouteApi("/console/quarantine/$quarantined");
 export function QuarantinedScreen(): ReactElement {
   const { quarantined: id } = route.useParams();
   const request = useAnswer("getQuarantined", { params: { quarantined: id } });
-  if (request.error !== null) {
-    return (
-      <Screen title={`Refused request ${id}`}>
-        <Problem error={request.error} onRetry={() => void request.refetch()} />
-      </Screen>
-    );
-  }
-  if (request.data === undefined) return <LoadingDetail what="refused request" />;
-  return <QuarantinedDetail key={id} request={request.data} />;
+  return (
+    <AnsweredScreen answer={request} kind="Refused request" name={id}>
+      {(data) => <QuarantinedDetail key={id} request={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantined"> }): ReactElement {
@@ -61,7 +55,7 @@ function QuarantinedDetail({ request }: { readonly request: Answer<"getQuarantin
         acts={
           <>
             <FailureReport request={request} />
-            <CopyAsCurl quarantined={id} />
+            <QuarantinedAsCurl quarantined={id} />
             <ActButton
               route="verifyInPlayground"
               onClick={() => void navigate({ to: "/console/playground", search: { quarantined: id } })}

@@ -2,11 +2,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
 import { IdText } from "../../parts/id-text.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { ReplayActButton } from "./replay-act-button.tsx";
 import { replayActs } from "./replay-acts.ts";
@@ -23,15 +21,11 @@ const EVERY_MS = 2000;
 export function ReplayScreen(): ReactElement {
   const { replay: id } = route.useParams();
   const replay = useAnswer("getReplay", { params: { replay: id } }, { everyMs: EVERY_MS });
-  if (replay.error !== null && replay.data === undefined) {
-    return (
-      <Screen title={`Replay ${id}`}>
-        <Problem error={replay.error} onRetry={() => void replay.refetch()} />
-      </Screen>
-    );
-  }
-  if (replay.data === undefined) return <LoadingDetail what="replay" />;
-  return <ReplayDetail replay={replay.data} />;
+  return (
+    <AnsweredScreen answer={replay} kind="Replay" name={id} isKept>
+      {(data) => <ReplayDetail replay={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function ReplayDetail({ replay }: { readonly replay: Answer<"getReplay"> }): ReactElement {

@@ -1,19 +1,22 @@
 import type { CallOf } from "../../api/call-route.ts";
 import { defineFilters } from "../../filters/define-filters.ts";
+import type { FilterValues } from "../../filters/define-filters.ts";
 import { nameFilter } from "../../filters/name-filter.ts";
 import { sinceFilter, sinceToFrom } from "../../filters/span-filter.ts";
+import { typeFilter } from "../../filters/type-filter.ts";
 import { deliveryStateChoices } from "../deliveries/delivery-filters.ts";
 
 /** What a new replay can be narrowed by. */
 export const newReplayFilters = defineFilters({
   source: nameFilter("Source"),
-  type: { kind: "text", label: "Type", placeholder: "note.*", pattern: /^[!-~]{1,128}$/ },
+  type: typeFilter,
   since: sinceFilter,
   endpoint: nameFilter("Delivered to"),
   deliveryState: { kind: "choice", label: "Delivery", choices: deliveryStateChoices },
 });
 
-export type NewReplayFilterValues = { readonly [Name in keyof typeof newReplayFilters]?: string };
+/** The filters that are set. */
+export type NewReplayFilterValues = FilterValues<typeof newReplayFilters>;
 
 /** What the filters are to the API. */
 export function replayFilter({

@@ -1,9 +1,8 @@
 import type { Item } from "../../api/answer-types.ts";
-import { ShortId } from "../../parts/id-text.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import { replayWays } from "../../replay-dialog/replay-ways.ts";
 import type { Column } from "../../table/column.ts";
+import { idColumn, timeColumn } from "../../table/usual-columns.tsx";
 import { filterWords } from "./filter-words.ts";
 import { ReplayProgress } from "./replay-progress.tsx";
 
@@ -39,13 +38,6 @@ export const replayColumns: readonly Column<Item<"listReplays">>[] = [
     align: "end",
     cell: ({ ratePerSecond }) => `${ratePerSecond}/s`,
   },
-  { id: "id", title: "Id", width: "118px", cell: ({ id }) => <ShortId id={id} /> },
-  {
-    id: "made",
-    title: "Begun",
-    width: "minmax(84px, max-content)",
-    phone: "second",
-    align: "end",
-    cell: ({ createdAt }) => <Timestamp at={createdAt} isInRow />,
-  },
+  idColumn,
+  timeColumn({ id: "made", title: "Begun", phone: "second", minPx: 84, at: ({ createdAt }) => createdAt }),
 ];

@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { tagOf } from "../../api/entity-tags.ts";
+import { basedOn } from "../../api/entity-tags.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useNotice } from "../../notices/notices.tsx";
 
@@ -33,9 +33,8 @@ export function useKeepScheme(): KeepScheme {
   return {
     create: (definition) => create.mutate({ body: { ...definition } }),
     update: (id, definition) => {
-      const ifMatch = tagOf(`/api/v1/schemes/${id}`);
       const call = { params: { scheme: id }, body: { ...definition } };
-      update.mutate({ ...call, ...(ifMatch !== undefined && { ifMatch }) });
+      update.mutate({ ...call, ...basedOn(`/api/v1/schemes/${id}`) });
     },
     isBusy: create.isPending || update.isPending,
     error: create.error ?? update.error,

@@ -2,11 +2,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { CodeBlock } from "../../parts/code-block.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { descriptionText } from "../../schemes/description-text.ts";
 import { useSchemeUsers } from "../../schemes/use-scheme-users.ts";
@@ -25,15 +23,11 @@ const route = getRouteApi("/console/schemes/$scheme");
 export function SchemeScreen(): ReactElement {
   const { scheme: id } = route.useParams();
   const scheme = useAnswer("getScheme", { params: { scheme: id } });
-  if (scheme.error !== null) {
-    return (
-      <Screen title={`Scheme ${id}`}>
-        <Problem error={scheme.error} onRetry={() => void scheme.refetch()} />
-      </Screen>
-    );
-  }
-  if (scheme.data === undefined) return <LoadingDetail what="scheme" />;
-  return <SchemeDetail key={id} scheme={scheme.data} />;
+  return (
+    <AnsweredScreen answer={scheme} kind="Scheme" name={id}>
+      {(data) => <SchemeDetail key={id} scheme={data} />}
+    </AnsweredScreen>
+  );
 }
 
 function SchemeDetail({ scheme }: { readonly scheme: Answer<"getScheme"> }): ReactElement {

@@ -2,7 +2,8 @@ import type { ReactElement } from "react";
 import type { Item } from "../../api/answer-types.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import type { SchemeUser } from "../../schemes/use-scheme-users.ts";
-import { coveredWords, useScheme } from "../../senders/scheme-facts.ts";
+import { coveredWords } from "../../senders/scheme-facts.ts";
+import { useScheme } from "../../senders/use-scheme.ts";
 import type { Column } from "../../table/column.ts";
 
 type SchemeRow = Item<"listSchemes">;

@@ -1,7 +1,7 @@
 import type { Item } from "../../api/answer-types.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 
 /** How API keys look in a list. */
 export const apiKeyColumns: readonly Column<Item<"listApiKeys">>[] = [
@@ -14,19 +14,12 @@ export const apiKeyColumns: readonly Column<Item<"listApiKeys">>[] = [
     phone: "first",
     cell: ({ state }) => <StateBadge state={state} />,
   },
-  {
+  timeColumn({
     id: "used",
     title: "Last used",
-    width: "minmax(100px, max-content)",
     phone: "second",
-    align: "end",
-    cell: ({ lastUsedAt }) => <Timestamp at={lastUsedAt} isInRow />,
-  },
-  {
-    id: "expires",
-    title: "Expires",
-    width: "minmax(100px, max-content)",
-    align: "end",
-    cell: ({ expiresAt }) => <Timestamp at={expiresAt} isInRow />,
-  },
+    minPx: 100,
+    at: ({ lastUsedAt }) => lastUsedAt,
+  }),
+  timeColumn({ id: "expires", title: "Expires", minPx: 100, at: ({ expiresAt }) => expiresAt }),
 ];

@@ -1,7 +1,7 @@
 import type { Item } from "../../api/answer-types.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 
 /** How the people of the organization look in a list. */
 export const userColumns: readonly Column<Item<"listUsers">>[] = [
@@ -15,11 +15,5 @@ export const userColumns: readonly Column<Item<"listUsers">>[] = [
     phone: "first",
     cell: ({ state }) => <StateBadge state={state} />,
   },
-  {
-    id: "seen",
-    title: "Last signed in",
-    width: "minmax(110px, max-content)",
-    align: "end",
-    cell: ({ lastSignedInAt }) => <Timestamp at={lastSignedInAt} isInRow />,
-  },
+  timeColumn({ id: "seen", title: "Last signed in", minPx: 110, at: ({ lastSignedInAt }) => lastSignedInAt }),
 ];

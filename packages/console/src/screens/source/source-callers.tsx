@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import type { Answer, Item } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useList } from "../../api/use-list.ts";
-import { useNotice } from "../../notices/notices.tsx";
+import { useFailureNotice } from "../../notices/use-failure-notice.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -54,9 +54,8 @@ function CallerPart({ caller }: { readonly caller: Item<"listCallers"> }): React
   const isFromFile = caller.managedBy === "file";
   const reasonNotNow = isFromFile ? FROM_FILE : undefined;
   const [isDeleting, setIsDeleting] = useState(false);
-  const notify = useNotice();
   const changes = ["listCallers"] as const;
-  const onFailed = (): void => notify({ kind: "bad", text: `${name} could not be changed. Try again.` });
+  const onError = useFailureNotice();
   const enable = useAct("enableCaller", { changes });
   const disable = useAct("disableCaller", { changes });
   const remove = useAct("deleteCaller", { changes, onDone: () => setIsDeleting(false) });
@@ -71,7 +70,7 @@ function CallerPart({ caller }: { readonly caller: Item<"listCallers"> }): React
               route="enableCaller"
               reasonNotNow={reasonNotNow}
               loading={enable.isPending}
-              onClick={() => enable.mutate({ params }, { onError: onFailed })}
+              onClick={() => enable.mutate({ params }, { onError })}
             >
               Enable
             </ActButton>
@@ -80,7 +79,7 @@ function CallerPart({ caller }: { readonly caller: Item<"listCallers"> }): React
               route="disableCaller"
               reasonNotNow={reasonNotNow}
               loading={disable.isPending}
-              onClick={() => disable.mutate({ params }, { onError: onFailed })}
+              onClick={() => disable.mutate({ params }, { onError })}
             >
               Pause
             </ActButton>

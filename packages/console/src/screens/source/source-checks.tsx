@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { whyNot } from "../../api/acts.ts";
-import { tagOf } from "../../api/entity-tags.ts";
+import { basedOn } from "../../api/entity-tags.ts";
 import { useSession } from "../../api/session.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useNotice } from "../../notices/notices.tsx";
@@ -21,7 +21,6 @@ export function SourceChecks({ source, onStale }: SourceChecksProps): ReactEleme
   const { role } = useSession();
   const notify = useNotice();
   const update = useAct("updateSource", { changes: ["getSource", "listSources"] });
-  const ifMatch = tagOf(`/api/v1/sources/${source.name}`);
   return (
     <Panel title="What is asked of each request">
       <SettingsForm
@@ -32,7 +31,7 @@ export function SourceChecks({ source, onStale }: SourceChecksProps): ReactEleme
         error={update.error}
         onSave={(changes, onSaved) =>
           update.mutate(
-            { params: { source: source.name }, body: changes, ...(ifMatch !== undefined && { ifMatch }) },
+            { params: { source: source.name }, body: changes, ...basedOn(`/api/v1/sources/${source.name}`) },
             {
               onError: onStale,
               onSuccess: () => {

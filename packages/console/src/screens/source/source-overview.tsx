@@ -3,13 +3,13 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { AreaChart } from "../../charts/area-chart.tsx";
+import { chartSpans, pointWords } from "../../charts/chart-spans.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { attentionText } from "../../senders/use-attention.ts";
 import type { AttentionEntry } from "../../senders/use-attention.ts";
 import { StaticTable } from "../../table/static-table.tsx";
-import { formatUtc } from "../../times/format-times.ts";
 import { eventColumns } from "../inbox/event-columns.tsx";
 import { receivedWords } from "../sources/received-words.ts";
 
@@ -58,11 +58,11 @@ export function SourceOverview({ source: { name }, attention }: SourceOverviewPr
           <>
             <p style={{ margin: 0 }}>{receivedWords(received)}</p>
             <AreaChart
-              title={`Requests per ${overview.data.pointSeconds / 60} minutes`}
-              spans={spansOf(overview.data)}
+              title={`Received per ${pointWords(overview.data.pointSeconds)}, times in UTC`}
+              spans={chartSpans(overview.data)}
               series={[
                 { name: "accepted", tone: "accent", values: received.series.accepted },
-                { name: "known", tone: "quiet", values: received.series.duplicates },
+                { name: "known already", tone: "quiet", values: received.series.duplicates },
                 { name: "refused", tone: "bad", values: received.series.refused },
               ]}
             />
@@ -98,12 +98,5 @@ export function SourceOverview({ source: { name }, attention }: SourceOverviewPr
         )}
       </Panel>
     </>
-  );
-}
-
-function spansOf({ from, points, pointSeconds }: Answer<"getOverview">): readonly string[] {
-  const first = Date.parse(from);
-  return Array.from({ length: points }, (_, index) =>
-    formatUtc(new Date(first + index * pointSeconds * 1000)),
   );
 }

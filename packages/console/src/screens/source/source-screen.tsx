@@ -2,16 +2,14 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAnswer } from "../../api/use-answer.ts";
+import { AnsweredScreen } from "../../parts/answered-screen.tsx";
 import { ActButton } from "../../parts/act-button.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { AuditPanel } from "../../audit/audit-panel.tsx";
 import { DetailLayout } from "../../parts/detail-layout.tsx";
-import { LoadingDetail } from "../../parts/loading-detail.tsx";
-import { Problem } from "../../parts/problem.tsx";
-import { Screen } from "../../parts/screen.tsx";
 import { StateBadge } from "../../parts/state-badge.tsx";
 import { SecretsPanel } from "../../secrets/secrets-panel.tsx";
-import { useScheme } from "../../senders/scheme-facts.ts";
+import { useScheme } from "../../senders/use-scheme.ts";
 import { stateOf, useAttention } from "../../senders/use-attention.ts";
 import { SnippetsPanel } from "../../snippets/snippets-panel.tsx";
 import { SourceCallers } from "./source-callers.tsx";
@@ -27,15 +25,11 @@ const route = getRouteApi("/console/sources/$source");
 export function SourceScreen(): ReactElement {
   const { source: name } = route.useParams();
   const source = useAnswer("getSource", { params: { source: name } });
-  if (source.error !== null) {
-    return (
-      <Screen title={`Source ${name}`}>
-        <Problem error={source.error} onRetry={() => void source.refetch()} />
-      </Screen>
-    );
-  }
-  if (source.data === undefined) return <LoadingDetail what="source" />;
-  return <SourceDetail key={name} source={source.data} onStale={() => void source.refetch()} />;
+  return (
+    <AnsweredScreen answer={source} kind="Source" name={name}>
+      {(data) => <SourceDetail key={name} source={data} onStale={() => void source.refetch()} />}
+    </AnsweredScreen>
+  );
 }
 
 interface SourceDetailProps {

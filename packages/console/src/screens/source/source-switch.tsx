@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import type { Answer } from "../../api/answer-types.ts";
 import { useAct } from "../../api/use-act.ts";
 import { useNotice } from "../../notices/notices.tsx";
+import { useFailureNotice } from "../../notices/use-failure-notice.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { FROM_FILE } from "../../secrets/secret-owner.ts";
@@ -13,6 +14,7 @@ const CHANGES = ["getSource", "listSources", "listAttention"] as const;
 export function SourceSwitch({ source }: { readonly source: Answer<"getSource"> }): ReactElement {
   const [isAsking, setIsAsking] = useState(false);
   const notify = useNotice();
+  const onError = useFailureNotice();
   const enable = useAct("enableSource", {
     changes: CHANGES,
     onDone: () => notify({ kind: "good", text: "The source receives again." }),
@@ -32,12 +34,7 @@ export function SourceSwitch({ source }: { readonly source: Answer<"getSource"> 
         route="enableSource"
         reasonNotNow={reasonNotNow}
         loading={enable.isPending}
-        onClick={() =>
-          enable.mutate(
-            { params },
-            { onError: () => notify({ kind: "bad", text: "It could not be enabled." }) },
-          )
-        }
+        onClick={() => enable.mutate({ params }, { onError })}
       >
         Enable
       </ActButton>

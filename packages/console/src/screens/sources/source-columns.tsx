@@ -2,12 +2,12 @@ import type { Answer, Item } from "../../api/answer-types.ts";
 import { Sparkline } from "../../charts/sparkline.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import { schemeId } from "../../senders/scheme-facts.ts";
 import { senderUrl } from "../../senders/sender-url.ts";
 import { stateOf } from "../../senders/use-attention.ts";
 import type { AttentionEntry } from "../../senders/use-attention.ts";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 import { receivedWords } from "./received-words.ts";
 
 type SourceRow = Item<"listSources">;
@@ -72,13 +72,12 @@ export function sourceColumns(
       align: "end",
       cell: ({ name }) => formatCount(received.get(name)?.refused ?? 0),
     },
-    {
+    timeColumn({
       id: "last",
       title: "Last event",
-      width: "minmax(110px, max-content)",
       phone: "second",
-      align: "end",
-      cell: ({ lastEventAt }) => <Timestamp at={lastEventAt} isInRow />,
-    },
+      minPx: 110,
+      at: ({ lastEventAt }) => lastEventAt,
+    }),
   ];
 }

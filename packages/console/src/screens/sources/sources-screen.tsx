@@ -2,12 +2,12 @@ import { useRouter } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { useAnswer } from "../../api/use-answer.ts";
 import { useList } from "../../api/use-list.ts";
-import { formatCount } from "../../numbers/format-count.ts";
 import { ActButton } from "../../parts/act-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Screen } from "../../parts/screen.tsx";
 import { useAttention } from "../../senders/use-attention.ts";
 import { DataTable } from "../../table/data-table.tsx";
+import { loadedCount } from "../../table/loaded-count.ts";
 import { sourceColumns } from "./source-columns.tsx";
 
 const EVERY_MS = 30_000;
@@ -24,14 +24,7 @@ export function SourcesScreen(): ReactElement {
     </ActButton>
   );
   return (
-    <Screen
-      title="Sources"
-      isFilling
-      acts={act}
-      note={
-        sources.isLoading ? undefined : `${formatCount(sources.rows.length)}${sources.hasMore ? "+" : ""}`
-      }
-    >
+    <Screen title="Sources" isFilling acts={act} note={loadedCount(sources)}>
       <DataTable
         label="Sources"
         list={sources}

@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement } from "react";
-import type { Answer } from "../../api/answer-types.ts";
-import { client } from "../../api/client.ts";
+import { collectRows } from "../../export/collect-rows.ts";
+import { rowsAsNdjson } from "../../export/rows-as-text.ts";
 import { DialogForm } from "../../forms/dialog-form.tsx";
 import { formatCount } from "../../numbers/format-count.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -10,10 +10,7 @@ import { saveText } from "../../parts/save-text.ts";
 import type { AuditQuery } from "./audit-query.ts";
 import classes from "./audit.module.css";
 
-/** As many as one answer holds. */
-const PAGE_ITEMS = 200;
-
-export interface ExportDialogProps {
+export interface AuditExportDialogProps {
   /** What the screen shows: the same is saved, whole. */
   readonly query: AuditQuery;
   readonly isOpen: boolean;
@@ -21,26 +18,31 @@ export interface ExportDialogProps {
 }
 
 /** Saves every entry that the filters leave, one a line. Closing the dialog ends it. */
-export function ExportDialog({ query, isOpen, onClose }: ExportDialogProps): ReactElement {
+export function AuditExportDialog({ query, isOpen, onClose }: AuditExportDialogProps): ReactElement {
   return (
     <Dialog title="Export the audit log" isOpen={isOpen} onClose={onClose}>
-      <Export query={query} onClose={onClose} />
+      <ExportForm query={query} onClose={onClose} />
     </Dialog>
   );
 }
 
-function Export({ query, onClose }: Omit<ExportDialogProps, "isOpen">): ReactElement {
+function ExportForm({ query, onClose }: Omit<AuditExportDialogProps, "isOpen">): ReactElement {
   const [count, setCount] = useState(0);
   const ending = useRef(new AbortController());
   useEffect(() => {
+    // A strict development build mounts twice.
     const own = new AbortController();
     ending.current = own;
     return () => own.abort();
   }, []);
   const save = useMutation({
     mutationFn: async () => {
-      const lines = await readAllLines({ query, onProgress: setCount, signal: ending.current.signal });
-      saveText("audit.ndjson", lines.join(""), "application/x-ndjson");
+      const { signal } = ending.current;
+      const call = { query: { ...query, order: "asc" } } as const;
+      // Without an end: a log with a part missing is none.
+      const maxRows = Number.POSITIVE_INFINITY;
+      const { rows } = await collectRows("listAuditEntries", call, { signal, onCount: setCount, maxRows });
+      saveText("audit.ndjson", rowsAsNdjson(rows), "application/x-ndjson");
     },
     onSuccess: onClose,
   });
@@ -64,30 +66,4 @@ function Export({ query, onClose }: Omit<ExportDialogProps, "isOpen">): ReactEle
       )}
     </DialogForm>
   );
-}
-
-async function readAllLines({
-  query,
-  onProgress,
-  signal,
-}: {
-  readonly query: AuditQuery;
-  readonly onProgress: (count: number) => void;
-  readonly signal: AbortSignal;
-}): Promise<readonly string[]> {
-  const lines: string[] = [];
-  let cursor: string | null | undefined;
-  while (cursor !== null) {
-    const asked = {
-      ...query,
-      order: "asc",
-      limit: PAGE_ITEMS,
-      ...(cursor !== undefined && { cursor }),
-    } as const;
-    const page: Answer<"listAuditEntries"> = await client.call("listAuditEntries", { query: asked, signal });
-    for (const entry of page.items) lines.push(`${JSON.stringify(entry)}\n`);
-    onProgress(lines.length);
-    cursor = page.next;
-  }
-  return lines;
 }

@@ -1,10 +1,10 @@
 import type { Item } from "../../api/answer-types.ts";
 import { StateBadge } from "../../parts/state-badge.tsx";
-import { Timestamp } from "../../parts/timestamp.tsx";
 import type { Column } from "../../table/column.ts";
+import { timeColumn } from "../../table/usual-columns.tsx";
 
 /** The latest deliveries of one endpoint. */
-export const deliveryColumns: readonly Column<Item<"listDeliveries">>[] = [
+export const latestDeliveryColumns: readonly Column<Item<"listDeliveries">>[] = [
   {
     id: "type",
     title: "Type",
@@ -34,12 +34,5 @@ export const deliveryColumns: readonly Column<Item<"listDeliveries">>[] = [
     phone: "second",
     cell: ({ lastResult }) => (lastResult === null ? "–" : <code>{lastResult}</code>),
   },
-  {
-    id: "made",
-    title: "Made",
-    width: "minmax(96px, max-content)",
-    phone: "second",
-    align: "end",
-    cell: ({ createdAt }) => <Timestamp at={createdAt} isInRow />,
-  },
+  timeColumn({ id: "made", title: "Made", phone: "second", at: ({ createdAt }) => createdAt }),
 ];
