@@ -10,6 +10,7 @@ import type { StoredEndpoint, StoredSource } from "../../src/store/configure/sto
 import type { EndpointState } from "../../src/store/delivering.ts";
 import type { SecretFactsRow } from "../../src/store/resources/secret-rows.ts";
 import { endpointDocument, sourceDocument } from "../store/scenario.ts";
+import { endpointState } from "../support/endpoint-state.ts";
 
 const NOW = Date.UTC(2026, 10, 2, 9, 0, 0);
 const MINUTE_MS = 60_000;
@@ -42,21 +43,6 @@ const row = (change: Partial<ActivityRow>): ActivityRow => ({
   attemptsFailed: 0,
   deadLetters: 0,
   times: deliveryTimeColumns.map(() => 0),
-  ...change,
-});
-
-const state = (change: Partial<EndpointState> = {}): EndpointState => ({
-  organizationId: 1,
-  organizationName: "northside",
-  endpointId: 1,
-  endpointName: "ehr",
-  isEnabled: true,
-  pending: 0,
-  inFlight: 0,
-  failed: 0,
-  held: 0,
-  circuit: "closed",
-  consecutiveFailures: 0,
   ...change,
 });
 
@@ -104,25 +90,25 @@ test("a quarantine is told when it is nearly full, or has lost something in the 
 });
 
 test("an endpoint that is gone, paused with a backlog, or cut off is told once, as that", () => {
-  const waiting = state({ pending: 3, oldestPendingAt: NOW - DAY_MS });
+  const waiting = endpointState({ pending: 3, oldestPendingAt: NOW - DAY_MS });
   expect(ofEndpoint(endpoint({ isEnabled: false, disabledReason: "gone" }), waiting)).toEqual([
     "endpoint_gone",
   ]);
   expect(ofEndpoint(endpoint({ isEnabled: false, disabledReason: "paused" }), waiting)).toEqual([
     "endpoint_paused",
   ]);
-  expect(ofEndpoint(endpoint({ isEnabled: false, disabledReason: "paused" }), state())).toEqual([]);
+  expect(ofEndpoint(endpoint({ isEnabled: false, disabledReason: "paused" }), endpointState())).toEqual([]);
   const open = { ...waiting, circuit: "open", consecutiveFailures: 9 } as const;
   expect(ofEndpoint(endpoint(), open)).toEqual(["circuit_open"]);
 });
 
 test("an endpoint fails from 5 failed attempts on, if more have failed than were delivered", () => {
-  expect(ofEndpoint(endpoint(), state(), [row({ attemptsFailed: 4 })])).toEqual([]);
-  expect(ofEndpoint(endpoint(), state(), [row({ attemptsFailed: 5 })])).toEqual(["endpoint_failing"]);
-  expect(ofEndpoint(endpoint(), state(), [row({ attemptsFailed: 5, delivered: 5 })])).toEqual([]);
+  expect(ofEndpoint(endpoint(), endpointState(), [row({ attemptsFailed: 4 })])).toEqual([]);
+  expect(ofEndpoint(endpoint(), endpointState(), [row({ attemptsFailed: 5 })])).toEqual(["endpoint_failing"]);
+  expect(ofEndpoint(endpoint(), endpointState(), [row({ attemptsFailed: 5, delivered: 5 })])).toEqual([]);
 });
 
-const waitingFor = (ms: number): EndpointState => state({ pending: 1, oldestPendingAt: NOW - ms });
+const waitingFor = (ms: number): EndpointState => endpointState({ pending: 1, oldestPendingAt: NOW - ms });
 
 test("a delivery is late after 15 minutes", () => {
   expect(ofEndpoint(endpoint(), waitingFor(15 * MINUTE_MS))).toEqual([]);
@@ -130,7 +116,10 @@ test("a delivery is late after 15 minutes", () => {
 });
 
 test("dead letters and held deliveries are told beside everything else", () => {
-  expect(ofEndpoint(endpoint(), state({ failed: 2, held: 1 }))).toEqual(["dead_letters", "events_held"]);
+  expect(ofEndpoint(endpoint(), endpointState({ failed: 2, held: 1 }))).toEqual([
+    "dead_letters",
+    "events_held",
+  ]);
   expect(ofEndpoint(endpoint(), undefined)).toEqual([]);
 });
 

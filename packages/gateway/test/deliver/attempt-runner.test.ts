@@ -5,24 +5,9 @@ import type { ReadyEndpoint } from "../../src/deliver/endpoint-table.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
 import type { ClaimedDelivery } from "../../src/store/delivering.ts";
 import { endpointDocument } from "./support/documents.ts";
+import { storedEvent } from "./support/stored-event.ts";
 
 const NOW = 1_000_000;
-
-const event = {
-  eventId: "evt_1",
-  position: 1,
-  organizationId: 1,
-  sourceId: 1,
-  sourceName: "notes",
-  eventType: "note.ready",
-  receivedAt: NOW,
-  bodyBytes: 0,
-  duplicates: 0,
-  isRepeat: false,
-  isPayloadUnreadable: false,
-  rawHeaders: [],
-  body: new Uint8Array(),
-};
 
 function claimedDelivery(number: number, leaseUntil: number): ClaimedDelivery {
   const ids = {
@@ -33,7 +18,7 @@ function claimedDelivery(number: number, leaseUntil: number): ClaimedDelivery {
     attempt: 1,
     refusals: 0,
   };
-  return { ...ids, event, leaseUntil };
+  return { ...ids, event: { ...storedEvent, bodyBytes: 0, body: new Uint8Array() }, leaseUntil };
 }
 
 /** It cannot be used, so every attempt ends at once. */

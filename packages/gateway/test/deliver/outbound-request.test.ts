@@ -6,6 +6,7 @@ import { RequestFactory } from "../../src/deliver/outbound-request.ts";
 import type { ClaimedDelivery } from "../../src/store/delivering.ts";
 import type { StoredEvent } from "../../src/store/reading.ts";
 import { endpointDocument } from "./support/documents.ts";
+import { storedEvent } from "./support/stored-event.ts";
 
 const NOW = Date.UTC(2026, 10, 22);
 const URL_TEXT = "https://receiver.test/hook";
@@ -33,22 +34,7 @@ function delivery(event: Partial<StoredEvent> = {}, changes: Partial<ClaimedDeli
     attempt: 3,
     refusals: 0,
     ...changes,
-    event: {
-      eventId: "evt_1",
-      position: 1,
-      organizationId: 1,
-      sourceId: 1,
-      sourceName: "notes",
-      eventType: "note.ready",
-      receivedAt: NOW,
-      bodyBytes: 2,
-      duplicates: 0,
-      isRepeat: false,
-      isPayloadUnreadable: false,
-      rawHeaders: [],
-      body: Buffer.from("{}"),
-      ...event,
-    },
+    event: { ...storedEvent, ...event },
   };
 }
 

@@ -2,25 +2,9 @@ import { expect, test } from "vitest";
 import { refreshEndpointGauges } from "../../src/observe/endpoint-gauges.ts";
 import { createMetrics } from "../../src/observe/metrics.ts";
 import type { EndpointState } from "../../src/store/delivering.ts";
+import { endpointState } from "../support/endpoint-state.ts";
 
 const NOW = 1_000_000;
-
-function state(change: Partial<EndpointState>): EndpointState {
-  return {
-    organizationId: 1,
-    organizationName: "northside",
-    endpointId: 1,
-    endpointName: "ehr",
-    isEnabled: true,
-    pending: 0,
-    inFlight: 0,
-    failed: 0,
-    held: 0,
-    circuit: "closed",
-    consecutiveFailures: 0,
-    ...change,
-  };
-}
 
 async function shown(states: readonly EndpointState[], metrics = createMetrics()): Promise<string> {
   await refreshEndpointGauges(metrics, { endpointStates: () => Promise.resolve(states) }, NOW);
@@ -29,9 +13,9 @@ async function shown(states: readonly EndpointState[], metrics = createMetrics()
 
 test("the gauges of endpoints show circuit, backlog and age of the enabled ones", async () => {
   const text = await shown([
-    state({ circuit: "open", pending: 3, oldestPendingAt: NOW - 1500 }),
-    state({ endpointName: "lake", circuit: "half_open" }),
-    state({ endpointName: "gone", isEnabled: false, pending: 9 }),
+    endpointState({ circuit: "open", pending: 3, oldestPendingAt: NOW - 1500 }),
+    endpointState({ endpointName: "lake", circuit: "half_open" }),
+    endpointState({ endpointName: "gone", isEnabled: false, pending: 9 }),
   ]);
   expect(text).toContain('countersign_endpoint_circuit{organization="northside",endpoint="ehr"} 2');
   expect(text).toContain('countersign_endpoint_circuit{organization="northside",endpoint="lake"} 1');
@@ -44,13 +28,13 @@ test("the gauges of endpoints show circuit, backlog and age of the enabled ones"
 
 test("the age of a backlog that was worked off is not shown any more", async () => {
   const metrics = createMetrics();
-  await shown([state({ pending: 1, oldestPendingAt: 0 })], metrics);
-  expect(await shown([state({})], metrics)).not.toContain("oldest_pending_seconds{");
+  await shown([endpointState({ pending: 1, oldestPendingAt: 0 })], metrics);
+  expect(await shown([endpointState({})], metrics)).not.toContain("oldest_pending_seconds{");
 });
 
 test("the gauges stay as they are while the store cannot tell", async () => {
   const metrics = createMetrics();
-  await shown([state({ pending: 4 })], metrics);
+  await shown([endpointState({ pending: 4 })], metrics);
   const store = { endpointStates: () => Promise.reject(new Error("no store")) };
   await refreshEndpointGauges(metrics, store, NOW);
   expect(await metrics.registry.metrics()).toContain('endpoint="ehr"} 4');

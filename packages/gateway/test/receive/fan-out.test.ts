@@ -1,38 +1,17 @@
-import { nabla } from "countersign/schemes";
 import { expect, test } from "vitest";
-import type { Endpoint } from "../../src/config/configuration.ts";
 import { FanOut } from "../../src/receive/fan-out.ts";
-
-function endpoint(id: number, wants: Partial<Endpoint>): Endpoint {
-  return {
-    id,
-    name: `endpoint-${id}`,
-    isEnabled: true,
-    url: "https://receiver.example/",
-    scheme: nabla,
-    secrets: [],
-    sources: ["*"],
-    events: ["*"],
-    headers: {},
-    forwardHeaders: [],
-    concurrency: 1,
-    connectTimeoutMs: 1000,
-    attemptTimeoutMs: 1000,
-    retryScheduleMs: [],
-    ...wants,
-  };
-}
+import { endpointThatWants } from "./support/endpoint-that-wants.ts";
 
 const anyBody = Buffer.from("{}");
 
 test("an event goes to every enabled endpoint whose sources and types match", () => {
   const fanOut = new FanOut("nabla-east", [
-    endpoint(1, {}),
-    endpoint(2, { sources: ["nabla-*"], events: ["note.*", "other"] }),
-    endpoint(3, { sources: ["suki"] }),
-    endpoint(4, { events: ["*.failed"] }),
-    endpoint(5, { isEnabled: false }),
-    endpoint(6, { sources: [] }),
+    endpointThatWants(1, {}),
+    endpointThatWants(2, { sources: ["nabla-*"], events: ["note.*", "other"] }),
+    endpointThatWants(3, { sources: ["suki"] }),
+    endpointThatWants(4, { events: ["*.failed"] }),
+    endpointThatWants(5, { isEnabled: false }),
+    endpointThatWants(6, { sources: [] }),
   ]);
   expect(fanOut.endpointIds("note.done", anyBody)).toEqual([1, 2]);
   expect(fanOut.endpointIds("note.failed", anyBody)).toEqual([1, 2, 4]);
@@ -41,7 +20,7 @@ test("an event goes to every enabled endpoint whose sources and types match", ()
 });
 
 test("types that come from outside are answered right however many there are", () => {
-  const fanOut = new FanOut("a", [endpoint(1, { events: ["keep.*"] })]);
+  const fanOut = new FanOut("a", [endpointThatWants(1, { events: ["keep.*"] })]);
   for (let index = 0; index < 1000; index += 1) {
     expect(fanOut.endpointIds(`keep.${index}`, anyBody)).toEqual([1]);
     expect(fanOut.endpointIds(`drop.${index}`, anyBody)).toEqual([]);
@@ -49,8 +28,8 @@ test("types that come from outside are answered right however many there are", (
 });
 
 test("an endpoint with conditions gets only what meets them, and nothing that is not JSON", () => {
-  const conditional = { ...endpoint(1, {}), where: [{ pointer: "/status", equals: "final" }] };
-  const fanOut = new FanOut("labs", [conditional, endpoint(2, {})]);
+  const conditional = { ...endpointThatWants(1, {}), where: [{ pointer: "/status", equals: "final" }] };
+  const fanOut = new FanOut("labs", [conditional, endpointThatWants(2, {})]);
   expect(fanOut.endpointIds("any", Buffer.from('{"status":"final"}'))).toEqual([1, 2]);
   expect(fanOut.endpointIds("any", Buffer.from('{"status":"draft"}'))).toEqual([2]);
   expect(fanOut.endpointIds("any", Buffer.from("status=final"))).toEqual([2]);
@@ -58,9 +37,9 @@ test("an endpoint with conditions gets only what meets them, and nothing that is
 
 test("the gateway's own troubles go to those that name them, what is sent through the API to all", () => {
   const endpoints = [
-    endpoint(1, {}),
-    endpoint(2, { sources: ["counter*"] }),
-    endpoint(3, { sources: ["countersign"] }),
+    endpointThatWants(1, {}),
+    endpointThatWants(2, { sources: ["counter*"] }),
+    endpointThatWants(3, { sources: ["countersign"] }),
   ];
   expect(new FanOut("countersign", endpoints).endpointIds("any", anyBody)).toEqual([3]);
   expect(new FanOut("api", endpoints).endpointIds("any", anyBody)).toEqual([1]);

@@ -1,28 +1,11 @@
-import { nabla } from "countersign/schemes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Endpoint, OrderByDocument } from "../../src/config/configuration.ts";
 import { OrderingKeys } from "../../src/receive/ordering-keys.ts";
+import { endpointThatWants } from "./support/endpoint-that-wants.ts";
 
 function endpoint(id: number, orderBy?: OrderByDocument): Endpoint {
-  return {
-    id,
-    name: `endpoint-${id}`,
-    isEnabled: true,
-    managedBy: "file",
-    url: "https://receiver.example/",
-    scheme: nabla,
-    secrets: [],
-    sources: ["*"],
-    events: ["*"],
-    headers: {},
-    forwardHeaders: [],
-    concurrency: 1,
-    connectTimeoutMs: 1000,
-    attemptTimeoutMs: 1000,
-    retryScheduleMs: [],
-    ...(orderBy !== undefined && { orderBy }),
-  } as Endpoint;
+  return endpointThatWants(id, orderBy === undefined ? {} : { orderBy });
 }
 
 const byPatient = new OrderingKeys([endpoint(1, { kind: "pointer", pointer: "/patient/id" })]);

@@ -2,22 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { KeyedDigest } from "../../src/secrets/keyed-digest.ts";
 import { dedupeDigests } from "../../src/store/dedupe-digests.ts";
-import type { AcceptedEvent } from "../../src/store/accepting.ts";
-
-const acceptedEvent: AcceptedEvent = {
-  organizationId: 1,
-  configVersion: 1,
-  sourceId: 7,
-  receivedAt: 1_760_000_000_000,
-  eventType: "note.created",
-  isPayloadUnreadable: false,
-  dedupe: { kind: "event_id", key: "e-1" },
-  repeatWindowMs: 600_000,
-  onConflict: "hold",
-  rawHeaders: [],
-  body: Buffer.from("{}"),
-  endpointIds: [],
-};
+import { acceptedEvent } from "./accepted-event.ts";
 
 const key = Buffer.alloc(32, 3);
 

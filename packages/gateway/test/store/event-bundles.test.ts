@@ -1,22 +1,7 @@
 import { expect, test } from "vitest";
 import { EventBundles, plaintextOf } from "../../src/store/event-bundles.ts";
 import { readEventFrame } from "../../src/store/event-frame.ts";
-import type { AcceptedEvent } from "../../src/store/accepting.ts";
-
-const acceptedEvent: AcceptedEvent = {
-  organizationId: 1,
-  configVersion: 1,
-  sourceId: 7,
-  receivedAt: 1_760_000_000_000,
-  eventType: "note.created",
-  isPayloadUnreadable: false,
-  dedupe: { kind: "event_id", key: "e-1" },
-  repeatWindowMs: 600_000,
-  onConflict: "hold",
-  rawHeaders: [],
-  body: Buffer.from("{}"),
-  endpointIds: [],
-};
+import { acceptedEvent } from "./accepted-event.ts";
 
 const events = [
   { ...acceptedEvent, organizationId: 1, rawHeaders: ["x-a", "é"], body: Buffer.from("first") },

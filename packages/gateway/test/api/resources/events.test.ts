@@ -1,4 +1,3 @@
-import { ApiProblem } from "@countersign/contract/client";
 import { createSigner } from "countersign";
 import { nabla } from "countersign/schemes/nabla";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,6 +5,7 @@ import { post } from "../../flows/support/senders.ts";
 import { waitUntil } from "../../support/wait-until.ts";
 import { startSendingWorld } from "../support/sending-world.ts";
 import type { SendingWorld } from "../support/sending-world.ts";
+import { problemCodeOf } from "../support/problem-of.ts";
 
 let world: SendingWorld;
 
@@ -18,16 +18,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => world[Symbol.asyncDispose]());
-
-async function problemOf(calling: Promise<unknown>): Promise<string> {
-  try {
-    await calling;
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.code;
-    throw error;
-  }
-  return "no problem";
-}
 
 test("wraps data once, and sends the same bytes to whoever wants the event", async () => {
   const { client } = world;
@@ -66,7 +56,7 @@ test("sends a repeat under the same key once, and refuses the key for another co
   const again = await operator.call("sendEvent", { body });
   expect(again).toEqual({ id: first.id, duplicate: true, deliveries: 1 });
   const other = operator.call("sendEvent", { body: { ...body, data: { n: 2 } } });
-  expect(await problemOf(other)).toBe("dedupe_key_reused");
+  expect(await problemCodeOf(other)).toBe("dedupe_key_reused");
   const { items } = await operator.call("listEvents", { query: { type: "note.keyed" } });
   expect(items).toHaveLength(1);
 });
@@ -78,7 +68,7 @@ test("takes the Idempotency-Key for a dedupe key, also of requests at the same t
   expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   expect(sent.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
   const other = operator.call("sendEvent", { ...call, body: { type: "note.idempotent", data: 2 } });
-  expect(await problemOf(other)).toBe("idempotency_key_reused");
+  expect(await problemCodeOf(other)).toBe("idempotency_key_reused");
 });
 
 test.each([
@@ -89,7 +79,7 @@ test.each([
   ["a type that no header can hold", { type: "nöte", data: 1 }],
 ])("refuses %s", async (_what, body) => {
   const calling = world.client.operator.call("sendEvent", { body: { type: "note.bad", ...body } });
-  expect(await problemOf(calling)).toBe("request_invalid");
+  expect(await problemCodeOf(calling)).toBe("request_invalid");
 });
 
 test("asks an endpoint's conditions of what is sent and of what is received", async () => {
@@ -126,9 +116,9 @@ test("shows everyone the shape of a payload, and only the clinical role what it 
   // Of the body alone: an id may hold any two digits.
   expect(JSON.stringify(masked.body)).not.toContain("36");
   const refused = client.operator.call("revealEvent", { params, body: { reason: "out of curiosity" } });
-  expect(await problemOf(refused)).toBe("role_not_allowed");
+  expect(await problemCodeOf(refused)).toBe("role_not_allowed");
   const short = client.clinical.call("revealEvent", { params, body: { reason: "why" } });
-  expect(await problemOf(short)).toBe("request_invalid");
+  expect(await problemCodeOf(short)).toBe("request_invalid");
   const { bodyBase64, shownUntil } = await client.clinical.call("revealEvent", {
     params,
     body: { reason: "ward 7" },
@@ -180,6 +170,6 @@ test("sends a test to one endpoint whatever it subscribes to, but not to a disab
   expect(request?.header("countersign-event")).toBe(id);
   expect(request?.header("countersign-type")).toBe("countersign.test");
   await admin.call("disableEndpoint", { params });
-  expect(await problemOf(operator.call("testEndpoint", { params }))).toBe("endpoint_disabled");
+  expect(await problemCodeOf(operator.call("testEndpoint", { params }))).toBe("endpoint_disabled");
   await admin.call("enableEndpoint", { params });
 });

@@ -1,4 +1,4 @@
-import { ApiProblem, createClient } from "@countersign/contract/client";
+import { createClient } from "@countersign/contract/client";
 import type { Client } from "@countersign/contract/client";
 import type { Role } from "@countersign/contract";
 import { createVerifier } from "countersign";
@@ -6,6 +6,7 @@ import { honeybee, insightHealth, nabla } from "countersign/schemes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApiWorld } from "../support/api-world.ts";
 import type { ApiWorld } from "../support/api-world.ts";
+import { problemOf } from "../support/problem-of.ts";
 
 const SECRET = "a secret only for trying";
 const AT = "2026-11-02T10:00:00.000Z";
@@ -21,16 +22,6 @@ afterAll(() => world[Symbol.asyncDispose]());
 const clientOf = (role: Role): Client => createClient({ url: world.url, apiKey: world.north[role] });
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString("base64");
 const withNabla = { scheme: "nabla", secrets: [{ value: SECRET }], bodyBase64: base64(BODY), at: AT };
-
-async function problemOf(calling: Promise<unknown>): Promise<ApiProblem> {
-  try {
-    await calling;
-  } catch (error) {
-    if (error instanceof ApiProblem) return error;
-    throw error;
-  }
-  throw new Error("no problem");
-}
 
 const record = (headers: readonly { readonly name: string; readonly value: string }[]) =>
   Object.fromEntries(headers.map(({ name, value }) => [name, value]));

@@ -1,12 +1,13 @@
 import { createSigner } from "countersign";
 import { nabla } from "countersign/schemes";
-import { ApiProblem, createClient } from "@countersign/contract/client";
+import { createClient } from "@countersign/contract/client";
 import type { Client } from "@countersign/contract/client";
 import type { Role } from "@countersign/contract";
 import { expect, test } from "vitest";
 import { waitUntil } from "../../support/wait-until.ts";
 import { startApiWorld } from "../support/api-world.ts";
 import type { ApiWorld } from "../support/api-world.ts";
+import { problemCodeOf } from "../support/problem-of.ts";
 
 const SENDERS_SECRET = "the secret that the sender has";
 const WRONG_SECRET = "the secret that was configured by mistake";
@@ -71,15 +72,6 @@ async function mend(world: ApiWorld): Promise<void> {
     params: { source: "notes" },
     body: { value: SENDERS_SECRET },
   });
-}
-
-async function problemOf(calling: Promise<unknown>): Promise<string> {
-  try {
-    await calling;
-    return "no problem";
-  } catch (error) {
-    return error instanceof ApiProblem ? error.code : "no problem of the API";
-  }
 }
 
 const everything = { filter: {} };
@@ -173,7 +165,7 @@ test("says so where the source does not receive, so that nothing can be explaine
   await clientOf(world, "admin").call("disableSource", { params: { source: "notes" } });
   const operator = clientOf(world, "operator");
   const params = { quarantined: id };
-  expect(await problemOf(operator.call("explainQuarantined", { params }))).toBe("source_not_receiving");
+  expect(await problemCodeOf(operator.call("explainQuarantined", { params }))).toBe("source_not_receiving");
   expect(await operator.call("releaseQuarantine", { body: everything })).toMatchObject({
     accepted: 0,
     refused: { source_disabled: 1 },
@@ -193,7 +185,7 @@ test("stale requests are released only by an override with a reason, which the a
     refused: { no_match: 1 },
   });
   const override = { ...everything, override: "stale" } as const;
-  expect(await problemOf(operator.call("releaseQuarantine", { body: override }))).toBe("request_invalid");
+  expect(await problemCodeOf(operator.call("releaseQuarantine", { body: override }))).toBe("request_invalid");
   const reason = "their queue was stuck for an hour";
   expect(await operator.call("releaseQuarantine", { body: { ...override, reason } })).toMatchObject({
     accepted: 1,
@@ -231,11 +223,11 @@ test("reveals a request to a clinical role with a reason, its credentials and si
   expect(values.get("x-trace")).toBe("abc");
   expect(values.get("x-nabla-webhook-signature")).toBe("***");
   expect(values.get("cookie")).toBe("***");
-  expect(await problemOf(clientOf(world, "admin").call("revealQuarantined", { params, body }))).toBe(
+  expect(await problemCodeOf(clientOf(world, "admin").call("revealQuarantined", { params, body }))).toBe(
     "role_not_allowed",
   );
   const short = clinical.call("revealQuarantined", { params, body: { reason: "abc" } });
-  expect(await problemOf(short)).toBe("request_invalid");
+  expect(await problemCodeOf(short)).toBe("request_invalid");
   const { items } = await clientOf(world, "admin").call("listAuditEntries");
   expect(items.at(-1)).toMatchObject({ action: "quarantine.reveal", resource: { name: id }, ...body });
 });
@@ -258,8 +250,8 @@ test("discards a request for good", async () => {
   const operator = clientOf(world, "operator");
   const params = { quarantined: id };
   await operator.call("discardQuarantined", { params });
-  expect(await problemOf(operator.call("discardQuarantined", { params }))).toBe("not_found");
-  expect(await problemOf(operator.call("getQuarantined", { params }))).toBe("not_found");
+  expect(await problemCodeOf(operator.call("discardQuarantined", { params }))).toBe("not_found");
+  expect(await problemCodeOf(operator.call("getQuarantined", { params }))).toBe("not_found");
 });
 
 test("counts what a discard would delete, and deletes that for good: by ids, and all that fit a filter", async () => {

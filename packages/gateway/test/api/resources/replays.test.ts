@@ -1,4 +1,3 @@
-import { ApiProblem } from "@countersign/contract/client";
 import { createSigner } from "countersign";
 import { nabla } from "countersign/schemes/nabla";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,6 +5,7 @@ import { nablaEvent, post } from "../../flows/support/senders.ts";
 import { waitUntil } from "../../support/wait-until.ts";
 import { startSendingWorld } from "../support/sending-world.ts";
 import type { SendingWorld } from "../support/sending-world.ts";
+import { problemCodeOf } from "../support/problem-of.ts";
 
 let world: SendingWorld;
 /** The receiver of `flaky` answers with this. */
@@ -16,16 +16,6 @@ beforeAll(async () => {
   await world.addEndpoint("flaky", { events: ["flaky.*"], retryScheduleMs: [] });
 });
 afterAll(() => world[Symbol.asyncDispose]());
-
-async function problemOf(calling: Promise<unknown>): Promise<string> {
-  try {
-    await calling;
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.code;
-    throw error;
-  }
-  return "no problem";
-}
 
 async function send(type: string, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -63,12 +53,12 @@ test("a dead letter is retried, skipped and shown with its attempts", async () =
     const { state } = await operator.call("getDelivery", { params: { delivery } });
     return state === "delivered";
   });
-  expect(await problemOf(operator.call("retryDelivery", { params: { delivery } }))).toBe(
+  expect(await problemCodeOf(operator.call("retryDelivery", { params: { delivery } }))).toBe(
     "action_not_allowed",
   );
   const other = { params: { delivery: (await second)?.id ?? "" } };
   expect((await operator.call("skipDelivery", other)).state).toBe("cancelled");
-  expect(await problemOf(operator.call("releaseDelivery", other))).toBe("action_not_allowed");
+  expect(await problemCodeOf(operator.call("releaseDelivery", other))).toBe("action_not_allowed");
   expect(await dead()).toEqual([]);
 });
 
@@ -109,10 +99,10 @@ test("a replay is paused, resumed and stopped", async () => {
   const { id } = await operator.call("createReplay", { body: { ...body, reason: "slowly" } });
   const params = { replay: id };
   expect((await operator.call("pauseReplay", { params })).state).toBe("paused");
-  expect(await problemOf(operator.call("pauseReplay", { params }))).toBe("action_not_allowed");
+  expect(await problemCodeOf(operator.call("pauseReplay", { params }))).toBe("action_not_allowed");
   expect((await operator.call("resumeReplay", { params })).state).toBe("running");
   expect((await operator.call("stopReplay", { params })).state).toBe("stopped");
-  expect(await problemOf(operator.call("resumeReplay", { params }))).toBe("action_not_allowed");
+  expect(await problemCodeOf(operator.call("resumeReplay", { params }))).toBe("action_not_allowed");
 });
 
 test("as received, the sender's own signature is passed on, and still proves the sender", async () => {
@@ -136,5 +126,5 @@ test("as received, the sender's own signature is passed on, and still proves the
   const other = operator.call("createReplay", {
     body: { ...asked, to: "archive", signing: "as_received", reason: "of another scheme" },
   });
-  expect(await problemOf(other)).toBe("request_invalid");
+  expect(await problemCodeOf(other)).toBe("request_invalid");
 });

@@ -1,4 +1,4 @@
-import { ApiProblem, createClient } from "@countersign/contract/client";
+import { createClient } from "@countersign/contract/client";
 import type { Client } from "@countersign/contract/client";
 import type { Role } from "@countersign/contract";
 import { createSigner } from "countersign";
@@ -6,6 +6,7 @@ import { nabla } from "countersign/schemes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApiWorld } from "../support/api-world.ts";
 import type { ApiWorld } from "../support/api-world.ts";
+import { problemCodeOf } from "../support/problem-of.ts";
 
 const SECRET = "the secret of the notes";
 const PATIENT = "Jane Doe";
@@ -26,16 +27,6 @@ beforeAll(async () => {
   eventId = ((await response.json()) as { readonly id: string }).id;
 });
 afterAll(() => world[Symbol.asyncDispose]());
-
-async function codeOf(calling: Promise<unknown>): Promise<string> {
-  try {
-    await calling;
-  } catch (error) {
-    if (error instanceof ApiProblem) return error.code;
-    throw error;
-  }
-  return "no problem";
-}
 
 const trace = (role: Role = "operator") => clientOf(role).call("traceEvent", { params: { event: eventId } });
 
@@ -66,11 +57,11 @@ test("a secret that is gone by now is told by the step of the one that took its 
 
 test("where the source does not receive now there is nothing to judge with", async () => {
   await clientOf("admin").call("disableSource", { params: { source: "notes" } });
-  expect(await codeOf(trace())).toBe("source_not_receiving");
+  expect(await problemCodeOf(trace())).toBe("source_not_receiving");
 });
 
 test("viewers and other organizations learn nothing", async () => {
-  expect(await codeOf(trace("viewer"))).toBe("role_not_allowed");
+  expect(await problemCodeOf(trace("viewer"))).toBe("role_not_allowed");
   const south = createClient({ url: world.url, apiKey: world.south.admin });
-  expect(await codeOf(south.call("traceEvent", { params: { event: eventId } }))).toBe("not_found");
+  expect(await problemCodeOf(south.call("traceEvent", { params: { event: eventId } }))).toBe("not_found");
 });
