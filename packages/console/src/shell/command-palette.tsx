@@ -81,7 +81,9 @@ export function CommandPalette({
             <>
               {"This names one answer of the API. The gateway's log alone keeps it: "}
               <code>grep {requestId}</code>
-              {" finds the line where something went wrong inside. What the call did is in the audit log, by its time."}
+              {
+                " finds the line where something went wrong inside. What the call did is in the audit log, by its time."
+              }
             </>
           )}
         </p>
