@@ -4,7 +4,9 @@ import { hashApiKey, newApiKeyText } from "../api-key-text.ts";
 import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { pageAfter } from "../page-after.ts";
+import { refusedAt } from "./body-refusal.ts";
 import { showApiKey } from "./show-api-key.ts";
+import { timeOf } from "./time-of.ts";
 
 export function apiKeyHandlers({
   store,
@@ -29,7 +31,7 @@ export function apiKeyHandlers({
 
     createApiKey: async ({ body, caller, remember }) => {
       const { name, role } = body;
-      const expiresAt = body.expiresAt === undefined ? undefined : Date.parse(body.expiresAt);
+      const expiresAt = body.expiresAt === undefined ? undefined : timeOf(body.expiresAt);
       if (expiresAt !== undefined && expiresAt <= now()) throw expiresInThePast();
       const key = newApiKeyText();
       const result = await store.access.createApiKey(
@@ -62,8 +64,7 @@ export function apiKeyHandlers({
 }
 
 function expiresInThePast(): ApiRefusal {
-  const problem = { pointer: "/expiresAt", expected: "a time to come", found: "a time that has passed" };
-  return new ApiRefusal("request_invalid", { problems: [{ in: "body", ...problem }] });
+  return refusedAt("/expiresAt", "a time to come", "a time that has passed");
 }
 
 function publicId({ id }: ApiKey): string {

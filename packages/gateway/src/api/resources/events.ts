@@ -1,5 +1,5 @@
 import { formatCursor } from "@countersign/contract";
-import type { AnswerOf, BodyOf, FieldProblem, Routes } from "@countersign/contract";
+import type { AnswerOf, BodyOf, Routes } from "@countersign/contract";
 import { schemeHeaderNames } from "../../deliver/scheme-header-names.ts";
 import { maskBody } from "../../privacy/mask-body.ts";
 import { maskedHeaders, withoutCredentials } from "../../privacy/mask-headers.ts";
@@ -10,6 +10,7 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumbers } from "../page-after.ts";
+import { refusedAt } from "./body-refusal.ts";
 import { explainedResult } from "./explained-result.ts";
 import { shownUntil } from "./shown-until.ts";
 import { showDelivery } from "./show-delivery.ts";
@@ -178,11 +179,5 @@ function contentOf({ data, bodyBase64, contentType }: BodyOf<Routes["sendEvent"]
   if (data === undefined && bodyBase64 !== undefined && contentType !== undefined) {
     return { body: Buffer.from(bodyBase64, "base64"), contentType };
   }
-  const problem: FieldProblem = {
-    in: "body",
-    pointer: "",
-    expected: "either data, or bodyBase64 with contentType",
-    found: "another combination of these",
-  };
-  throw new ApiRefusal("request_invalid", { problems: [problem] });
+  throw refusedAt("", "either data, or bodyBase64 with contentType", "another combination of these");
 }

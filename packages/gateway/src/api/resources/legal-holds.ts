@@ -5,6 +5,7 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { pageAfter } from "../page-after.ts";
+import { refusedAt } from "./body-refusal.ts";
 
 type ShownHold = AnswerOf<Routes["createLegalHold"]>;
 
@@ -65,8 +66,7 @@ function shownScope(scope: HoldScope): ShownHold["scope"] {
 }
 
 function unknownScope(): ApiRefusal {
-  const problem = { pointer: "/scope", expected: "a source or an event of yours", found: "another one" };
-  return new ApiRefusal("request_invalid", { problems: [{ in: "body", ...problem }] });
+  return refusedAt("/scope", "a source or an event of yours", "another one");
 }
 
 function publicId({ id }: LegalHold): string {

@@ -17,8 +17,10 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumber } from "../page-after.ts";
+import { refusedAt } from "./body-refusal.ts";
 import { explainedResult, showExplanation } from "./explained-result.ts";
 import { shownUntil } from "./shown-until.ts";
+import { timeOf } from "./time-of.ts";
 
 type QuarantineRoute =
   | "listQuarantine"
@@ -66,7 +68,7 @@ export function quarantineHandlers(
           bytes,
           dropped,
           pushedOut,
-          lastLossAt: lastLossAt === undefined ? null : isoTime(lastLossAt),
+          lastLossAt: isoTime(lastLossAt),
         })),
       };
     },
@@ -174,8 +176,8 @@ function toFilter({ source, code, from, to }: GivenFilter): QuarantineFilter {
   return {
     ...(source !== undefined && { source }),
     ...(code !== undefined && { code }),
-    ...(from !== undefined && { receivedFrom: Date.parse(from) }),
-    ...(to !== undefined && { receivedTo: Date.parse(to) }),
+    ...(from !== undefined && { receivedFrom: timeOf(from) }),
+    ...(to !== undefined && { receivedTo: timeOf(to) }),
   };
 }
 
@@ -188,10 +190,5 @@ function toSelection(
 }
 
 function reasonWanted(): ApiRefusal {
-  const problem = {
-    in: "body",
-    pointer: "/reason",
-    expected: "a reason, because something is overridden",
-  } as const;
-  return new ApiRefusal("request_invalid", { problems: [{ ...problem, found: "nothing" }] });
+  return refusedAt("/reason", "a reason, because something is overridden", "nothing");
 }

@@ -6,6 +6,7 @@ import { ApiRefusal } from "../api-refusal.ts";
 import type { Caller, Handlers } from "../handler.ts";
 import { isoTime } from "../iso-time.ts";
 import { cursorNumbers } from "../page-after.ts";
+import { refusedAt } from "./body-refusal.ts";
 import { timeOf } from "./time-of.ts";
 
 type ReplayRoute =
@@ -143,5 +144,6 @@ const faultPlaces: Readonly<Record<ReplayFault, Pick<FieldProblem, "pointer" | "
 };
 
 function refusalOf(fault: ReplayFault): ApiRefusal {
-  return new ApiRefusal("request_invalid", { problems: [{ in: "body", ...faultPlaces[fault] }] });
+  const { pointer, expected, found } = faultPlaces[fault];
+  return refusedAt(pointer, expected, found);
 }
