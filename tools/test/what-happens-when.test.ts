@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { missingTests, namedTests } from "./support/named-tests.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PAGE = readFileSync(join(ROOT, "docs/explain/what-happens-when.md"), "utf8");
@@ -23,15 +24,6 @@ const failures: readonly Failure[] = PAGE.split(/^### /m)
     return { title, text };
   });
 
-/** Each file that the section names, with the titles behind it. */
-function testsOf({ text }: Failure): readonly (readonly [path: string, titles: readonly string[]])[] {
-  const list = /^- \*\*Tests\*\*: (.*)$/m.exec(text)?.[1] ?? "";
-  return list.split(" · ").map((part) => {
-    const path = /^`([^`]+)`/.exec(part)?.[1] ?? "";
-    return [path, [...part.matchAll(/“([^”]+)”/g)].map(([, title]) => title ?? "")] as const;
-  });
-}
-
 /** Everything that the generated references say. */
 const reference = readdirSync(join(ROOT, "docs/reference"))
   .filter((name) => name.endsWith(".md"))
@@ -44,13 +36,9 @@ describe.each(failures)("$title", (failure) => {
   });
 
   test("names tests that exist, by file and title", () => {
-    const named = testsOf(failure);
+    const named = namedTests(/^- \*\*Tests\*\*: (.*)$/m.exec(failure.text)?.[1] ?? "");
     expect(named).not.toEqual([]);
-    expect(named.filter(([, titles]) => titles.length === 0)).toEqual([]);
-    for (const [path, titles] of named) {
-      const source = readFileSync(join(ROOT, path), "utf8");
-      expect(titles.filter((title) => !source.includes(title))).toEqual([]);
-    }
+    expect(missingTests(named)).toEqual([]);
   });
 
   test("names no code, log line or metric that the reference does not have", () => {
