@@ -5,7 +5,7 @@ import { AreaChart } from "../../charts/area-chart.tsx";
 import { LoadingDetail } from "../../parts/loading-detail.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { chartSpans, pointWords } from "../overview/chart-spans.ts";
+import { chartSpans, pointWords } from "../../charts/chart-spans.ts";
 import { deliveredWords } from "./delivered-words.ts";
 
 /** The gateway counts for the eye, some seconds late. */
