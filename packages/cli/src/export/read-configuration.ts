@@ -39,7 +39,8 @@ async function readSchemes(client: Client, named: ReadonlySet<unknown>): Promise
 }
 
 async function sourceEntry(client: Client, source: Source): Promise<Entry> {
-  const { state: _state, managedBy: _by, version: _version, createdAt: _at, ...settings } = source;
+  const { state: _state, managedBy: _by, version: _version, createdAt: _at, ...rest } = source;
+  const { receiveUrl: _url, lastEventAt: _last, ...settings } = rest;
   const { pages } = await import("@countersign/contract/client");
   const params = { source: source.name };
   const callers: unknown[] = [];
