@@ -57,6 +57,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     ...(storageState !== undefined && { storageState }),
     ...(apiKey !== undefined && { extraHTTPHeaders: { authorization: `Bearer ${apiKey}` } }),
   });
+  await context.addInitScript(withoutTransitions);
   const faults: string[] = [];
   const page = await context.newPage();
   const asked = new Set<Request>();
@@ -92,4 +93,11 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     },
     [Symbol.asyncDispose]: async () => await context.close(),
   };
+}
+
+/** Runs in the page: colors change at once, because one on its way from one look to another is nobody's to judge. */
+function withoutTransitions(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, *::before, *::after { transition: none !important }");
+  document.adoptedStyleSheets.push(sheet);
 }
