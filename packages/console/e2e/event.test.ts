@@ -85,7 +85,7 @@ describeStories("an event", (stage) => {
     await using shown = await stage.visit();
     const { page } = shown;
     await page.goto(path);
-    await page.getByText(/^until in \d+ d$/).waitFor();
+    await page.getByText(/^will be deleted in \d+ d$/).waitFor();
     const hold = await client.call("createLegalHold", {
       body: { scope: { event: id }, reason: "Case 4711" },
     });

@@ -10,4 +10,6 @@ export interface Column<Row> {
   /** Where it stands on a phone, whose rows have two lines. Default `none`: not shown there. */
   readonly phone?: "first" | "second" | "none";
   readonly align?: "end";
+  /** Sentences: shown whole, on as many lines as they take. Only of tables that draw all their rows. */
+  readonly isWrapped?: true;
 }

@@ -49,8 +49,15 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactElement {
           />
         </span>
       )}
-      {columns.map(({ id, cell, align, phone = "none" }, index) => (
-        <span key={id} role="cell" className={classes["cell"]} data-align={align} data-phone={phone}>
+      {columns.map(({ id, cell, align, isWrapped, phone = "none" }, index) => (
+        <span
+          key={id}
+          role="cell"
+          className={classes["cell"]}
+          data-align={align}
+          data-phone={phone}
+          data-wrapped={isWrapped}
+        >
           {index === 0 && href !== undefined && (
             <Link to={href} className={classes["link"]} aria-label={`Open ${name}`} />
           )}

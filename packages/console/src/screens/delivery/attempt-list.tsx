@@ -34,12 +34,12 @@ const columns: readonly Column<Attempt>[] = [
     id: "meaning",
     title: "What that means",
     width: "minmax(200px, 3fr)",
-    cell: ({ result, hasLostLease }) => {
-      const meaning = hasLostLease
+    phone: "second",
+    isWrapped: true,
+    cell: ({ result, hasLostLease }) =>
+      hasLostLease
         ? "It ended too late to count: another attempt took its place."
-        : (attemptResults[result] ?? "–");
-      return <span title={meaning}>{meaning}</span>;
-    },
+        : (attemptResults[result] ?? "–"),
   },
   {
     id: "took",

@@ -32,7 +32,7 @@ export function PayloadKeeping({ event }: { readonly event: Answer<"getEvent"> }
   if (retention.data === undefined) return <>–</>;
   return (
     <>
-      until <Timestamp at={keptUntil(event, retention.data).toISOString()} />
+      will be deleted <Timestamp at={keptUntil(event, retention.data).toISOString()} />
     </>
   );
 }
